@@ -1,0 +1,35 @@
+// Transpile only: types are checked by `npm run typecheck`, so that a check answers at once.
+const typescript = { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.json' }] };
+
+const common = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: typescript,
+  modulePathIgnorePatterns: ['<rootDir>/.workshop/'],
+};
+
+/** The checks of the steps, run on the files in steps/ that the learner writes. */
+const steps = {
+  ...common,
+  displayName: 'steps',
+  roots: ['<rootDir>/steps'],
+  testMatch: ['<rootDir>/steps/*/*.test.ts'],
+  setupFilesAfterEnv: ['<rootDir>/scripts/jest/matchers.ts'],
+};
+
+/** The same checks, with each file that has a finished version in solutions/ replaced by it. */
+const solutions = {
+  ...steps,
+  displayName: 'solutions',
+  resolver: '<rootDir>/scripts/jest/solution-resolver.js',
+};
+
+/** The tests of the workshop's own tools. */
+const workshop = {
+  ...common,
+  displayName: 'workshop',
+  roots: ['<rootDir>/scripts'],
+  testMatch: ['<rootDir>/scripts/**/*.test.ts'],
+};
+
+module.exports = { projects: [steps, solutions, workshop] };
