@@ -1,0 +1,19 @@
+/** What the check of a signature saw and computed, to show to whoever asks why. */
+export interface AuthenticationEvidence {
+  outcome: 'verified' | 'refused' | 'not required';
+  form?: 'header' | 'query';
+  /** The ARN of the caller, once it is known. */
+  principal?: string;
+  /** What the caller sent. */
+  received?: {
+    accessKeyId?: string;
+    credentialScope?: string;
+    signedHeaders?: string[];
+    date?: string;
+    signature?: string;
+  };
+  /** What the verifier computed from the request as it arrived. */
+  verified?: { canonicalRequest: string; stringToSign: string; signature: string };
+  /** Which rule refused, and how; absent when verified. */
+  refusal?: string;
+}

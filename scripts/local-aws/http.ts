@@ -1,0 +1,57 @@
+/** An HTTP request as it was received, nothing decoded. */
+export interface ReceivedRequest {
+  method: string;
+  /** As in the request line, still percent-encoded: `/dev/a%20b`. */
+  path: string;
+  /** As in the request line, without its `?`; empty when there is none. */
+  query: string;
+  /** In the order received, names as they were sent, duplicates kept. */
+  headers: [name: string, value: string][];
+  body: Buffer;
+  sourceIp: string;
+}
+
+/** An HTTP response to be sent. */
+export interface HttpAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string | Uint8Array;
+}
+
+/**
+ * The value of a request header.
+ * @param name in lower case
+ * @returns the values of duplicates joined by a comma, or undefined when the header was not sent
+ */
+export function headerOf(request: ReceivedRequest, name: string): string | undefined {
+  const values = request.headers.filter(([sent]) => sent.toLowerCase() === name);
+  return values.length === 0 ? undefined : values.map(([, value]) => value).join(',');
+}
+
+/**
+ * The parameters of a query string in order, percent-decoded.
+ * @param query without its `?`
+ * @returns names and values; a parameter without `=` has the empty value, and a malformed
+ *   percent-escape stands for itself
+ */
+export function queryParameters(query: string): [name: string, value: string][] {
+  return query
+    .split('&')
+    .filter((part) => part !== '')
+    .map((part) => {
+      const equals = part.indexOf('=');
+      return equals === -1
+        ? [percentDecode(part), '']
+        : [percentDecode(part.slice(0, equals)), percentDecode(part.slice(equals + 1))];
+    });
+}
+
+/** Decodes percent-escapes; text that holds a malformed one is returned as it is. */
+export function percentDecode(text: string): string {
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

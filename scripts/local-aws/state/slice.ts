@@ -1,0 +1,9 @@
+/**
+ * The part of an account's state that one service owns. Each service declares its own in its
+ * `state.ts`; the values are plain data that JSON can hold (times as ISO 8601 text, bytes as
+ * base64), because they are written to a file as they are.
+ */
+export interface StateSlice<T extends object> {
+  key: string;
+  initial(): T;
+}
