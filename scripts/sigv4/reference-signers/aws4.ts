@@ -1,0 +1,82 @@
+import { hash } from 'node:crypto';
+import aws4 from 'aws4';
+import { version } from 'aws4/package.json';
+import type { Figures, Header, Mode, VectorContext, VectorRequest } from '../vectors';
+import { type ReferenceSigner, Unsupported } from './reference-signer';
+
+/** The signer that most Node.js projects outside the SDK use. */
+export const aws4Signer: ReferenceSigner = { name: `aws4 ${version}`, sign };
+
+/** The part of aws4's RequestSigner that its type declarations leave out. */
+interface RequestSigner {
+  datetime: string;
+  canonicalString(): string;
+  stringToSign(): string;
+  signature(): string;
+}
+
+const { RequestSigner } = aws4 as unknown as {
+  RequestSigner: new (request: object, credentials: object) => RequestSigner;
+};
+
+async function sign(request: VectorRequest, context: VectorContext, mode: Mode): Promise<Figures> {
+  const { options, credentials } = context;
+  if (!options.normalizePath) throw new Unsupported('aws4 normalizes every path');
+  const body = options.signBody ? request.body : '';
+  const signer = new RequestSigner(
+    {
+      method: request.method,
+      path: pathAndQuery(request, context, mode),
+      headers: joined([...request.headers, ...addedHeaders(context, mode, body)]),
+      body: typeof body === 'string' ? body : Buffer.from(body),
+      service: context.service,
+      region: context.region,
+      signQuery: mode === 'query',
+      // Or it adds a Content-Type and a Content-Length of its own to every body.
+      doNotModifyHeaders: true,
+    },
+    options.signSessionToken ? credentials : { ...credentials, sessionToken: undefined },
+  );
+  signer.datetime = context.timestamp;
+  return {
+    canonicalRequest: signer.canonicalString(),
+    stringToSign: signer.stringToSign(),
+    signature: signer.signature(),
+  };
+}
+
+/** In query form aws4 wants the date and the expiry among the parameters. */
+function pathAndQuery(request: VectorRequest, context: VectorContext, mode: Mode): string {
+  const own = request.query === '' ? [] : [request.query];
+  const added =
+    mode === 'query'
+      ? [`X-Amz-Date=${context.timestamp}`, `X-Amz-Expires=${context.expiresIn}`]
+      : [];
+  const query = [...own, ...added].join('&');
+  return query === '' ? request.path : `${request.path}?${query}`;
+}
+
+/** In header form the caller adds what is to be signed besides its own headers. */
+function addedHeaders(
+  { credentials, options, timestamp }: VectorContext,
+  mode: Mode,
+  body: string | Uint8Array,
+): Header[] {
+  if (mode === 'query') return [];
+  const added: Header[] = [['X-Amz-Date', timestamp]];
+  if (credentials.sessionToken && options.signSessionToken) {
+    added.push(['X-Amz-Security-Token', credentials.sessionToken]);
+  }
+  if (options.signBody) added.push(['x-amz-content-sha256', hash('sha256', body, 'hex')]);
+  return added;
+}
+
+/** aws4 takes one value a header: repeated ones are joined as HTTP joins them. */
+function joined(headers: Header[]): Record<string, string> {
+  const map: Record<string, string> = {};
+  for (const [name, value] of headers) {
+    const key = name.toLowerCase();
+    map[key] = key in map ? `${map[key]},${value.trim()}` : value;
+  }
+  return map;
+}

@@ -1,0 +1,99 @@
+import { Sha256 } from '@aws-crypto/sha256-js';
+import { SignatureV4 } from '@smithy/signature-v4';
+import { version } from '@smithy/signature-v4/package.json';
+import type { Figures, Header, Mode, VectorContext, VectorRequest } from '../vectors';
+import type { ReferenceSigner } from './reference-signer';
+
+/** The signer of the AWS SDK for JavaScript. */
+export const smithySigner: ReferenceSigner = { name: `@smithy/signature-v4 ${version}`, sign };
+
+async function sign(request: VectorRequest, context: VectorContext, mode: Mode): Promise<Figures> {
+  const { options, timestamp } = context;
+  const signer = new RecordingSigner({
+    credentials: signedCredentials(context),
+    region: context.region,
+    service: context.service,
+    sha256: Sha256,
+    // The library's switch for S3: the path is neither normalized nor encoded.
+    uriEscapePath: options.normalizePath,
+    applyChecksum: options.signBody,
+  });
+  const httpRequest = {
+    method: request.method,
+    protocol: 'https:',
+    hostname: headerMap(request.headers).host ?? '',
+    path: options.normalizePath ? request.path : uriEncodePath(request.path),
+    query: parseQuery(request.query),
+    headers: headerMap(request.headers),
+    body: options.signBody ? request.body : undefined,
+  };
+  const signingDate = toDate(timestamp);
+  if (mode === 'header') {
+    const signed = await signer.sign(httpRequest, { signingDate });
+    return signer.figures(/Signature=(\w+)$/.exec(signed.headers.authorization ?? '')?.[1]);
+  }
+  const signed = await signer.presign(httpRequest, { signingDate, expiresIn: context.expiresIn });
+  return signer.figures(String(signed.query?.['X-Amz-Signature']));
+}
+
+/** Keeps the intermediate values, which the library computes and forgets. */
+class RecordingSigner extends SignatureV4 {
+  private canonicalRequest = '';
+  private toSign = '';
+
+  protected override createCanonicalRequest(
+    ...args: Parameters<SignatureV4['createCanonicalRequest']>
+  ): string {
+    this.canonicalRequest = super.createCanonicalRequest(...args);
+    return this.canonicalRequest;
+  }
+
+  protected override async createStringToSign(
+    ...args: Parameters<SignatureV4['createStringToSign']>
+  ): Promise<string> {
+    this.toSign = await super.createStringToSign(...args);
+    return this.toSign;
+  }
+
+  figures(signature = ''): Figures {
+    return { canonicalRequest: this.canonicalRequest, stringToSign: this.toSign, signature };
+  }
+}
+
+/** A token that is sent but not signed is none of the signer's business. */
+function signedCredentials({ credentials, options }: VectorContext) {
+  const { sessionToken, ...keys } = credentials;
+  return options.signSessionToken && sessionToken ? { ...keys, sessionToken } : keys;
+}
+
+/** The library takes one value a header: repeated ones are joined as HTTP joins them. */
+function headerMap(headers: Header[]): Record<string, string> {
+  const map: Record<string, string> = {};
+  for (const [name, value] of headers) {
+    const key = name.toLowerCase();
+    map[key] = key in map ? `${map[key]},${value.trim()}` : value;
+  }
+  return map;
+}
+
+/** The library takes a decoded query. */
+function parseQuery(query: string): Record<string, string | string[]> {
+  const map: Record<string, string | string[]> = {};
+  for (const parameter of query.split('&').filter((part) => part !== '')) {
+    const [name = '', ...rest] = parameter.split('=').map(decodeURIComponent);
+    const value = rest.join('=');
+    const known = map[name];
+    map[name] = known === undefined ? value : [known, value].flat();
+  }
+  return map;
+}
+
+function uriEncodePath(path: string): string {
+  return encodeURIComponent(path)
+    .replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll('%2F', '/');
+}
+
+function toDate(timestamp: string): Date {
+  return new Date(timestamp.replace(/^(....)(..)(..T..)(..)(..Z)$/, '$1-$2-$3:$4:$5'));
+}

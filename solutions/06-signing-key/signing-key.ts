@@ -1,0 +1,54 @@
+import { createHmac } from 'node:crypto';
+import type { SigningContext } from '../04-canonical-request/signing-input';
+import { scopeDate, TERMINATOR } from '../05-string-to-sign/string-to-sign';
+
+/** So many keys are remembered; more would let a long-lived process grow without end. */
+const CACHE_SIZE = 100;
+
+const cache = new Map<string, Buffer>();
+
+/**
+ * The signing key: the secret key, narrowed to one day, one region and one service by a chain of
+ * HMACs, each keyed with the bytes of the one before.
+ *
+ * @returns 32 bytes
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#derive-signing-key
+ */
+export function deriveSigningKey(context: SigningContext): Buffer {
+  const dateKey = hmac(`AWS4${context.credentials.secretAccessKey}`, scopeDate(context.timestamp));
+  const regionKey = hmac(dateKey, context.region);
+  const serviceKey = hmac(regionKey, context.service);
+  return hmac(serviceKey, TERMINATOR);
+}
+
+/**
+ * The signing key, derived once and remembered under all that it is made of.
+ *
+ * @returns 32 bytes, not to be changed by the caller
+ */
+export function signingKey(context: SigningContext): Buffer {
+  const { credentials, timestamp, region, service } = context;
+  const name = [credentials.secretAccessKey, scopeDate(timestamp), region, service].join('\n');
+  const known = cache.get(name);
+  if (known) return known;
+
+  if (cache.size === CACHE_SIZE) cache.clear();
+  const key = deriveSigningKey(context);
+  cache.set(name, key);
+  return key;
+}
+
+/**
+ * The signature.
+ *
+ * @param key the signing key's 32 bytes
+ * @returns 64 hexadecimal digits in lower case
+ */
+export function signature(key: Buffer, stringToSign: string): string {
+  return createHmac('sha256', key).update(stringToSign).digest('hex');
+}
+
+/** HMAC-SHA256 of a text, as bytes. */
+function hmac(key: string | Buffer, text: string): Buffer {
+  return createHmac('sha256', key).update(text).digest();
+}
