@@ -27,6 +27,8 @@ export interface Service {
 
 export interface RestJsonProtocol {
   name: 'rest-json';
+  /** What the service calls a request with missing, unknown or mistyped members. */
+  validationErrorCode: 'BadRequestException' | 'ValidationException';
 }
 
 export interface QueryProtocol {

@@ -1,8 +1,15 @@
+import { timingSafeEqual } from 'node:crypto';
 import type { Account, Principal } from '../account';
 import type { Cloud } from '../cloud';
 import type { ReceivedRequest } from '../http';
 import type { AuthenticationEvidence } from './evidence';
+import { findKey, type KeyOnFile } from './keys';
+import { basicIso8601, parseSignature, type ReceivedSignature, timeOf } from './parse';
 import type { Refusal } from './refusal';
+import { computeSignature } from './verifier';
+
+const FIVE_MINUTES_MS = 5 * 60 * 1000;
+const TERMINATOR = 'aws4_request';
 
 /** The service and the regions that a request's credential scope must name. */
 export interface ExpectedScope {
@@ -14,3 +21,120 @@ export interface ExpectedScope {
 export type Authentication =
   | { verified: true; principal: Principal; account: Account; evidence: AuthenticationEvidence }
   | { verified: false; refusal: Refusal; evidence: AuthenticationEvidence };
+
+/**
+ * Finds out who signed a request, by a signature in its Authorization header or in its query.
+ * @returns the principal and its account, or the first rule that the signature breaks; in both cases
+ *   the evidence for the request's record
+ */
+export async function authenticate(
+  request: ReceivedRequest,
+  cloud: Cloud,
+  expected: ExpectedScope,
+): Promise<Authentication> {
+  const received = parseSignature(request);
+  if ('rule' in received) return refused(received);
+  const evidence = evidenceOf(received);
+
+  const key = findKey(cloud, received.accessKeyId);
+  const refusal =
+    refuseScope(received, expected) ??
+    refuseUnsignedHost(received) ??
+    refuseKey(received, key, cloud.clock.now()) ??
+    refuseDate(received, cloud.clock.now());
+  if (refusal) return refused(refusal, evidence);
+  if (!key) return refused({ rule: 'unknown-key' }, evidence);
+
+  const computed = await computeSignature(request, received, key);
+  if (!equalInConstantTime(computed.signature, received.signature)) {
+    const { canonicalRequest, stringToSign } = computed;
+    const mismatch: Refusal = { rule: 'signature-mismatch', canonicalRequest, stringToSign };
+    return refused(mismatch, { ...evidence, verified: computed });
+  }
+  const { principal, account } = key;
+  return {
+    verified: true,
+    principal,
+    account,
+    evidence: {
+      ...evidence,
+      outcome: 'verified',
+      principal: 'arn' in principal ? principal.arn : principal.service,
+      verified: computed,
+    },
+  };
+}
+
+function refuseScope({ scope }: ReceivedSignature, expected: ExpectedScope): Refusal | undefined {
+  const { service, region, terminator } = scope;
+  if (terminator !== TERMINATOR) return { rule: 'wrong-terminator', terminator };
+  if (service !== expected.service) {
+    return { rule: 'wrong-service', expected: expected.service, received: service };
+  }
+  if (!expected.regions.includes(region)) {
+    return { rule: 'wrong-region', expected: expected.regions[0] ?? '', received: region };
+  }
+  return undefined;
+}
+
+function refuseUnsignedHost({ signedHeaders }: ReceivedSignature): Refusal | undefined {
+  const named = signedHeaders.includes('host') || signedHeaders.includes(':authority');
+  return named ? undefined : { rule: 'host-not-signed' };
+}
+
+function refuseKey(
+  received: ReceivedSignature,
+  key: KeyOnFile | undefined,
+  now: Date,
+): Refusal | undefined {
+  if (!key || received.sessionToken !== key.sessionToken) return { rule: 'unknown-key' };
+  if (!key.active) return { rule: 'inactive-key' };
+  if (key.expiration && key.expiration <= now) return { rule: 'expired-token' };
+  return undefined;
+}
+
+function refuseDate(
+  { scope, date, expiresInSeconds }: ReceivedSignature,
+  now: Date,
+): Refusal | undefined {
+  const dateOfRequest = date.slice(0, 8);
+  if (scope.date !== dateOfRequest) {
+    const scopeDate = scope.date;
+    return { rule: 'scope-date-mismatch', scopeDate, dateOfRequest, requestDate: date };
+  }
+  const lifetime = expiresInSeconds === undefined ? FIVE_MINUTES_MS : expiresInSeconds * 1000;
+  const earliest = new Date(now.getTime() - lifetime);
+  const latest = new Date(now.getTime() + FIVE_MINUTES_MS);
+  const serverDate = basicIso8601(now);
+  if (timeOf(date) < earliest.getTime()) {
+    const limit = basicIso8601(earliest);
+    return { rule: 'signature-expired', requestDate: date, limit, serverDate };
+  }
+  if (timeOf(date) > latest.getTime()) {
+    const limit = basicIso8601(latest);
+    return { rule: 'not-yet-current', requestDate: date, limit, serverDate };
+  }
+  return undefined;
+}
+
+function equalInConstantTime(computed: string, received: string): boolean {
+  const [a, b] = [Buffer.from(computed), Buffer.from(received)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function evidenceOf(received: ReceivedSignature): AuthenticationEvidence {
+  const { accessKeyId, scope, signedHeaders, date, signature, form } = received;
+  const credentialScope = `${scope.date}/${scope.region}/${scope.service}/${scope.terminator}`;
+  return {
+    outcome: 'refused',
+    form,
+    received: { accessKeyId, credentialScope, signedHeaders, date, signature },
+  };
+}
+
+function refused(
+  refusal: Refusal,
+  evidence: AuthenticationEvidence = { outcome: 'refused' },
+): Authentication {
+  return { verified: false, refusal, evidence: { ...evidence, refusal: refusal.rule } };
+}

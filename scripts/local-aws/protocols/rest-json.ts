@@ -1,0 +1,180 @@
+import { JsonShapeDeserializer, JsonShapeSerializer } from '@aws-sdk/core/protocols';
+import { FromStringShapeDeserializer, ToStringShapeSerializer } from '@smithy/core/protocols';
+import type { NormalizedSchema } from '@smithy/core/schema';
+import { type HttpAnswer, headerOf, queryParameters, type ReceivedRequest } from '../http';
+import { type RestJsonProtocol, type Service, ServiceError } from '../service';
+import type { Protocol } from './protocol';
+import { type Route, routerOf } from './route';
+import { errorShapes, type OperationShape, operationShapes, requiredMembers } from './shapes';
+import { missingMember, problemsInWords, structureProblems } from './validate';
+
+type Values = Record<string, unknown>;
+
+const EPOCH_SECONDS = 7;
+const SETTINGS = {
+  jsonName: true,
+  httpBindings: true,
+  timestampFormat: { useTrait: true, default: EPOCH_SECONDS },
+} as const;
+
+/** The REST-JSON protocol for one service, driven by the schemas of its client. */
+export function restJson(service: Service & { protocol: RestJsonProtocol }): Protocol {
+  const findRoute = routerOf(operationShapes(service.schemas));
+  const errors = errorShapes(service.schemas);
+  const { validationErrorCode } = service.protocol;
+  return {
+    findOperation(request) {
+      const route = findRoute(request);
+      return (
+        route && {
+          name: route.shape.name,
+          shape: route.shape,
+          readInput: () => readInput(route, request, validationErrorCode),
+        }
+      );
+    },
+    writeOutput,
+    writeError: (error, requestId) => writeError(error, errors.get(error.code)?.schema, requestId),
+  };
+}
+
+function readInput(route: Route, request: ReceivedRequest, validationErrorCode: string): Values {
+  const { input: structure } = route.shape;
+  const bound = readBoundMembers(route, request);
+  const inBody = (name: string) => !bound.has(name);
+  const body = [...structure.structIterator()].some(([name]) => inBody(name))
+    ? readJson(request.body)
+    : {};
+
+  const problems = [
+    ...requiredMembers(structure)
+      .filter((name) => bound.has(name) && bound.get(name) === undefined)
+      .map(missingMember),
+    ...structureProblems(structure, body, { wireName, considered: inBody }),
+  ];
+  if (problems.length > 0) {
+    throw new ServiceError(validationErrorCode, problemsInWords(problems), 400, { Type: 'User' });
+  }
+  const fromBody = new JsonShapeDeserializer(SETTINGS).readObject(structure, body) as Values;
+  return withoutUndefined({ ...fromBody, ...Object.fromEntries(bound) });
+}
+
+/** The members that travel outside the body; undefined stands for those that were not sent. */
+function readBoundMembers({ shape, labels }: Route, request: ReceivedRequest) {
+  const query = queryParameters(request.query);
+  const bound = new Map<string, unknown>();
+  for (const [name, member] of shape.input.structIterator()) {
+    const { httpLabel, httpQuery, httpHeader, httpPayload } = member.getMergedTraits();
+    if (httpLabel) bound.set(name, readText(member, labels[name]));
+    if (httpQuery) bound.set(name, readParameter(member, valuesOf(query, httpQuery)));
+    if (httpHeader) bound.set(name, readText(member, headerOf(request, httpHeader.toLowerCase())));
+    if (httpPayload) bound.set(name, readPayload(member, request.body));
+  }
+  return bound;
+}
+
+function readText(member: NormalizedSchema, text: string | undefined): unknown {
+  return text === undefined
+    ? undefined
+    : new FromStringShapeDeserializer(SETTINGS).read(member, text);
+}
+
+function readParameter(member: NormalizedSchema, values: string[]): unknown {
+  if (values.length === 0) return undefined;
+  if (!member.isListSchema()) return readText(member, values.at(-1));
+  return values.flatMap((value) => value.split(','));
+}
+
+function valuesOf(query: [string, string][], name: string): string[] {
+  return query.filter(([key]) => key === name).map(([, value]) => value);
+}
+
+function readPayload(member: NormalizedSchema, body: Buffer): unknown {
+  if (body.length === 0) return undefined;
+  if (member.isBlobSchema()) return body;
+  return member.isStringSchema()
+    ? body.toString()
+    : new JsonShapeDeserializer(SETTINGS).readObject(member, readJson(body));
+}
+
+function readJson(body: Buffer): Values {
+  if (body.length === 0) return {};
+  const refuse = (reason: string) =>
+    new ServiceError('SerializationException', reason, 400, { Type: 'User' });
+  try {
+    const parsed: unknown = JSON.parse(body.toString());
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
+      return parsed as Values;
+    }
+  } catch (error) {
+    throw refuse(`Could not parse request body into json: ${(error as Error).message}`);
+  }
+  throw refuse('Could not parse request body into json: the body is not an object.');
+}
+
+function wireName(name: string, member: NormalizedSchema): string {
+  return member.getMergedTraits().jsonName ?? name;
+}
+
+function withoutUndefined(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+function writeOutput(shape: OperationShape, output: object, requestId: string): HttpAnswer {
+  const values = output as Values;
+  const headers: Record<string, string> = { 'x-amzn-RequestId': requestId };
+  const bodyValues: Values = {};
+  let status = shape.http?.status ?? 200;
+  let payload: string | Uint8Array | undefined;
+
+  for (const [name, member] of shape.output.structIterator()) {
+    const value = values[name];
+    if (value === undefined) continue;
+    const { httpHeader, httpResponseCode, httpPayload } = member.getMergedTraits();
+    if (httpHeader) headers[httpHeader] = writeText(member, value);
+    else if (httpResponseCode) status = value as number;
+    else if (httpPayload) payload = writePayload(member, value);
+    else bodyValues[name] = value;
+  }
+  const hasBody = status !== 204 && status !== 202;
+  const body = payload ?? (hasBody ? writeJson(shape.output, bodyValues) : '');
+  return { status, headers: { 'Content-Type': 'application/json', ...headers }, body };
+}
+
+function writeError(
+  error: ServiceError,
+  schema: NormalizedSchema | undefined,
+  requestId: string,
+): HttpAnswer {
+  const headers: Record<string, string> = {
+    'Content-Type': 'application/json',
+    'x-amzn-RequestId': requestId,
+    'x-amzn-ErrorType': error.code,
+  };
+  const members = schema ? [...schema.structIterator()] : [];
+  const messageKey = members.find(([name]) => name.toLowerCase() === 'message')?.[0] ?? 'message';
+  const body: Values = { ...error.members, [messageKey]: error.message };
+  for (const [name, member] of members) {
+    const { httpHeader } = member.getMergedTraits();
+    if (!httpHeader || body[name] === undefined) continue;
+    headers[httpHeader] = writeText(member, body[name]);
+    delete body[name];
+  }
+  return { status: error.status, headers, body: JSON.stringify(body) };
+}
+
+function writeText(member: NormalizedSchema, value: unknown): string {
+  const serializer = new ToStringShapeSerializer(SETTINGS);
+  serializer.write(member, value);
+  return serializer.flush();
+}
+
+function writePayload(member: NormalizedSchema, value: unknown): string | Uint8Array {
+  return member.isStructSchema() ? writeJson(member, value) : (value as string | Uint8Array);
+}
+
+function writeJson(schema: NormalizedSchema, value: unknown): string {
+  const serializer = new JsonShapeSerializer(SETTINGS);
+  serializer.write(schema, value);
+  return serializer.flush() as string;
+}

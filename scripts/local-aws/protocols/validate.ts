@@ -1,0 +1,122 @@
+import type { NormalizedSchema } from '@smithy/core/schema';
+import { requiredMembers } from './shapes';
+
+/** Under which name a member travels; its own unless the protocol has another. */
+export type WireName = (member: string, schema: NormalizedSchema) => string;
+
+/**
+ * Compares the members of a structure with its schema.
+ * @param value as it came over the wire: JSON, or a form turned into the same shape
+ * @param considered which members are expected in this value; all unless said otherwise
+ * @returns what is wrong, in the words that AWS services use; nothing when all is well
+ */
+export function structureProblems(
+  structure: NormalizedSchema,
+  value: Record<string, unknown>,
+  { wireName = (member) => member, considered = () => true, path = '' }: StructureOptions = {},
+): string[] {
+  const members = new Map<string, NormalizedSchema>();
+  for (const [name, member] of structure.structIterator()) {
+    if (considered(name)) members.set(wireName(name, member), member);
+  }
+  const required = requiredMembers(structure)
+    .filter(considered)
+    .map((name) => wireName(name, structure.getMemberSchema(name)));
+  return [
+    ...Object.keys(value)
+      .filter((name) => !members.has(name) && name !== '__type')
+      .map((name) => unknownMember(join(path, name), [...members.keys()])),
+    ...required
+      .filter((name) => value[name] === null || value[name] === undefined)
+      .map((name) => missingMember(join(path, name))),
+    ...[...members].flatMap(([name, member]) =>
+      valueProblems(member, value[name], wireName, join(path, name)),
+    ),
+  ];
+}
+
+interface StructureOptions {
+  wireName?: WireName;
+  considered?: (member: string) => boolean;
+  path?: string;
+}
+
+function valueProblems(
+  schema: NormalizedSchema,
+  value: unknown,
+  wireName: WireName,
+  path: string,
+): string[] {
+  if (value === null || value === undefined) return [];
+  if (schema.isStructSchema()) {
+    return isRecord(value)
+      ? structureProblems(schema, value, { wireName, path })
+      : [mistyped(path, 'an object')];
+  }
+  if (schema.isListSchema()) {
+    if (!Array.isArray(value)) return [mistyped(path, 'a list')];
+    const item = schema.getValueSchema();
+    return value.flatMap((each, index) =>
+      valueProblems(item, each, wireName, `${path}.${index + 1}.member`),
+    );
+  }
+  if (schema.isMapSchema()) {
+    if (!isRecord(value)) return [mistyped(path, 'an object')];
+    const item = schema.getValueSchema();
+    return Object.entries(value).flatMap(([key, each]) =>
+      valueProblems(item, each, wireName, `${path}.${key}`),
+    );
+  }
+  return simpleTypeProblem(schema, value, path);
+}
+
+function simpleTypeProblem(schema: NormalizedSchema, value: unknown, path: string): string[] {
+  if (schema.isNumericSchema()) {
+    return typeof value === 'number' && !Number.isNaN(value) ? [] : [mistyped(path, 'a number')];
+  }
+  if (schema.isBooleanSchema()) {
+    return typeof value === 'boolean' ? [] : [mistyped(path, 'a boolean')];
+  }
+  if (schema.isBlobSchema()) {
+    return typeof value === 'string' && /^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(value)
+      ? []
+      : [mistyped(path, 'base64 text')];
+  }
+  if (schema.isTimestampSchema()) {
+    const known = typeof value === 'number' || !Number.isNaN(Date.parse(String(value)));
+    return known ? [] : [mistyped(path, 'a timestamp')];
+  }
+  if (schema.isStringSchema() && typeof value !== 'string') return [mistyped(path, 'a string')];
+  return [];
+}
+
+/** `2 validation errors detected: …; …` */
+export function problemsInWords(problems: string[]): string {
+  const count =
+    problems.length === 1 ? '1 validation error' : `${problems.length} validation errors`;
+  return `${count} detected: ${problems.join('; ')}`;
+}
+
+/** What AWS says of a required member that is not there. */
+export function missingMember(path: string): string {
+  return `Value null at '${path}' failed to satisfy constraint: Member must not be null`;
+}
+
+function unknownMember(path: string, known: string[]): string {
+  const constraint =
+    known.length === 0 ? 'No member is known here' : `Member must be one of [${known.join(', ')}]`;
+  return `Value at '${path}' failed to satisfy constraint: ${constraint}`;
+}
+
+function mistyped(path: string, expected: string): string {
+  return `Value at '${path}' failed to satisfy constraint: Member must be ${expected}`;
+}
+
+function join(path: string, name: string): string {
+  const inCamelCase = name.charAt(0).toLowerCase() + name.slice(1);
+  return path === '' ? inCamelCase : `${path}.${inCamelCase}`;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import type { Account, AssumedRolePrincipal, Credentials } from '../../account';
+import { randomIdentifier } from '../../identifiers';
+import type { Role } from '../iam/state';
+import { type Session, stsState } from './state';
+
+/** An expired session is remembered for a while, so that its caller is told that it has expired. */
+const REMEMBERED_AFTER_EXPIRY_MS = 24 * 60 * 60 * 1000;
+
+export interface SessionRequest {
+  role: Role;
+  sessionName: string;
+  durationSeconds: number;
+  sessionPolicy?: string;
+}
+
+/**
+ * Hands out temporary credentials for a role. Whether the caller may have them is checked before.
+ * @param account the account of the role
+ */
+export function issueSession(account: Account, request: SessionRequest): Session {
+  const now = account.clock.now().getTime();
+  const session: Session = {
+    accessKeyId: randomIdentifier('ASIA'),
+    secretAccessKey: randomBytes(30).toString('base64'),
+    sessionToken: randomBytes(192).toString('base64'),
+    expiration: new Date(now + request.durationSeconds * 1000).toISOString(),
+    principal: assumedRole(account, request),
+  };
+  account.change(stsState, ({ sessions }) => {
+    for (const [id, { expiration }] of Object.entries(sessions)) {
+      if (Date.parse(expiration) + REMEMBERED_AFTER_EXPIRY_MS < now) delete sessions[id];
+    }
+    sessions[session.accessKeyId] = session;
+  });
+  return session;
+}
+
+/** A session's credentials in the form that signers take. */
+export function credentialsOf(session: Session): Required<Credentials> {
+  const { accessKeyId, secretAccessKey, sessionToken, expiration } = session;
+  return { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(expiration) };
+}
+
+function assumedRole(account: Account, request: SessionRequest): AssumedRolePrincipal {
+  const { role, sessionName, sessionPolicy } = request;
+  return {
+    kind: 'assumed-role',
+    accountId: account.id,
+    arn: `arn:aws:sts::${account.id}:assumed-role/${role.name}/${sessionName}`,
+    userId: `${role.id}:${sessionName}`,
+    roleName: role.name,
+    roleArn: role.arn,
+    sessionName,
+    ...(sessionPolicy === undefined ? {} : { sessionPolicy }),
+  };
+}
