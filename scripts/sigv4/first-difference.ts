@@ -1,0 +1,95 @@
+import { PART_OF_LINE, type Part, type Stage, TITLES } from './stages';
+
+/** Where two texts of the same stage part. */
+export interface Difference {
+  stage: Stage;
+  part: Part;
+  /** From 1, in the text of the stage. */
+  line: number;
+  /** From 1, in characters. */
+  column: number;
+  /** The line as it should be; null where no line should be. */
+  expected: string | null;
+  /** The line as it is; null where a line is missing. */
+  actual: string | null;
+}
+
+/**
+ * Compares two texts of a stage line by line.
+ *
+ * @returns the first difference, or null if they are equal
+ */
+export function firstDifference(stage: Stage, expected: string, actual: string): Difference | null {
+  if (expected === actual) return null;
+  const expectedLines = expected.split('\n');
+  const actualLines = actual.split('\n');
+  const index = firstUnequal(expectedLines, actualLines);
+  const expectedLine = expectedLines[index] ?? null;
+  const actualLine = actualLines[index] ?? null;
+  return {
+    stage,
+    part: PART_OF_LINE[stage](expectedLines, index),
+    line: index + 1,
+    column: firstUnequal([...(expectedLine ?? '')], [...(actualLine ?? '')]) + 1,
+    expected: expectedLine,
+    actual: actualLine,
+  };
+}
+
+function firstUnequal(a: string[], b: string[]): number {
+  const index = a.findIndex((item, i) => item !== b[i]);
+  return index < 0 ? a.length : index;
+}
+
+/**
+ * A difference for people: where it is, the two lines above each other, and a caret below the first
+ * character that differs. What cannot be seen is written out.
+ */
+export function describeDifference(difference: Difference): string {
+  const { stage, part, line, column, expected, actual } = difference;
+  const where =
+    stage === part ? titleOf(stage) : `${titleOf(stage)}, line ${line}: ${titleOf(part)}`;
+  const before = visible(
+    (expected ?? actual ?? '').slice(0, offsetOf(expected ?? actual ?? '', column)),
+  );
+  return [
+    where,
+    `  expected  ${shown(expected)}`,
+    `  actual    ${shown(actual)}`,
+    `            ${' '.repeat([...before].length)}^ ${lengths(expected, actual)}`.trimEnd(),
+  ].join('\n');
+}
+
+function titleOf(name: string): string {
+  return TITLES[name] ?? name;
+}
+
+function shown(line: string | null): string {
+  if (line === null) return '(no line)';
+  return line === '' ? '(an empty line)' : visible(line);
+}
+
+function offsetOf(text: string, column: number): number {
+  return [...text].slice(0, column - 1).join('').length;
+}
+
+function lengths(expected: string | null, actual: string | null): string {
+  if (expected === null || actual === null) return '';
+  const [should, is] = [[...expected].length, [...actual].length];
+  return should === is ? '' : `(${should} characters expected, ${is} found)`;
+}
+
+const NAMED: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/**
+ * Writes out what cannot be seen: control characters, unusual spaces, unpaired surrogates, and
+ * plain spaces where they are easily missed (at an end, or several together: `·`).
+ */
+export function visible(text: string): string {
+  return text
+    .replace(/^ +| +$| {2,}/g, (spaces) => '·'.repeat(spaces.length))
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu, (character) => {
+      const hex = character.codePointAt(0)?.toString(16).padStart(4, '0');
+      return NAMED[character] ?? `\\u{${hex}}`;
+    });
+}
