@@ -1,0 +1,10 @@
+/** Condition keys of a request with their values; keys are compared without regard to case. */
+export type RequestContext = Readonly<Record<string, string | readonly string[]>>;
+
+/** The values of `key` in `context`, or undefined when the request does not carry the key. */
+export function contextValues(context: RequestContext, key: string): readonly string[] | undefined {
+  const wanted = key.toLowerCase();
+  const found = Object.keys(context).find((name) => name.toLowerCase() === wanted);
+  const value = found === undefined ? undefined : context[found];
+  return typeof value === 'string' ? [value] : value;
+}

@@ -1,0 +1,32 @@
+import type { PolicyDocument } from './policy';
+
+/** The API that a resource policy belongs to. */
+export interface ApiLocation {
+  readonly region: string;
+  readonly accountId: string;
+  readonly apiId: string;
+}
+
+const SHORT_FORM = 'execute-api:/';
+
+/**
+ * Completes the short resources that an API's own policy may use: `execute-api:/stage/GET/path`
+ * means that path of the API the policy is attached to.
+ */
+export function expandExecuteApiResources(
+  document: PolicyDocument,
+  { region, accountId, apiId }: ApiLocation,
+): PolicyDocument {
+  const expand = (resource: string) =>
+    resource.startsWith(SHORT_FORM)
+      ? `arn:aws:execute-api:${region}:${accountId}:${apiId}/${resource.slice(SHORT_FORM.length)}`
+      : resource;
+  return {
+    ...document,
+    statements: document.statements.map(({ resource, notResource, ...statement }) => ({
+      ...statement,
+      ...(resource ? { resource: resource.map(expand) } : {}),
+      ...(notResource ? { notResource: notResource.map(expand) } : {}),
+    })),
+  };
+}

@@ -1,0 +1,149 @@
+import { testCondition } from './conditions';
+import type { RequestContext } from './context';
+import { matchesPattern, wildcardPattern } from './pattern';
+import type { Effect, NamedPolicy, PolicyType, Statement } from './policy';
+import {
+  matchPrincipal,
+  type PrincipalMatch,
+  principalElementText,
+  principalText,
+  type RequestPrincipal,
+} from './principals';
+import { substituteVariables, type VariableScope } from './variables';
+
+/** The part of a request that a statement is matched against. */
+export interface StatementRequest {
+  readonly action: string;
+  readonly resource: string;
+  readonly principal: RequestPrincipal;
+  readonly context: RequestContext;
+}
+
+/** One statement that was considered, and why it did or did not match. */
+export interface ConsideredStatement {
+  /** The name of its policy. */
+  readonly policy: string;
+  readonly type: PolicyType | 'session';
+  readonly sid?: string;
+  /** Its place in the document, from 0. */
+  readonly index: number;
+  readonly effect: Effect;
+  readonly matched: boolean;
+  /** One sentence for each element that does not match, or one that says what matched. */
+  readonly why: string;
+  /** Condition operators that the policy language does not have. */
+  readonly unknownConditions: readonly string[];
+  /** How the Principal element names the caller; only in policies that have one. */
+  readonly principalMatch?: PrincipalMatch;
+}
+
+/** Considers every statement of a policy, in order. */
+export function considerPolicy(
+  policy: NamedPolicy,
+  type: ConsideredStatement['type'],
+  request: StatementRequest,
+): ConsideredStatement[] {
+  const scope = { version: policy.document.version, context: request.context };
+  return policy.document.statements.map((statement, index) => ({
+    policy: policy.name,
+    type,
+    ...(statement.sid ? { sid: statement.sid } : {}),
+    index,
+    effect: statement.effect,
+    ...considerStatement(statement, type, request, scope),
+  }));
+}
+
+function considerStatement(
+  statement: Statement,
+  type: ConsideredStatement['type'],
+  request: StatementRequest,
+  scope: VariableScope,
+) {
+  const conditions = statement.conditions.map((condition) => testCondition(condition, scope));
+  const failedConditions = conditions.filter((outcome) => !outcome.holds);
+  const reasons = [
+    type === 'resource-based' ? principalMismatch(statement, request.principal) : undefined,
+    actionMismatch(statement, request.action),
+    resourceMismatch(statement, request.resource, scope),
+    ...failedConditions.map((outcome) => outcome.why),
+  ].filter((reason) => reason !== undefined);
+
+  return {
+    matched: reasons.length === 0,
+    why: reasons.join(' ') || `${statement.effect} of ${request.action} on ${request.resource}.`,
+    unknownConditions: failedConditions.flatMap((outcome) => outcome.unknownOperator ?? []),
+    ...principalMatchOf(statement, request.principal),
+  };
+}
+
+function principalMatchOf(statement: Statement, principal: RequestPrincipal) {
+  if (statement.notPrincipal) return { principalMatch: 'caller' as const };
+  const match = statement.principal && matchPrincipal(statement.principal, principal);
+  return match ? { principalMatch: match } : {};
+}
+
+function principalMismatch(statement: Statement, principal: RequestPrincipal): string | undefined {
+  const caller = principalText(principal);
+  if (statement.notPrincipal) {
+    const excluded = matchPrincipal(statement.notPrincipal, principal) !== undefined;
+    const text = principalElementText(statement.notPrincipal);
+    return excluded ? `NotPrincipal ${text} excludes ${caller}.` : undefined;
+  }
+  if (!statement.principal) return 'The statement has no Principal.';
+  if (matchPrincipal(statement.principal, principal)) return undefined;
+  return `Principal ${principalElementText(statement.principal)} does not name ${caller}.`;
+}
+
+function actionMismatch(statement: Statement, action: string): string | undefined {
+  const fits = (pattern: string) =>
+    matchesPattern(wildcardPattern(pattern.toLowerCase()), action.toLowerCase());
+  if (statement.notAction) {
+    const excluding = statement.notAction.find(fits);
+    return excluding === undefined ? undefined : `NotAction "${excluding}" excludes ${action}.`;
+  }
+  if (statement.action?.some(fits)) return undefined;
+  return `Action ${quoted(statement.action)} does not match ${action}.`;
+}
+
+/** A statement of a trust policy has no Resource: it is about the role it belongs to. */
+function resourceMismatch(
+  statement: Statement,
+  resource: string,
+  scope: VariableScope,
+): string | undefined {
+  const fits = (text: string) => {
+    const substituted = substituteVariables(text, scope, true);
+    return 'pattern' in substituted && matchesPattern(substituted.pattern, resource);
+  };
+  if (statement.notResource)
+    return notResourceMismatch(statement.notResource, resource, scope, fits);
+  if (!statement.resource || statement.resource.some(fits)) return undefined;
+  const unresolved = unresolvedVariables(statement.resource, scope);
+  const because = unresolved ? ` (no value for the variable ${unresolved})` : '';
+  return `Resource ${quoted(statement.resource)} does not match ${resource}${because}.`;
+}
+
+/** A NotResource whose variable has no value matches nothing: what it excludes is not known. */
+function notResourceMismatch(
+  notResource: readonly string[],
+  resource: string,
+  scope: VariableScope,
+  fits: (text: string) => boolean,
+): string | undefined {
+  const unresolved = unresolvedVariables(notResource, scope);
+  if (unresolved) return `NotResource has no value for the variable ${unresolved}.`;
+  const excluding = notResource.find(fits);
+  return excluding === undefined ? undefined : `NotResource "${excluding}" excludes ${resource}.`;
+}
+
+function unresolvedVariables(texts: readonly string[], scope: VariableScope): string {
+  return texts
+    .map((text) => substituteVariables(text, scope, true))
+    .flatMap((substituted) => ('unresolved' in substituted ? substituted.unresolved : []))
+    .join(', ');
+}
+
+function quoted(values: readonly string[] = []): string {
+  return values.map((value) => `"${value}"`).join(', ');
+}
