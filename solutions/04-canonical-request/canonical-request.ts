@@ -13,6 +13,7 @@ const NOT_SIGNED = new Set(['authorization', 'connection', 'user-agent', 'x-amzn
  * @param request as it will be sent, with every header and parameter that is to be signed
  * @returns six parts, a line each (the headers take several), without a newline at the end
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#create-canonical-request
+ * @exercise join the six parts by newlines
  */
 export function canonicalRequest(request: HttpRequest, options: SigningOptions): string {
   const headers = headersToSign(request.headers);
@@ -32,6 +33,7 @@ export function canonicalRequest(request: HttpRequest, options: SigningOptions):
  *
  * @param path as it stands in the request line
  * @param normalize whether `.`, `..` and empty segments are resolved first
+ * @exercise normalize the path if asked to, then encode all of it but the slashes
  */
 export function canonicalUri(path: string, normalize: boolean): string {
   const absolutePath = normalize ? normalizePath(path) : path || '/';
@@ -43,6 +45,7 @@ export function canonicalUri(path: string, normalize: boolean): string {
  * and then by value.
  *
  * @param query as it stands in the request line, without the `?`
+ * @exercise split, decode, encode, sort by name and then by value, join
  */
 export function canonicalQuery(query: string): string {
   return query
@@ -57,6 +60,8 @@ export function canonicalQuery(query: string): string {
 /**
  * The headers to sign: names in lower case, values trimmed and with single spaces, the values of a
  * repeated header joined by commas in the order they came, all of it sorted by name.
+ *
+ * @exercise lower-case the names, tidy and join the values, sort by name
  */
 export function headersToSign(headers: Header[]): Header[] {
   const values = new Map<string, string>();
@@ -75,6 +80,7 @@ export function headersToSign(headers: Header[]): Header[] {
  *
  * @param headers the headers to sign, in their canonical order
  * @returns text that ends with a newline, which leaves a blank line below it in the canonical request
+ * @exercise write name:value and a newline for each header
  */
 export function canonicalHeaders(headers: Header[]): string {
   return headers.map(([name, value]) => `${name}:${value}\n`).join('');
@@ -84,6 +90,7 @@ export function canonicalHeaders(headers: Header[]): string {
  * The signed headers: the names alone, joined by semicolons.
  *
  * @param headers the headers to sign, in their canonical order
+ * @exercise join the names by semicolons
  */
 export function signedHeaders(headers: Header[]): string {
   return headers.map(([name]) => name).join(';');
@@ -92,6 +99,8 @@ export function signedHeaders(headers: Header[]): string {
 /**
  * The hash of the payload: SHA-256 of the body's bytes, in lower-case hex. An empty body has a hash
  * too.
+ *
+ * @exercise hash the body with SHA-256, as lower-case hex
  */
 export function payloadHash(body: string | Uint8Array): string {
   return hash('sha256', body, 'hex');
@@ -100,6 +109,8 @@ export function payloadHash(body: string | Uint8Array): string {
 /**
  * The specification's UriEncode: every byte of the UTF-8 text as `%XX` in capitals, but for the
  * unreserved characters `A–Z a–z 0–9 - . _ ~`.
+ *
+ * @exercise encode all but the unreserved characters; encodeURIComponent nearly does
  */
 export function uriEncode(text: string): string {
   // encodeURIComponent leaves these five alone.

@@ -12,6 +12,7 @@ export const TERMINATOR = 'aws4_request';
  *
  * @returns such as `20150830T123600Z`
  * @throws RangeError for an invalid date
+ * @exercise write the date as 20150830T123600Z
  */
 export function signingTimestamp(date: Date): string {
   return date.toISOString().replace(/[-:]|\.\d{3}/g, '');
@@ -21,6 +22,7 @@ export function signingTimestamp(date: Date): string {
  * The credential scope: where and when a signature is valid.
  *
  * @returns such as `20150830/us-east-1/service/aws4_request`
+ * @exercise join date, region, service and TERMINATOR by slashes
  */
 export function credentialScope({ timestamp, region, service }: SigningContext): string {
   return `${scopeDate(timestamp)}/${region}/${service}/${TERMINATOR}`;
@@ -37,6 +39,7 @@ export function scopeDate(timestamp: string): string {
  * @param canonicalRequest of which only the SHA-256, in lower-case hex, is taken in
  * @returns four lines, without a newline at the end
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#create-string-to-sign
+ * @exercise join the four lines by newlines
  */
 export function stringToSign(canonicalRequest: string, context: SigningContext): string {
   return [

@@ -13,6 +13,7 @@ const cache = new Map<string, Buffer>();
  *
  * @returns 32 bytes
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#derive-signing-key
+ * @exercise chain four HMACs: date, region, service, TERMINATOR
  */
 export function deriveSigningKey(context: SigningContext): Buffer {
   const dateKey = hmac(`AWS4${context.credentials.secretAccessKey}`, scopeDate(context.timestamp));
@@ -25,6 +26,7 @@ export function deriveSigningKey(context: SigningContext): Buffer {
  * The signing key, derived once and remembered under all that it is made of.
  *
  * @returns 32 bytes, not to be changed by the caller
+ * @exercise remember derived keys under all that they are made of
  */
 export function signingKey(context: SigningContext): Buffer {
   const { credentials, timestamp, region, service } = context;
@@ -43,6 +45,7 @@ export function signingKey(context: SigningContext): Buffer {
  *
  * @param key the signing key's 32 bytes
  * @returns 64 hexadecimal digits in lower case
+ * @exercise compute the HMAC of the string to sign, as lower-case hex
  */
 export function signature(key: Buffer, stringToSign: string): string {
   return createHmac('sha256', key).update(stringToSign).digest('hex');

@@ -29,6 +29,7 @@ const ADDED_HEADERS = new Set([
  *   `X-Amz-Date`, `x-amz-content-sha256` (where the body is signed) and `Authorization` added
  * @throws TypeError for input that cannot be signed
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ * @exercise check the input, add the headers, sign, add Authorization
  */
 export function signRequest(request: HttpRequest, context: SigningContext): HttpRequest {
   assertSigningInput(request, context);
@@ -62,6 +63,7 @@ export function signRequest(request: HttpRequest, context: SigningContext): Http
  * @param signedHeaderNames joined by semicolons, as in the canonical request
  * @param signatureHex 64 hexadecimal digits in lower case
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#add-signature-to-request
+ * @exercise write algorithm, Credential, SignedHeaders and Signature
  */
 export function authorizationHeader(
   context: SigningContext,

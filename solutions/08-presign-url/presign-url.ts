@@ -21,6 +21,7 @@ const DEFAULT_EXPIRES_IN = 3600;
  *
  * @param protocol `https` for AWS itself
  * @throws TypeError for input that cannot be signed
+ * @exercise put protocol, host, path and signed query together
  */
 export function presignUrl(
   request: HttpRequest,
@@ -39,6 +40,7 @@ export function presignUrl(
  *   signing adds, `X-Amz-Signature` last
  * @throws TypeError for input that cannot be signed
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html
+ * @exercise check the input, add the parameters, sign, add X-Amz-Signature
  */
 export function presignQuery(request: HttpRequest, context: SigningContext): string {
   assertSigningInput(request, context);

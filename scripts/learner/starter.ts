@@ -1,0 +1,78 @@
+import ts from 'typescript';
+
+const LINE_WIDTH = 100;
+
+/**
+ * Makes the starter of a solution: each function with an `@exercise` in its doc comment loses its
+ * body to an error that says what is to be done, and the functions that only serve those bodies are
+ * left out. A file without an `@exercise` is given to the learner as it is.
+ *
+ * @param solution the text of the finished file
+ * @returns the text of the starter
+ */
+export function starterOf(solution: string): string {
+  const source = ts.createSourceFile('solution.ts', solution, ts.ScriptTarget.Latest, true);
+  if (exercisesOf(solution).length === 0) return solution;
+  const kept = source.statements.map((statement) => starterStatement(statement, source));
+  return `${kept
+    .filter((text) => text !== '')
+    .join('')
+    .trim()}\n`;
+}
+
+export interface Exercise {
+  functionName: string;
+  /** What the untouched function throws. */
+  todo: string;
+}
+
+/** The exercises of a finished file, in their order. */
+export function exercisesOf(solution: string): Exercise[] {
+  const source = ts.createSourceFile('solution.ts', solution, ts.ScriptTarget.Latest, true);
+  return source.statements.filter(ts.isFunctionDeclaration).flatMap((statement) => {
+    const task = taskOf(statement);
+    const functionName = statement.name?.text ?? '';
+    return task === null ? [] : [{ functionName, todo: todoMessage(functionName, task) }];
+  });
+}
+
+function starterStatement(statement: ts.Statement, source: ts.SourceFile): string {
+  const text = statement.getFullText(source);
+  if (!ts.isFunctionDeclaration(statement)) return text;
+  const task = taskOf(statement);
+  if (task === null) return isExported(statement) ? text : '';
+
+  const { body, name } = statement;
+  if (!body || !name) throw new Error('An @exercise stands on a function without name or body.');
+  const head = text.slice(0, body.getStart(source) - statement.getFullStart());
+  return `${withoutTask(head)}{\n${throwing(todoMessage(name.text, task))}\n}`;
+}
+
+function todoMessage(functionName: string, task: string): string {
+  return `TODO ${functionName}: ${task}`;
+}
+
+function taskOf(statement: ts.FunctionDeclaration): string | null {
+  const tag = ts.getJSDocTags(statement).find(({ tagName }) => tagName.text === 'exercise');
+  const comment = tag && ts.getTextOfJSDocComment(tag.comment);
+  return comment ? comment.replace(/\s+/g, ' ').trim() : null;
+}
+
+/** The starter throws the task; it need not stand in the doc comment as well. */
+function withoutTask(head: string): string {
+  return head.replace(/(?:\n \*)?\n \* @exercise [^\n]*(?:\n \* {3}[^\n]*)*(?=\n \*)/, '');
+}
+
+function isExported(statement: ts.FunctionDeclaration): boolean {
+  return statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
+}
+
+/** As Biome would format it, so that the starters need no formatting. */
+function throwing(message: string): string {
+  const line = `  throw new Error(${quoted(message)});`;
+  return line.length <= LINE_WIDTH ? line : `  throw new Error(\n    ${quoted(message)},\n  );`;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}

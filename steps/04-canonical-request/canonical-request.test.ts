@@ -1,0 +1,125 @@
+import { allVectors, MODES, requestToSign, type Vector } from '../../scripts/sigv4/vectors';
+import {
+  canonicalHeaders,
+  canonicalQuery,
+  canonicalRequest,
+  canonicalUri,
+  headersToSign,
+  payloadHash,
+  signedHeaders,
+  uriEncode,
+} from './canonical-request';
+
+const vectors = allVectors();
+const bothForms = vectors.flatMap((vector) =>
+  MODES.map((mode) => ({ name: vector.name, vector, mode })),
+);
+
+/** The first vector for each different input: one mistake should not fail a hundred times. */
+function distinct(inputOf: (vector: Vector) => unknown): Vector[] {
+  const inputs = vectors.map((vector) => JSON.stringify(inputOf(vector)));
+  return vectors.filter((_, index) => inputs.indexOf(inputs[index] ?? '') === index);
+}
+
+describe('uriEncode', () => {
+  it.each([
+    ['leaves unreserved characters alone', 'AZaz09-._~', 'AZaz09-._~'],
+    ['encodes a slash', 'a/b', 'a%2Fb'],
+    ['encodes a space as %20, never as +', 'a b', 'a%20b'],
+    ['encodes a percent sign', '100%', '100%25'],
+    ["encodes !'()*, which encodeURIComponent leaves", "!'()*", '%21%27%28%29%2A'],
+    ['encodes each byte of UTF-8, in capitals', 'ሴ', '%E1%88%B4'],
+    ['encodes characters beyond the BMP', '😀', '%F0%9F%98%80'],
+  ])('%s', (_, text, encoded) => {
+    expect(uriEncode(text)).toBe(encoded);
+  });
+});
+
+describe('canonicalUri', () => {
+  const paths = distinct(({ request, context }) => [request.path, context.options.normalizePath]);
+  it.each(paths)('$name', (vector) => {
+    const { request, context } = vector;
+    const uri = canonicalUri(request.path, context.options.normalizePath);
+    expect(uri).toMatchVector(vector, 'header', 'canonical-uri');
+  });
+});
+
+describe('canonicalQuery', () => {
+  it.each(distinct(({ request }) => request.query))('$name', (vector) => {
+    const query = canonicalQuery(vector.request.query);
+    expect(query).toMatchVector(vector, 'header', 'canonical-query');
+  });
+});
+
+describe('headersToSign', () => {
+  it.each([
+    ['lower-cases the names', [['Host', 'a']], [['host', 'a']]],
+    [
+      'sorts by name',
+      [
+        ['b', '1'],
+        ['A', '2'],
+      ],
+      [
+        ['a', '2'],
+        ['b', '1'],
+      ],
+    ],
+    ['trims the values', [['a', ' \t1 ']], [['a', '1']]],
+    ['makes one space of several', [['a', '1  \t 2']], [['a', '1 2']]],
+    ['does so within quotes too', [['a', '"1  2"']], [['a', '"1 2"']]],
+    [
+      'joins the values of a repeated header as they come',
+      [
+        ['a', '2'],
+        ['A', '1'],
+      ],
+      [['a', '2,1']],
+    ],
+    ['unfolds a folded value', [['a', '1\n  2']], [['a', '1 2']]],
+    [
+      'leaves out what may change on the way',
+      [
+        ['User-Agent', 'x'],
+        ['Connection', 'y'],
+      ],
+      [],
+    ],
+  ] as [string, [string, string][], [string, string][]][])('%s', (_, headers, expected) => {
+    expect(headersToSign(headers)).toEqual(expected);
+  });
+});
+
+const withHeaders = distinct(({ request }) => request.headers);
+
+describe('canonicalHeaders', () => {
+  it.each(withHeaders)('$name', (vector) => {
+    const headers = headersToSign(requestToSign(vector, 'header').headers);
+    expect(canonicalHeaders(headers)).toMatchVector(vector, 'header', 'canonical-headers');
+  });
+});
+
+describe('signedHeaders', () => {
+  it.each(withHeaders)('$name', (vector) => {
+    const headers = headersToSign(requestToSign(vector, 'header').headers);
+    expect(signedHeaders(headers)).toMatchVector(vector, 'header', 'signed-headers');
+  });
+});
+
+describe('payloadHash', () => {
+  it.each(distinct(({ request, context }) => [request.body, context.options.signBody]))(
+    '$name',
+    (vector) => {
+      const { request, context } = vector;
+      const hash = payloadHash(context.options.signBody ? request.body : '');
+      expect(hash).toMatchVector(vector, 'header', 'payload-hash');
+    },
+  );
+});
+
+describe('canonicalRequest', () => {
+  it.each(bothForms)('$name, $mode form', ({ vector, mode }) => {
+    const text = canonicalRequest(requestToSign(vector, mode), vector.context.options);
+    expect(text).toMatchVector(vector, mode, 'canonical-request');
+  });
+});

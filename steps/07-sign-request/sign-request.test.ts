@@ -1,0 +1,110 @@
+import { headerLines } from '../../scripts/jest/matchers';
+import { canonicalRequestParts } from '../../scripts/sigv4/stages';
+import { allVectors, type Vector, vectorNamed } from '../../scripts/sigv4/vectors';
+import type { HttpRequest, SigningContext } from '../04-canonical-request/signing-input';
+import { authorizationHeader, signRequest } from './sign-request';
+
+const vectors = allVectors();
+
+/** The headers that signing added, behind the request's own. */
+function added({ request, context }: Vector): string {
+  return headerLines(signRequest(request, context).headers.slice(request.headers.length));
+}
+
+describe('authorizationHeader', () => {
+  it.each(vectors)('$name', ({ context, figures, added }) => {
+    const signedHeaders = canonicalRequestParts(figures.header.canonicalRequest)['signed-headers'];
+    const [, expected] = added.header.find(([name]) => name === 'Authorization') ?? [];
+    expect(authorizationHeader(context, signedHeaders, figures.header.signature)).toBe(expected);
+  });
+});
+
+describe('signRequest', () => {
+  it.each(vectors)('$name', (vector) => {
+    expect(added(vector)).toMatchVector(vector, 'header', 'signed-headers-added');
+  });
+
+  const vector = vectorNamed('get-vanilla');
+
+  it('leaves everything else of the request as it is', () => {
+    const { headers, ...rest } = signRequest(vector.request, vector.context);
+    const { headers: ownHeaders, ...own } = vector.request;
+    expect(rest).toEqual(own);
+    expect(headers.slice(0, ownHeaders.length)).toEqual(ownHeaders);
+  });
+
+  it('does not change the request it is given', () => {
+    const request = structuredClone(vector.request);
+    signRequest(request, vector.context);
+    expect(request).toEqual(vector.request);
+  });
+
+  it('signs a signed request anew as if it had never been signed', () => {
+    const { credentials } = vectorNamed('get-vanilla-with-session-token').context;
+    const context = { ...vector.context, credentials };
+    const later = { ...context, timestamp: '20150831T000000Z' };
+    const again = signRequest(signRequest(vector.request, context), later);
+    expect(again).toEqual(signRequest(vector.request, later));
+  });
+
+  it('signs body and token unless told otherwise', () => {
+    const { credentials } = vectorNamed('get-vanilla-with-session-token').context;
+    const { headers } = signRequest(vector.request, {
+      ...vector.context,
+      credentials,
+      options: {},
+    });
+    const authorization = headers.find(([name]) => name === 'Authorization')?.[1];
+    expect(authorization).toContain(
+      'SignedHeaders=host;x-amz-content-sha256;x-amz-date;x-amz-security-token,',
+    );
+  });
+});
+
+describe('signRequest refuses', () => {
+  const { request, context } = vectorNamed('get-vanilla');
+  const { credentials } = context;
+  const header = (name: string, value: string): Partial<HttpRequest> => ({
+    headers: [...request.headers, [name, value]],
+  });
+
+  it.each<[string, Partial<HttpRequest>, Partial<SigningContext>, RegExp]>([
+    ['a request without Host', { headers: [] }, {}, /Host/],
+    ['a request with two Hosts', header('host', 'b'), {}, /exactly one Host.*found 2/],
+    ['a control character in a header', header('A', 'x\u0000'), {}, /header A.*position 1/],
+    ['a line break that would start a new header', header('A', 'x\nB: y'), {}, /header A/],
+    ['a header name with a space', header('A B', 'x'), {}, /header name.*position 1/],
+    ['a malformed % escape in the path', { path: '/100%' }, {}, /path.*%.*position 4/],
+    ['a malformed % escape in the query', { query: 'a=%zz' }, {}, /query.*%.*position 2/],
+    ['a % escape that is not UTF-8', { query: 'a=%FF' }, {}, /query.*UTF-8/],
+    ['an unpaired surrogate in the path', { path: '/\ud800' }, {}, /path.*surrogate.*position 1/],
+    ['an unpaired surrogate in the body', { body: 'x\udc00' }, {}, /body.*surrogate.*position 1/],
+    ['an empty method', { method: '' }, {}, /method/],
+    [
+      'a date with dashes',
+      {},
+      { timestamp: '2015-08-30T12:36:00Z' },
+      /timestamp.*20150830T123600Z/,
+    ],
+    ['a date that does not exist', {}, { timestamp: '20150230T123600Z' }, /timestamp/],
+    [
+      'a missing access key',
+      {},
+      { credentials: { ...credentials, accessKeyId: '' } },
+      /accessKeyId/,
+    ],
+    [
+      'a missing secret',
+      {},
+      { credentials: { ...credentials, secretAccessKey: '' } },
+      /secretAccessKey/,
+    ],
+    ['an empty token', {}, { credentials: { ...credentials, sessionToken: '' } }, /sessionToken/],
+    ['a missing region', {}, { region: '' }, /region/],
+    ['a missing service', {}, { service: '' }, /service/],
+  ])('%s', (_, badRequest, badContext, message) => {
+    const sign = () => signRequest({ ...request, ...badRequest }, { ...context, ...badContext });
+    expect(sign).toThrow(message);
+    expect(sign).not.toThrow(credentials.secretAccessKey);
+  });
+});

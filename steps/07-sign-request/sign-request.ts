@@ -1,0 +1,53 @@
+import {
+  canonicalRequest,
+  headersToSign,
+  payloadHash,
+  signedHeaders,
+} from '../04-canonical-request/canonical-request';
+import {
+  assertSigningInput,
+  DEFAULT_OPTIONS,
+  type Header,
+  type HttpRequest,
+  type SigningContext,
+} from '../04-canonical-request/signing-input';
+import { ALGORITHM, credentialScope, stringToSign } from '../05-string-to-sign/string-to-sign';
+import { signature, signingKey } from '../06-signing-key/signing-key';
+
+/** What signing adds. A request that is signed again, after a pause say, must lose the old ones. */
+const ADDED_HEADERS = new Set([
+  'authorization',
+  'x-amz-content-sha256',
+  'x-amz-date',
+  'x-amz-security-token',
+]);
+
+/**
+ * Signs a request with Signature Version 4 in its headers.
+ *
+ * @returns a copy of the request with `X-Amz-Security-Token` (for temporary credentials),
+ *   `X-Amz-Date`, `x-amz-content-sha256` (where the body is signed) and `Authorization` added
+ * @throws TypeError for input that cannot be signed
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ */
+export function signRequest(request: HttpRequest, context: SigningContext): HttpRequest {
+  throw new Error('TODO signRequest: check the input, add the headers, sign, add Authorization');
+}
+
+/**
+ * The value of the Authorization header: who signed, for what scope, which headers, and the
+ * signature.
+ *
+ * @param signedHeaderNames joined by semicolons, as in the canonical request
+ * @param signatureHex 64 hexadecimal digits in lower case
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#add-signature-to-request
+ */
+export function authorizationHeader(
+  context: SigningContext,
+  signedHeaderNames: string,
+  signatureHex: string,
+): string {
+  throw new Error(
+    'TODO authorizationHeader: write algorithm, Credential, SignedHeaders and Signature',
+  );
+}
