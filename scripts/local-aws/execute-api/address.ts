@@ -1,0 +1,47 @@
+import { headerOf, type ReceivedRequest } from '../http';
+
+/** The stage of an API that a request is for, and the path below the stage. */
+export interface StageAddress {
+  apiId: string;
+  stage: string;
+  /** Percent-encoded as received, with its leading slash. */
+  path: string;
+}
+
+const PATH_FORM = /^\/_aws\/execute-api\/([^/]+)(\/.*)?$/;
+const STAGE_AND_PATH = /^\/([^/]*)(\/.*)?$/;
+
+/**
+ * Reads which API and stage a request is for. It may name them in two ways:
+ *
+ * - by Host, as on AWS: `https://<api>.execute-api.<region>.amazonaws.com/<stage>/<path>`
+ * - by path, for clients that cannot set the Host: `/_aws/execute-api/<api>/<stage>/<path>`
+ *
+ * Either way the signature covers the path as it was requested: a signer signs the URL it calls,
+ * so in path form the prefix belongs to the canonical path. Nothing is cut off before verifying,
+ * and a signer that leaves out the stage gets a mismatch in both forms.
+ *
+ * @returns undefined if it is not for an API of this region at all
+ */
+export function addressOf(request: ReceivedRequest, region: string): StageAddress | undefined {
+  const byPath = PATH_FORM.exec(request.path);
+  if (byPath) return stageAddress(byPath[1]!, byPath[2]);
+  const apiId = apiIdIn(headerOf(request, 'host') ?? '', region);
+  return apiId === undefined ? undefined : stageAddress(apiId, request.path);
+}
+
+/** The API that a Host such as `a1b2c3.execute-api.eu-west-1.amazonaws.com:4566` names. */
+function apiIdIn(host: string, region: string): string | undefined {
+  const [apiId, service, hostRegion, ...domain] = host
+    .replace(/:\d+$/, '')
+    .toLowerCase()
+    .split('.');
+  const isApi =
+    service === 'execute-api' && hostRegion === region && domain.join('.') === 'amazonaws.com';
+  return isApi ? apiId : undefined;
+}
+
+function stageAddress(apiId: string, pathWithStage = '/'): StageAddress {
+  const [, stage = '', path = '/'] = STAGE_AND_PATH.exec(pathWithStage) ?? [];
+  return { apiId, stage, path };
+}

@@ -1,0 +1,132 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Cloud } from '../cloud';
+import type { HttpAnswer, ReceivedRequest } from '../http';
+import type { RequestRecord } from '../records/record';
+import type { ExecuteApi } from '../service';
+import { addressOf, type StageAddress } from './address';
+import { admit } from './admit';
+import { type Answer, answerOf } from './answers';
+import type { MethodAddress } from './arn';
+import { integrate } from './integrations';
+import { IntegrationFailure } from './integrations/failure';
+import type { InvokeFunction } from './integrations/invoke-function';
+import type { IntegrationResult } from './integrations/result';
+import type { Invocation } from './invocation';
+import { type AnswerIds, errorAnswer, integrationAnswer } from './response';
+import { matchRoute } from './route';
+import { findServedStage, type ServedStage } from './served-stage';
+
+/**
+ * The data plane of API Gateway: serves the deployed stages of all APIs.
+ * @param invokeFunction how the functions behind integrations are called
+ */
+export function createExecuteApi(cloud: Cloud, invokeFunction: InvokeFunction): ExecuteApi {
+  return {
+    accepts: (request) => addressOf(request, cloud.region) !== undefined,
+    answer: (request, record) => answerRequest({ cloud, invokeFunction, request, record }),
+  };
+}
+
+interface Exchange {
+  cloud: Cloud;
+  invokeFunction: InvokeFunction;
+  request: ReceivedRequest;
+  record: RequestRecord;
+}
+
+/** The caller is told what AWS would tell; the record keeps what stands behind it. */
+async function answerRequest(exchange: Exchange): Promise<HttpAnswer> {
+  const { record } = exchange;
+  record.service = 'execute-api';
+  const ids: AnswerIds = {
+    requestId: randomUUID(),
+    extendedRequestId: `${randomBytes(11).toString('base64url')}=`,
+    recordId: record.id,
+  };
+  const outcome = await serve(exchange, ids);
+  return 'errorType' in outcome ? errorAnswer(outcome, ids) : integrationAnswer(outcome, ids);
+}
+
+/** API Gateway's order: stage, resource and method, signature, policies, integration. */
+async function serve(exchange: Exchange, ids: AnswerIds): Promise<Answer | IntegrationResult> {
+  const { cloud, request, record, invokeFunction } = exchange;
+  const target = addressOf(request, cloud.region);
+  const served = target && findServedStage(cloud, target);
+  if (!served) return notServed(record, target);
+
+  const { snapshot, ...stage } = served;
+  const route = matchRoute(Object.values(snapshot.resources), request.method, target.path);
+  if (!route) return notRouted(record, served, request.method, target.path);
+
+  const address = methodAddress(served, target, request.method);
+  const admission = await admit({ cloud, served, address, request, record }, route.method);
+  if (!admission.admitted) return admission.answer;
+
+  const { requestId, extendedRequestId } = ids;
+  return answerOfIntegration(record, {
+    ...stage,
+    route,
+    request,
+    path: target.path,
+    ...(admission.caller && { caller: admission.caller }),
+    requestId,
+    extendedRequestId,
+    receivedAt: cloud.clock.now(),
+    invokeFunction,
+  });
+}
+
+async function answerOfIntegration(
+  record: RequestRecord,
+  invocation: Invocation,
+): Promise<Answer | IntegrationResult> {
+  const trace = {};
+  record.integration = trace;
+  try {
+    return await integrate(invocation, trace);
+  } catch (error) {
+    if (!(error instanceof IntegrationFailure)) throw error;
+    Object.assign(trace, { failure: error.message });
+    return answerOf(error.answer, {});
+  }
+}
+
+/** In ARNs a trailing slash does not count, except that it is all there is of the root. */
+function methodAddress(
+  { account, api, stage }: ServedStage,
+  { path }: StageAddress,
+  method: string,
+): MethodAddress {
+  return {
+    region: account.region,
+    accountId: account.id,
+    apiId: api.api.id,
+    stage: stage.stageName,
+    method,
+    path: path.length > 1 ? path.replace(/\/$/, '') : path,
+  };
+}
+
+function notServed(record: RequestRecord, address: StageAddress | undefined): Answer {
+  const reason =
+    `There is no API ${address?.apiId} with a stage "${address?.stage}" that serves a ` +
+    'deployment. Look at the invoke URL, and whether the API has been deployed to that stage.';
+  record.refusedBy = { check: 'route', reason };
+  return answerOf('unknown-stage', {});
+}
+
+function notRouted(
+  record: RequestRecord,
+  { stage, snapshot }: ServedStage,
+  httpMethod: string,
+  path: string,
+): Answer {
+  const methods = Object.values(snapshot.resources).flatMap((resource) =>
+    Object.keys(resource.resourceMethods).map((name) => `${name} ${resource.path}`),
+  );
+  const reason =
+    `Deployment ${stage.deploymentId} of stage ${stage.stageName} has no ${httpMethod} ${path}. ` +
+    `It has: ${methods.join(', ')}. What was changed since is served after the next deployment.`;
+  record.refusedBy = { check: 'route', reason };
+  return answerOf('unknown-route', {});
+}

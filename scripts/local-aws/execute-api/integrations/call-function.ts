@@ -1,0 +1,97 @@
+import { ServiceError } from '../../service';
+import type { StoredIntegration } from '../../services/apigateway/state';
+import { functionArnOf, integrationSourceArn } from '../arn';
+import type { Invocation } from '../invocation';
+import { IntegrationFailure } from './failure';
+import type { FunctionResult } from './invoke-function';
+import { renderTemplate } from './template';
+import { templateInputOf } from './template-input';
+import type { IntegrationTrace } from './trace';
+
+/**
+ * Calls the function that an integration's URI names, as API Gateway for the method called.
+ * @param payload JSON text
+ * @throws IntegrationFailure when Lambda does not run it, or it takes longer than the integration
+ *   waits
+ */
+export async function callFunction(
+  invocation: Invocation,
+  integration: StoredIntegration,
+  payload: string,
+  trace: IntegrationTrace,
+): Promise<FunctionResult> {
+  if (integration.httpMethod !== 'POST') throw wrongMethod(integration.httpMethod);
+  const functionArn = calledFunction(invocation, integration);
+  trace.functionArn = functionArn;
+  trace.request = payload;
+  const call = {
+    functionArn,
+    payload,
+    caller: {
+      kind: 'service' as const,
+      accountId: invocation.account.id,
+      service: 'apigateway.amazonaws.com',
+    },
+    sourceArn: sourceArnOf(invocation),
+  };
+  const result = await withinTime(
+    invocation.invokeFunction(call).catch(lambdaRefused),
+    integration.timeoutInMillis ?? 29_000,
+  );
+  trace.response = result.payload;
+  if (result.functionError) trace.functionError = result.functionError;
+  return result;
+}
+
+function calledFunction(invocation: Invocation, { uri = '' }: StoredIntegration): string {
+  const functionArn = functionArnOf(renderTemplate(uri, templateInputOf(invocation, '')));
+  if (functionArn) return functionArn;
+  throw new IntegrationFailure(
+    'integration-misconfigured',
+    `The integration's URI names no Lambda function: ${uri}`,
+  );
+}
+
+function sourceArnOf({ account, api, stage, route }: Invocation): string {
+  return integrationSourceArn({
+    region: account.region,
+    accountId: account.id,
+    apiId: api.api.id,
+    stage: stage.stageName,
+    method: route.method.httpMethod,
+    path: route.resource.path,
+  });
+}
+
+function wrongMethod(httpMethod: string | undefined): IntegrationFailure {
+  return new IntegrationFailure(
+    'integration-misconfigured',
+    `The integration calls Lambda with the method ${httpMethod}, but Lambda is invoked with POST, ` +
+      'whatever the method of the API is. Set the integration HTTP method to POST and deploy again.',
+  );
+}
+
+function lambdaRefused(error: unknown): never {
+  if (!(error instanceof ServiceError)) throw error;
+  throw new IntegrationFailure(
+    'integration-misconfigured',
+    `Lambda refused to run the function: ${error.code}: ${error.message}`,
+  );
+}
+
+/** @throws IntegrationFailure `function-timed-out` when `result` is not there in time */
+async function withinTime<T>(result: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    const message = `The integration did not answer within ${milliseconds} ms.`;
+    timer = setTimeout(
+      () => reject(new IntegrationFailure('function-timed-out', message)),
+      milliseconds,
+    );
+  });
+  try {
+    return await Promise.race([result, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,39 @@
+import type { StoredIntegration } from '../../services/apigateway/state';
+import type { Invocation } from '../invocation';
+import { IntegrationFailure } from './failure';
+import { answerFromFunction } from './lambda';
+import { answerFromProxiedFunction } from './lambda-proxy';
+import { answerFromMock } from './mock';
+import type { IntegrationResult } from './result';
+import type { IntegrationTrace } from './trace';
+
+type Integrate = (
+  invocation: Invocation,
+  integration: StoredIntegration,
+  trace: IntegrationTrace,
+) => Promise<IntegrationResult>;
+
+const INTEGRATIONS: Record<string, Integrate> = {
+  AWS: answerFromFunction,
+  AWS_PROXY: answerFromProxiedFunction,
+  MOCK: answerFromMock,
+};
+
+/**
+ * Calls what stands behind a method.
+ * @param trace is filled in with what happened, also when it fails
+ * @throws IntegrationFailure when it gives no answer that can be sent on
+ */
+export async function integrate(
+  invocation: Invocation,
+  trace: IntegrationTrace,
+): Promise<IntegrationResult> {
+  const integration = invocation.route.method.methodIntegration;
+  const answerFrom = integration && INTEGRATIONS[integration.type];
+  if (!answerFrom) {
+    throw new IntegrationFailure('integration-misconfigured', 'The method has no integration.');
+  }
+  trace.type = integration.type;
+  if (integration.uri) trace.uri = integration.uri;
+  return answerFrom(invocation, integration, trace);
+}

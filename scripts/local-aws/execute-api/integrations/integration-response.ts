@@ -1,0 +1,89 @@
+import type { IntegrationResponse } from '@aws-sdk/client-api-gateway';
+import { headerOf } from '../../http';
+import type { StoredIntegration } from '../../services/apigateway/state';
+import type { Invocation } from '../invocation';
+import { IntegrationFailure } from './failure';
+import type { IntegrationResult } from './result';
+import { renderTemplate } from './template';
+import { templateInputOf } from './template-input';
+import type { IntegrationTrace } from './trace';
+
+const JSON_TYPE = 'application/json';
+const METHOD_HEADER = 'method.response.header.';
+
+/** What a backend gave back to a non-proxy integration. */
+export interface BackendResult {
+  /** What the selection patterns are tried on: an error's message, or else the status code. */
+  selectionValue: string;
+  body: string;
+}
+
+/**
+ * Turns a backend's result into the answer: the integration response whose selection pattern
+ * matches, or else the one without a pattern, decides on status, headers and body.
+ * @throws IntegrationFailure `integration-misconfigured` if there is neither
+ */
+export function applyIntegrationResponse(
+  invocation: Invocation,
+  integration: StoredIntegration,
+  result: BackendResult,
+  trace: IntegrationTrace,
+): IntegrationResult {
+  const response = selectResponse(Object.values(integration.integrationResponses ?? {}), result);
+  trace.integrationResponse = response.statusCode ?? '';
+  const [mediaType, template] = responseTemplate(invocation, response);
+  const body =
+    template === undefined
+      ? result.body
+      : renderTemplate(template, templateInputOf(invocation, result.body));
+  const mapped = Object.entries(response.responseParameters ?? {}).map(
+    ([target, source]): [string, string] => [
+      target.slice(METHOD_HEADER.length),
+      mappedValue(source, invocation, result),
+    ],
+  );
+  const hasType = mapped.some(([name]) => name.toLowerCase() === 'content-type');
+  return {
+    status: Number(response.statusCode),
+    headers: hasType ? mapped : [['Content-Type', mediaType], ...mapped],
+    body: Buffer.from(body),
+  };
+}
+
+function selectResponse(
+  responses: IntegrationResponse[],
+  { selectionValue }: BackendResult,
+): IntegrationResponse {
+  const selected =
+    responses.find(
+      ({ selectionPattern }) =>
+        selectionPattern && new RegExp(`^(?:${selectionPattern})$`, 's').test(selectionValue),
+    ) ?? responses.find(({ selectionPattern }) => !selectionPattern);
+  if (selected) return selected;
+  throw new IntegrationFailure(
+    'integration-misconfigured',
+    'Execution failed due to configuration error: No match for output mapping and no default ' +
+      `output mapping configured (nothing matches '${selectionValue}'). ` +
+      'Put an integration response without a selection pattern.',
+  );
+}
+
+/** The template for the type the caller accepts, or the one for JSON, or the first there is. */
+function responseTemplate(
+  { request }: Invocation,
+  { responseTemplates = {} }: IntegrationResponse,
+): [mediaType: string, template: string | undefined] {
+  const accepted = headerOf(request, 'accept') ?? '';
+  const all = Object.entries(responseTemplates);
+  const best =
+    all.find(([type]) => type === accepted) ?? all.find(([type]) => type === JSON_TYPE) ?? all[0];
+  return best ?? [JSON_TYPE, undefined];
+}
+
+/** The value of a response parameter: `'text'`, the backend's body, or what a template can say. */
+function mappedValue(source: string, invocation: Invocation, { body }: BackendResult): string {
+  const constant = /^'(.*)'$/s.exec(source);
+  if (constant) return constant[1]!;
+  if (source === 'integration.response.body') return body;
+  return renderTemplate(`\${${source}}`, templateInputOf(invocation, body));
+}

@@ -1,0 +1,45 @@
+import type { StoredIntegration } from '../../services/apigateway/state';
+import type { Invocation } from '../invocation';
+import { IntegrationFailure } from './failure';
+import { integrationRequestBody } from './integration-request';
+import { applyIntegrationResponse } from './integration-response';
+import type { IntegrationResult } from './result';
+import type { IntegrationTrace } from './trace';
+
+/**
+ * A MOCK integration: API Gateway answers by itself. The request template only says with which
+ * status code, and thereby which integration response is taken.
+ */
+export async function answerFromMock(
+  invocation: Invocation,
+  integration: StoredIntegration,
+  trace: IntegrationTrace,
+): Promise<IntegrationResult> {
+  const request = integrationRequestBody(invocation, integration);
+  trace.request = request;
+  const result = { selectionValue: String(statusCodeIn(request)), body: '' };
+  return applyIntegrationResponse(invocation, integration, result, trace);
+}
+
+function statusCodeIn(request: string): number {
+  const statusCode = membersOf(request).statusCode;
+  if (typeof statusCode === 'number' && Number.isInteger(statusCode)) return statusCode;
+  throw unparsable(request);
+}
+
+function membersOf(request: string): Record<string, unknown> {
+  try {
+    return { ...JSON.parse(request) };
+  } catch {
+    throw unparsable(request);
+  }
+}
+
+function unparsable(request: string): IntegrationFailure {
+  return new IntegrationFailure(
+    'integration-misconfigured',
+    'Execution failed due to configuration error: Unable to parse statusCode. It should be an ' +
+      'integer that is defined in the request template, such as {"statusCode": 200}; ' +
+      `the integration request is: ${request || '(empty)'}`,
+  );
+}

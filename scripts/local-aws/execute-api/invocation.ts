@@ -1,0 +1,36 @@
+import type { Account, Principal } from '../account';
+import type { ReceivedRequest } from '../http';
+import type { StoredRestApi } from '../services/apigateway/state';
+import type { InvokeFunction } from './integrations/invoke-function';
+import type { Route } from './route';
+
+/** One call of one method of a deployed API: what was asked, of what, by whom. */
+export interface Invocation {
+  /** The owner of the API. */
+  account: Account;
+  api: StoredRestApi;
+  stage: ServingStage;
+  route: Route;
+  request: ReceivedRequest;
+  /** The path below the stage, still percent-encoded, with its leading slash. */
+  path: string;
+  /** Who signed the request; absent where the method asks for no authorization. */
+  caller?: Caller;
+  requestId: string;
+  extendedRequestId: string;
+  receivedAt: Date;
+  /** How the functions of the cloud are reached. */
+  invokeFunction: InvokeFunction;
+}
+
+/** The part of a stage that a call depends on. */
+export interface ServingStage {
+  stageName: string;
+  deploymentId: string;
+  variables?: Record<string, string>;
+}
+
+export interface Caller {
+  principal: Principal;
+  accessKeyId: string;
+}

@@ -1,0 +1,91 @@
+import { headerOf } from '../http';
+import type { Caller, Invocation } from './invocation';
+
+/** `requestContext` of a proxy event, and `$context` of a mapping template. */
+export interface RequestContext {
+  resourceId: string;
+  resourcePath: string;
+  httpMethod: string;
+  extendedRequestId: string;
+  requestTime: string;
+  path: string;
+  accountId: string;
+  protocol: string;
+  stage: string;
+  domainPrefix: string;
+  requestTimeEpoch: number;
+  requestId: string;
+  identity: RequestIdentity;
+  domainName: string;
+  deploymentId: string;
+  apiId: string;
+}
+
+export interface RequestIdentity {
+  cognitoIdentityPoolId: null;
+  accountId: string | null;
+  cognitoIdentityId: null;
+  caller: string | null;
+  sourceIp: string;
+  principalOrgId: null;
+  accessKey: string | null;
+  cognitoAuthenticationType: null;
+  cognitoAuthenticationProvider: null;
+  userArn: string | null;
+  userAgent: string | null;
+  user: string | null;
+}
+
+/** What API Gateway tells a backend about the call itself. */
+export function requestContextOf(invocation: Invocation): RequestContext {
+  const { account, api, stage, route, request, receivedAt } = invocation;
+  const apiId = api.api.id;
+  return {
+    resourceId: route.resource.id,
+    resourcePath: route.resource.path,
+    httpMethod: request.method,
+    extendedRequestId: invocation.extendedRequestId,
+    requestTime: commonLogTime(receivedAt),
+    path: `/${stage.stageName}${invocation.path}`,
+    accountId: account.id,
+    protocol: 'HTTP/1.1',
+    stage: stage.stageName,
+    domainPrefix: apiId,
+    requestTimeEpoch: receivedAt.getTime(),
+    requestId: invocation.requestId,
+    identity: identityOf(invocation),
+    domainName: `${apiId}.execute-api.${account.region}.amazonaws.com`,
+    deploymentId: stage.deploymentId,
+    apiId,
+  };
+}
+
+function identityOf({ request, caller }: Invocation): RequestIdentity {
+  return {
+    cognitoIdentityPoolId: null,
+    cognitoIdentityId: null,
+    ...callerOf(caller),
+    sourceIp: request.sourceIp,
+    principalOrgId: null,
+    cognitoAuthenticationType: null,
+    cognitoAuthenticationProvider: null,
+    userAgent: headerOf(request, 'user-agent') ?? null,
+  };
+}
+
+function callerOf(caller: Caller | undefined) {
+  if (caller === undefined || caller.principal.kind === 'service') {
+    return { accountId: null, caller: null, accessKey: null, userArn: null, user: null };
+  }
+  const { accountId, userId, arn } = caller.principal;
+  return { accountId, caller: userId, accessKey: caller.accessKeyId, userArn: arn, user: userId };
+}
+
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+/** `09/Apr/2015:12:34:56 +0000` */
+function commonLogTime(date: Date): string {
+  const day = String(date.getUTCDate()).padStart(2, '0');
+  const time = date.toISOString().slice(11, 19);
+  return `${day}/${MONTHS[date.getUTCMonth()]}/${date.getUTCFullYear()}:${time} +0000`;
+}

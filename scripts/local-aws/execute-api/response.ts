@@ -1,0 +1,76 @@
+import type { HttpAnswer } from '../http';
+import type { Answer } from './answers';
+import type { IntegrationResult } from './integrations/result';
+
+/** The ids that every answer of API Gateway carries. */
+export interface AnswerIds {
+  requestId: string;
+  /** `x-amz-apigw-id` */
+  extendedRequestId: string;
+  /** Of the record that says what happened to the request. */
+  recordId: string;
+}
+
+/** These are API Gateway's own: what a backend sends under such a name is sent under another. */
+const REMAPPED = new Set([
+  'authorization',
+  'connection',
+  'content-length',
+  'content-md5',
+  'date',
+  'expect',
+  'host',
+  'max-forwards',
+  'proxy-authenticate',
+  'server',
+  'te',
+  'trailer',
+  'upgrade',
+  'user-agent',
+  'via',
+  'warning',
+  'www-authenticate',
+]);
+const DROPPED = new Set(['keep-alive', 'transfer-encoding']);
+const BODILESS_STATUS = new Set([204, 304]);
+
+/** The HTTP response for an integration's result. */
+export function integrationAnswer(
+  { status, headers, body }: IntegrationResult,
+  ids: AnswerIds,
+): HttpAnswer {
+  const sent = joined(headers.filter(([name]) => !DROPPED.has(name.toLowerCase())).map(remapped));
+  return {
+    status,
+    headers: { ...idHeaders(ids), ...sent },
+    body: BODILESS_STATUS.has(status) ? '' : body,
+  };
+}
+
+/** The HTTP response for a row of the table of answers. */
+export function errorAnswer({ status, errorType, body }: Answer, ids: AnswerIds): HttpAnswer {
+  const headers = { 'Content-Type': 'application/json', 'x-amzn-ErrorType': errorType };
+  return { status, headers: { ...idHeaders(ids), ...headers }, body };
+}
+
+function idHeaders({ requestId, extendedRequestId, recordId }: AnswerIds): Record<string, string> {
+  return {
+    'x-amzn-RequestId': requestId,
+    'x-amz-apigw-id': extendedRequestId,
+    'x-workshop-request': recordId,
+  };
+}
+
+function remapped([name, value]: [string, string]): [string, string] {
+  return REMAPPED.has(name.toLowerCase()) ? [`x-amzn-Remapped-${name}`, value] : [name, value];
+}
+
+/** Joins the values of a repeated header by commas, as HTTP allows. */
+function joined(headers: [string, string][]): Record<string, string> {
+  const values = new Map<string, string>();
+  for (const [name, value] of headers) {
+    const first = values.get(name);
+    values.set(name, first === undefined ? value : `${first}, ${value}`);
+  }
+  return Object.fromEntries(values);
+}

@@ -1,0 +1,36 @@
+import * as apiGateway from '@aws-sdk/client-api-gateway';
+import type { Call, Demand } from '../../service';
+
+/** What IAM must allow before an operation runs: its HTTP method on the path it works on. */
+export function demandsOf(operation: string, input: Record<string, unknown>, call: Call): Demand[] {
+  const [method, path] = routeOf(operation);
+  const resource = path.replace(/\{(\w+)\+?\}/g, (_, label) => labelValue(label, input));
+  return [
+    {
+      action: `apigateway:${method}`,
+      resource: `arn:aws:apigateway:${call.cloud.region}::${resource}`,
+    },
+    ...roleDemands(input),
+  ];
+}
+
+/** The ARN that a tag operation names in its path stands there percent-encoded. */
+function labelValue(label: string, input: Record<string, unknown>): string {
+  const value = String(input[label]);
+  return label === 'resourceArn' ? encodeURIComponent(value) : value;
+}
+
+/** Who gives an integration a role to call its backend with must be allowed to pass that role. */
+function roleDemands({ credentials }: Record<string, unknown>): Demand[] {
+  if (typeof credentials !== 'string' || !/:role\//.test(credentials)) return [];
+  const context = { 'iam:PassedToService': 'apigateway.amazonaws.com' };
+  return [{ action: 'iam:PassRole', resource: credentials, context }];
+}
+
+/** The HTTP method and the path, with its labels, that the client's schema gives the operation. */
+function routeOf(operation: string): [method: string, path: string] {
+  const schemas: Record<string, unknown> = apiGateway;
+  const schema = schemas[`${operation}$`] as [9, string, string, { http: [string, string] }];
+  const [method, uri] = schema[3].http;
+  return [method, uri.split('?')[0]!];
+}

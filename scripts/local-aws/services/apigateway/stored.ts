@@ -1,0 +1,83 @@
+import type { Call } from '../../service';
+import { ServiceError } from '../../service';
+import {
+  apiGatewaySlice,
+  type StoredIntegration,
+  type StoredMethod,
+  type StoredResource,
+  type StoredRestApi,
+} from './state';
+
+/** The path labels of a method, as every request on one carries them. */
+export interface MethodLabels {
+  resourceId: string | undefined;
+  httpMethod: string | undefined;
+}
+
+/** The API of that id in the caller's account, to look at. @throws NotFoundException */
+export function readRestApi(call: Call, id: string | undefined): StoredRestApi {
+  return restApiIn(call.account.read(apiGatewaySlice).restApis, call, id);
+}
+
+/** Lets `edit` change the API of that id in the caller's account. @throws NotFoundException */
+export function changeRestApi<R>(
+  call: Call,
+  id: string | undefined,
+  edit: (restApi: StoredRestApi) => R,
+): R {
+  return call.account.change(apiGatewaySlice, ({ restApis }) =>
+    edit(restApiIn(restApis, call, id)),
+  );
+}
+
+function restApiIn(
+  restApis: Record<string, StoredRestApi>,
+  call: Call,
+  id: string | undefined,
+): StoredRestApi {
+  return found(restApis, id, `Invalid API identifier specified ${call.account.id}:${id}`);
+}
+
+/** @throws NotFoundException */
+export function resourceOf(restApi: StoredRestApi, id: string | undefined): StoredResource {
+  return found(restApi.resources, id, 'Invalid Resource identifier specified');
+}
+
+/** @throws NotFoundException */
+export function methodOf(restApi: StoredRestApi, labels: MethodLabels): StoredMethod {
+  const { resourceMethods } = resourceOf(restApi, labels.resourceId);
+  return found(resourceMethods, labels.httpMethod, 'Invalid Method identifier specified');
+}
+
+/** @throws NotFoundException */
+export function integrationOf(restApi: StoredRestApi, labels: MethodLabels): StoredIntegration {
+  const { methodIntegration } = methodOf(restApi, labels);
+  if (!methodIntegration) throw notFound('Invalid Integration identifier specified');
+  return methodIntegration;
+}
+
+/**
+ * The entry of that key.
+ * @throws NotFoundException with `message` if there is none
+ */
+export function found<T>(
+  entries: Record<string, T> | undefined,
+  key: string | undefined,
+  message: string,
+): T {
+  const entry = entries && key !== undefined && Object.hasOwn(entries, key) && entries[key];
+  if (!entry) throw notFound(message);
+  return entry;
+}
+
+export function notFound(message: string): ServiceError {
+  return new ServiceError('NotFoundException', message, 404);
+}
+
+export function badRequest(message: string): ServiceError {
+  return new ServiceError('BadRequestException', message, 400);
+}
+
+export function conflict(message: string): ServiceError {
+  return new ServiceError('ConflictException', message, 409);
+}
