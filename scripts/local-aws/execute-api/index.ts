@@ -9,39 +9,31 @@ import { type Answer, answerOf } from './answers';
 import type { MethodAddress } from './arn';
 import { integrate } from './integrations';
 import { IntegrationFailure } from './integrations/failure';
-import type { InvokeFunction } from './integrations/invoke-function';
 import type { IntegrationResult } from './integrations/result';
 import type { Invocation } from './invocation';
 import { type AnswerIds, errorAnswer, integrationAnswer } from './response';
 import { matchRoute } from './route';
 import { findServedStage, type ServedStage } from './served-stage';
 
-/**
- * The data plane of API Gateway: serves the deployed stages of all APIs.
- * @param invokeFunction how the functions behind integrations are called
- */
-export function createExecuteApi(cloud: Cloud, invokeFunction: InvokeFunction): ExecuteApi {
+/** The data plane of API Gateway: serves the deployed stages of all APIs. */
+export function createExecuteApi(cloud: Cloud): ExecuteApi {
   return {
     accepts: (request) => addressOf(request, cloud.region) !== undefined,
-    answer: (request, record) => answerRequest({ cloud, invokeFunction, request, record }),
+    answer: (request, record) => answerRequest({ cloud, request, record }),
   };
 }
 
 interface Exchange {
   cloud: Cloud;
-  invokeFunction: InvokeFunction;
   request: ReceivedRequest;
   record: RequestRecord;
 }
 
 /** The caller is told what AWS would tell; the record keeps what stands behind it. */
 async function answerRequest(exchange: Exchange): Promise<HttpAnswer> {
-  const { record } = exchange;
-  record.service = 'execute-api';
   const ids: AnswerIds = {
     requestId: randomUUID(),
     extendedRequestId: `${randomBytes(11).toString('base64url')}=`,
-    recordId: record.id,
   };
   const outcome = await serve(exchange, ids);
   return 'errorType' in outcome ? errorAnswer(outcome, ids) : integrationAnswer(outcome, ids);
@@ -49,7 +41,7 @@ async function answerRequest(exchange: Exchange): Promise<HttpAnswer> {
 
 /** API Gateway's order: stage, resource and method, signature, policies, integration. */
 async function serve(exchange: Exchange, ids: AnswerIds): Promise<Answer | IntegrationResult> {
-  const { cloud, request, record, invokeFunction } = exchange;
+  const { cloud, request, record } = exchange;
   const target = addressOf(request, cloud.region);
   const served = target && findServedStage(cloud, target);
   if (!served) return notServed(record, target);
@@ -65,6 +57,7 @@ async function serve(exchange: Exchange, ids: AnswerIds): Promise<Answer | Integ
   const { requestId, extendedRequestId } = ids;
   return answerOfIntegration(record, {
     ...stage,
+    cloud,
     route,
     request,
     path: target.path,
@@ -72,7 +65,6 @@ async function serve(exchange: Exchange, ids: AnswerIds): Promise<Answer | Integ
     requestId,
     extendedRequestId,
     receivedAt: cloud.clock.now(),
-    invokeFunction,
   });
 }
 

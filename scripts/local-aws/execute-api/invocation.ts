@@ -1,11 +1,12 @@
 import type { Account, Principal } from '../account';
+import type { Cloud } from '../cloud';
 import type { ReceivedRequest } from '../http';
 import type { StoredRestApi } from '../services/apigateway/state';
-import type { InvokeFunction } from './integrations/invoke-function';
 import type { Route } from './route';
 
 /** One call of one method of a deployed API: what was asked, of what, by whom. */
 export interface Invocation {
+  cloud: Cloud;
   /** The owner of the API. */
   account: Account;
   api: StoredRestApi;
@@ -19,8 +20,6 @@ export interface Invocation {
   requestId: string;
   extendedRequestId: string;
   receivedAt: Date;
-  /** How the functions of the cloud are reached. */
-  invokeFunction: InvokeFunction;
 }
 
 /** The part of a stage that a call depends on. */

@@ -1,14 +1,13 @@
 import type { HttpAnswer } from '../http';
 import type { Answer } from './answers';
 import type { IntegrationResult } from './integrations/result';
+import { valuesByName } from './values-by-name';
 
 /** The ids that every answer of API Gateway carries. */
 export interface AnswerIds {
   requestId: string;
   /** `x-amz-apigw-id` */
   extendedRequestId: string;
-  /** Of the record that says what happened to the request. */
-  recordId: string;
 }
 
 /** These are API Gateway's own: what a backend sends under such a name is sent under another. */
@@ -53,11 +52,10 @@ export function errorAnswer({ status, errorType, body }: Answer, ids: AnswerIds)
   return { status, headers: { ...idHeaders(ids), ...headers }, body };
 }
 
-function idHeaders({ requestId, extendedRequestId, recordId }: AnswerIds): Record<string, string> {
+function idHeaders({ requestId, extendedRequestId }: AnswerIds): Record<string, string> {
   return {
     'x-amzn-RequestId': requestId,
     'x-amz-apigw-id': extendedRequestId,
-    'x-workshop-request': recordId,
   };
 }
 
@@ -67,10 +65,6 @@ function remapped([name, value]: [string, string]): [string, string] {
 
 /** Joins the values of a repeated header by commas, as HTTP allows. */
 function joined(headers: [string, string][]): Record<string, string> {
-  const values = new Map<string, string>();
-  for (const [name, value] of headers) {
-    const first = values.get(name);
-    values.set(name, first === undefined ? value : `${first}, ${value}`);
-  }
-  return Object.fromEntries(values);
+  const values = Object.entries(valuesByName(headers));
+  return Object.fromEntries(values.map(([name, all]) => [name, all.join(', ')]));
 }

@@ -28,10 +28,18 @@ export function matchRoute(
     .map((resource) => ({ resource, pattern: segmentsOf(resource.path) }))
     .filter(({ pattern }) => matches(pattern, segments))
     .sort((a, b) => bySpecificity(a.pattern, b.pattern))[0];
-  const method = best?.resource.resourceMethods[httpMethod] ?? best?.resource.resourceMethods.ANY;
-  if (best === undefined || method === undefined) return undefined;
-  const pathParameters = parametersOf(best.pattern, segments);
-  return { resource: best.resource, method, pathParameters };
+  const method = best && methodFor(best.resource, httpMethod);
+  if (!best || !method) return undefined;
+  return { resource: best.resource, method, pathParameters: parametersOf(best.pattern, segments) };
+}
+
+function methodFor(
+  { resourceMethods }: StoredResource,
+  httpMethod: string,
+): StoredMethod | undefined {
+  return Object.hasOwn(resourceMethods, httpMethod)
+    ? resourceMethods[httpMethod]
+    : resourceMethods.ANY;
 }
 
 /** `/pets/{id}/` gives `['pets', '{id}']`, `/` gives none. */

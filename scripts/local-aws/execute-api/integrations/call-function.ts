@@ -1,12 +1,14 @@
-import { ServiceError } from '../../service';
 import type { StoredIntegration } from '../../services/apigateway/state';
+import { invokeForService, type ServiceInvocationResult } from '../../services/lambda/invoke';
 import { functionArnOf, integrationSourceArn } from '../arn';
 import type { Invocation } from '../invocation';
 import { IntegrationFailure } from './failure';
-import type { FunctionResult } from './invoke-function';
 import { renderTemplate } from './template';
 import { templateInputOf } from './template-input';
 import type { IntegrationTrace } from './trace';
+
+/** The result of a function that was run, whether it returned or failed. */
+export type FunctionResult = Extract<ServiceInvocationResult, { outcome: 'completed' }>;
 
 /**
  * Calls the function that an integration's URI names, as API Gateway for the method called.
@@ -24,21 +26,18 @@ export async function callFunction(
   const functionArn = calledFunction(invocation, integration);
   trace.functionArn = functionArn;
   trace.request = payload;
-  const call = {
+  const running = invokeForService(invocation.cloud, {
     functionArn,
     payload,
-    caller: {
-      kind: 'service' as const,
-      accountId: invocation.account.id,
-      service: 'apigateway.amazonaws.com',
-    },
+    service: 'apigateway.amazonaws.com',
     sourceArn: sourceArnOf(invocation),
-  };
-  const result = await withinTime(
-    invocation.invokeFunction(call).catch(lambdaRefused),
-    integration.timeoutInMillis ?? 29_000,
-  );
+    sourceAccountId: invocation.account.id,
+  });
+  const result = await withinTime(running, integration.timeoutInMillis ?? 29_000);
+  trace.functionPolicy = result.statements;
+  if (result.outcome === 'refused') throw refused(result.reason);
   trace.response = result.payload;
+  trace.functionLog = result.log;
   if (result.functionError) trace.functionError = result.functionError;
   return result;
 }
@@ -71,11 +70,10 @@ function wrongMethod(httpMethod: string | undefined): IntegrationFailure {
   );
 }
 
-function lambdaRefused(error: unknown): never {
-  if (!(error instanceof ServiceError)) throw error;
-  throw new IntegrationFailure(
+function refused(reason: string): IntegrationFailure {
+  return new IntegrationFailure(
     'integration-misconfigured',
-    `Lambda refused to run the function: ${error.code}: ${error.message}`,
+    `Lambda refused to run the function for API Gateway: ${reason}`,
   );
 }
 

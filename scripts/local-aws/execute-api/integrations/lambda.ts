@@ -1,9 +1,8 @@
 import type { StoredIntegration } from '../../services/apigateway/state';
 import type { Invocation } from '../invocation';
-import { callFunction } from './call-function';
+import { callFunction, type FunctionResult } from './call-function';
 import { integrationRequestBody } from './integration-request';
 import { applyIntegrationResponse } from './integration-response';
-import type { FunctionResult } from './invoke-function';
 import type { IntegrationResult } from './result';
 import type { IntegrationTrace } from './trace';
 

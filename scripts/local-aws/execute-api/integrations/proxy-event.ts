@@ -1,6 +1,7 @@
 import { headerOf, queryParameters, type ReceivedRequest } from '../../http';
 import type { Invocation } from '../invocation';
 import { type RequestContext, requestContextOf } from '../request-context';
+import { valuesByName } from '../values-by-name';
 import { isBinaryMediaType } from './binary';
 
 /** The event of a Lambda proxy integration of a REST API (payload format 1.0). */
@@ -25,8 +26,8 @@ const NOT_FORWARDED = new Set(['connection', 'content-length', 'keep-alive', 'tr
 /** Builds the event. Of a repeated header or parameter, the single-valued maps hold the last. */
 export function proxyEventOf(invocation: Invocation): ProxyEvent {
   const { route, request, path, stage } = invocation;
-  const headers = multiValued(forwardedHeaders(invocation));
-  const query = multiValued(queryParameters(request.query));
+  const headers = valuesByName(forwardedHeaders(invocation));
+  const query = valuesByName(queryParameters(request.query));
   return {
     resource: route.resource.path,
     path,
@@ -49,12 +50,6 @@ function forwardedHeaders({ request, route }: Invocation): [string, string][] {
     return !NOT_FORWARDED.has(lower) && !(signed && lower === 'authorization');
   });
   return [...kept, ['X-Forwarded-For', request.sourceIp], ['X-Forwarded-Proto', 'http']];
-}
-
-function multiValued(pairs: [string, string][]): Record<string, string[]> {
-  const values = new Map<string, string[]>();
-  for (const [name, value] of pairs) values.set(name, [...(values.get(name) ?? []), value]);
-  return Object.fromEntries(values);
 }
 
 function lastValues(values: Record<string, string[]>): Record<string, string> {

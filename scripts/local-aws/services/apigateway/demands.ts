@@ -10,7 +10,6 @@ export function demandsOf(operation: string, input: Record<string, unknown>, cal
       action: `apigateway:${method}`,
       resource: `arn:aws:apigateway:${call.cloud.region}::${resource}`,
     },
-    ...roleDemands(input),
   ];
 }
 
@@ -18,13 +17,6 @@ export function demandsOf(operation: string, input: Record<string, unknown>, cal
 function labelValue(label: string, input: Record<string, unknown>): string {
   const value = String(input[label]);
   return label === 'resourceArn' ? encodeURIComponent(value) : value;
-}
-
-/** Who gives an integration a role to call its backend with must be allowed to pass that role. */
-function roleDemands({ credentials }: Record<string, unknown>): Demand[] {
-  if (typeof credentials !== 'string' || !/:role\//.test(credentials)) return [];
-  const context = { 'iam:PassedToService': 'apigateway.amazonaws.com' };
-  return [{ action: 'iam:PassRole', resource: credentials, context }];
 }
 
 /** The HTTP method and the path, with its labels, that the client's schema gives the operation. */

@@ -10,7 +10,7 @@ const LAMBDA_PATH =
 
 /** Refuses an integration with a BadRequestException in the words of API Gateway. */
 export function checkIntegration(integration: StoredIntegration, region: string): void {
-  const { type, passthroughBehavior, timeoutInMillis } = integration;
+  const { type, passthroughBehavior, timeoutInMillis, credentials } = integration;
   if (!SUPPORTED_TYPES.includes(type)) {
     throw badRequest(
       `Integrations of type '${type}' are not supported here; use ${SUPPORTED_TYPES.join(', ')}.`,
@@ -24,6 +24,12 @@ export function checkIntegration(integration: StoredIntegration, region: string)
   }
   if (timeoutInMillis! < 50 || timeoutInMillis! > 29_000) {
     throw badRequest('Timeout should be between 50 ms and 29000 ms');
+  }
+  if (credentials !== undefined) {
+    throw badRequest(
+      'credentials of an integration are not supported here: permit apigateway.amazonaws.com to ' +
+        "invoke the function in the function's own policy (AddPermission).",
+    );
   }
   if (type !== 'MOCK') checkFunction(integration, region);
 }

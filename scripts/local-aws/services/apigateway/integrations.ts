@@ -20,7 +20,6 @@ import { changeRestApi, found, integrationOf, methodOf, readRestApi } from './st
 const INTEGRATION_PATCHES: PatchRules<StoredIntegration> = {
   '/httpMethod': text('httpMethod'),
   '/uri': text('uri'),
-  '/credentials': text('credentials'),
   '/passthroughBehavior': text('passthroughBehavior'),
   '/timeoutInMillis': integer('timeoutInMillis'),
   '/cacheNamespace': text('cacheNamespace'),
