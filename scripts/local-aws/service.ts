@@ -1,4 +1,5 @@
 import type { Account, Principal } from './account';
+import type { NamedPolicy } from './authorization';
 import type { Cloud } from './cloud';
 import type { HttpAnswer, ReceivedRequest } from './http';
 import type { RequestRecord } from './records/record';
@@ -21,8 +22,8 @@ export interface Service {
    * @param input as the operation will get it, validated
    */
   authorizationFor(operation: string, input: Record<string, unknown>, call: Call): Demand[];
-  /** Ends what the service still runs. */
-  stop?(): Promise<void>;
+  /** Ends what the service still runs for a cloud. */
+  stop?(cloud: Cloud): Promise<void>;
 }
 
 export interface RestJsonProtocol {
@@ -62,12 +63,14 @@ export interface Call {
 export interface Demand {
   /** Such as `lambda:CreateFunction`. */
   action: string;
-  /** An ARN, or `*` for actions that know no resource. */
+  /** An ARN, or `*` for actions that know no single resource. */
   resource: string;
   /** Condition keys of the service itself, such as `iam:PassedToService`. */
   context?: Record<string, string | string[]>;
-  /** The resource's own policy, where it has one; JSON text. */
-  resourcePolicy?: string;
+  /** The resource's own policy, where it has one. */
+  resourcePolicy?: NamedPolicy;
+  /** Whether the resource's policy must allow it in any case, as a role's trust policy must. */
+  resourcePolicyMustAllow?: boolean;
   /** The account that owns the resource, when it is not the caller's. */
   resourceAccountId?: string;
 }

@@ -1,7 +1,7 @@
 import { XmlShapeSerializer } from '@aws-sdk/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
 import { type HttpAnswer, headerOf, queryParameters, type ReceivedRequest } from '../http';
-import { type QueryProtocol, type Service, ServiceError } from '../service';
+import { type QueryProtocol, ServiceError } from '../service';
 import type { Protocol } from './protocol';
 import { errorShapes, type OperationShape, operationShapes } from './shapes';
 import { problemsInWords, structureProblems } from './validate';
@@ -14,13 +14,19 @@ const ISO_8601 = 5;
 /** Parameters of the protocol and of the query form of a signature: no members of an input. */
 const NOT_A_MEMBER = /^(Action|Version|X-Amz-.*|AWSAccessKeyId)$/i;
 
-/** The query protocol for one service, driven by the schemas of its client: form in, XML out. */
-export function queryProtocol(service: Service & { protocol: QueryProtocol }): Protocol {
-  const shapes = new Map(operationShapes(service.schemas).map((shape) => [shape.name, shape]));
-  const errors = errorShapes(service.schemas);
-  const { xmlNamespace, version } = service.protocol;
+/**
+ * The query protocol for one service: form in, XML out.
+ * @param schemas the module of its client, whose exported schemas drive it
+ */
+export function queryProtocol(
+  schemas: Record<string, unknown>,
+  { xmlNamespace, version }: QueryProtocol,
+): Protocol {
+  const shapes = new Map(operationShapes(schemas).map((shape) => [shape.name, shape]));
+  const errors = errorShapes(schemas);
   return {
     findOperation(request) {
+      if (request.path !== '/') return undefined;
       const form = readForm(request);
       const name = form.get('Action');
       if (name === undefined || form.get('Version') !== version) return undefined;

@@ -2,13 +2,14 @@ import { JsonShapeDeserializer, JsonShapeSerializer } from '@aws-sdk/core/protoc
 import { FromStringShapeDeserializer, ToStringShapeSerializer } from '@smithy/core/protocols';
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { type HttpAnswer, headerOf, queryParameters, type ReceivedRequest } from '../http';
-import { type RestJsonProtocol, type Service, ServiceError } from '../service';
+import { type RestJsonProtocol, ServiceError } from '../service';
 import type { Protocol } from './protocol';
 import { type Route, routerOf } from './route';
 import { errorShapes, type OperationShape, operationShapes, requiredMembers } from './shapes';
 import { missingMember, problemsInWords, structureProblems } from './validate';
 
 type Values = Record<string, unknown>;
+type Json = Parameters<JsonShapeDeserializer['readObject']>[1];
 
 const EPOCH_SECONDS = 7;
 const SETTINGS = {
@@ -17,11 +18,16 @@ const SETTINGS = {
   timestampFormat: { useTrait: true, default: EPOCH_SECONDS },
 } as const;
 
-/** The REST-JSON protocol for one service, driven by the schemas of its client. */
-export function restJson(service: Service & { protocol: RestJsonProtocol }): Protocol {
-  const findRoute = routerOf(operationShapes(service.schemas));
-  const errors = errorShapes(service.schemas);
-  const { validationErrorCode } = service.protocol;
+/**
+ * The REST-JSON protocol for one service.
+ * @param schemas the module of its client, whose exported schemas drive it
+ */
+export function restJson(
+  schemas: Record<string, unknown>,
+  { validationErrorCode }: RestJsonProtocol,
+): Protocol {
+  const findRoute = routerOf(operationShapes(schemas));
+  const errors = errorShapes(schemas);
   return {
     findOperation(request) {
       const route = findRoute(request);
@@ -97,15 +103,13 @@ function readPayload(member: NormalizedSchema, body: Buffer): unknown {
     : new JsonShapeDeserializer(SETTINGS).readObject(member, readJson(body));
 }
 
-function readJson(body: Buffer): Values {
+function readJson(body: Buffer): Record<string, Json> {
   if (body.length === 0) return {};
   const refuse = (reason: string) =>
     new ServiceError('SerializationException', reason, 400, { Type: 'User' });
   try {
-    const parsed: unknown = JSON.parse(body.toString());
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
-      return parsed as Values;
-    }
+    const parsed: Json = JSON.parse(body.toString());
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed;
   } catch (error) {
     throw refuse(`Could not parse request body into json: ${(error as Error).message}`);
   }

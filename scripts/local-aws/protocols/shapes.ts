@@ -64,11 +64,16 @@ function schemasOfKind(client: Record<string, unknown>, kind: number): unknown[]
 export function requiredMembers(structure: NormalizedSchema): string[] {
   const schema = structure.getSchema();
   if (!Array.isArray(schema)) return [];
-  const [, , , , members = [], , requiredCount = 0] = schema as unknown as [
-    ...unknown[],
-    string[]?,
-    unknown[]?,
-    number?,
-  ];
-  return (members as string[]).slice(0, requiredCount as number);
+  const [, , , , members = [], , requiredCount = 0] = schema as StructureTuple;
+  return members.slice(0, requiredCount);
 }
+
+type StructureTuple = [
+  kind: unknown,
+  namespace: unknown,
+  name: unknown,
+  traits: unknown,
+  members?: string[],
+  memberSchemas?: unknown[],
+  requiredCount?: number,
+];

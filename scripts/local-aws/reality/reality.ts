@@ -1,21 +1,31 @@
 import type { Clock } from '../clock';
+import { type Fault, type FaultOptions, Faults } from './faults';
+import { Quotas } from './quotas';
 
 /** What takes effect some time after the call that changed it. */
 export type Propagating = 'role' | 'policy' | 'deployment';
 
-/** How many milliseconds each kind of change takes until it is seen everywhere. */
-export type PropagationDelays = Record<Propagating, number>;
+export interface RealityOptions {
+  /** How many milliseconds each kind of change takes until it is seen everywhere; else 0. */
+  propagation?: Partial<Record<Propagating, number>>;
+  /** Whether the quotas of API Gateway's management calls hold; else they do not. */
+  quotas?: boolean;
+  /** Calls that fail without their fault; else none does. */
+  faults?: FaultOptions;
+}
 
-const IMMEDIATE: PropagationDelays = { role: 0, policy: 0, deployment: 0 };
-
-/** How much like the real, distributed AWS local AWS behaves. By default all is immediate. */
+/** How much like the real, distributed AWS local AWS behaves. */
 export class Reality {
   readonly #clock: Clock;
-  readonly #delays: PropagationDelays;
+  readonly #propagation: Partial<Record<Propagating, number>>;
+  readonly #quotas: Quotas | undefined;
+  readonly #faults: Faults | undefined;
 
-  constructor(clock: Clock, delays: Partial<PropagationDelays> = {}) {
+  constructor(clock: Clock, { propagation = {}, quotas = false, faults }: RealityOptions = {}) {
     this.#clock = clock;
-    this.#delays = { ...IMMEDIATE, ...delays };
+    this.#propagation = propagation;
+    this.#quotas = quotas ? new Quotas(clock) : undefined;
+    this.#faults = faults ? new Faults(faults) : undefined;
   }
 
   /**
@@ -24,6 +34,19 @@ export class Reality {
    */
   hasPropagated(kind: Propagating, changedAt: Date | string): boolean {
     const age = this.#clock.now().getTime() - new Date(changedAt).getTime();
-    return age >= this.#delays[kind];
+    return age >= (this.#propagation[kind] ?? 0);
+  }
+
+  /**
+   * Counts a management call of API Gateway.
+   * @returns undefined, or the seconds to wait when a quota is exceeded
+   */
+  takeFromQuotas(accountId: string, operation: string): number | undefined {
+    return this.#quotas?.take(accountId, operation);
+  }
+
+  /** Whether the next call is to fail without its fault. */
+  nextFault(): Fault {
+    return this.#faults?.next();
   }
 }

@@ -1,4 +1,5 @@
 import type { AuthenticationEvidence } from '../authentication/evidence';
+import type { AuthorizationResult } from '../authorization';
 
 /** What is known about one request: what came in, what was checked and decided, what went out. */
 export interface RequestRecord {
@@ -26,13 +27,16 @@ export interface RequestRecord {
   /** What API Gateway called behind the method, and what that answered. */
   integration?: Record<string, unknown>;
   response?: { status: number; headers: Record<string, string>; body: string };
+  /** What went wrong inside local AWS itself, when the answer is a 500 of its own. */
+  failure?: string;
 }
 
 export interface AuthorizationEvidence {
   action: string;
   resource: string;
   principal: string;
-  decision: string;
-  /** Why, statement by statement, as the evaluation of policies reports it. */
-  statements: unknown[];
+  decision: AuthorizationResult['decision'];
+  by: AuthorizationResult['by'];
+  /** Why, statement by statement. */
+  statements: AuthorizationResult['statements'];
 }

@@ -1,19 +1,13 @@
 import type { Account, Principal } from '../../account';
+import type { NamedPolicy } from '../../authorization';
 import type { Cloud } from '../../cloud';
 import type { Reality } from '../../reality/reality';
 import { AWS_MANAGED_POLICIES } from './aws-managed-policies';
+import { readPolicy } from './policy-cache';
 import { type Identity, iamState, type Permissions, type Role } from './state';
 
-/** A policy as evaluation wants it. */
-export interface NamedPolicy {
-  /** Where it comes from, in words: `inline policy invoke-api of role caller`. */
-  name: string;
-  /** JSON text. */
-  document: string;
-}
-
 /**
- * The role of a name or ARN as other services see it.
+ * The role of an ARN as other services see it.
  * @returns undefined when there is none, or when it was created too recently to be known everywhere
  */
 export function findUsableRole(cloud: Cloud, roleArn: string): Role | undefined {
@@ -37,11 +31,11 @@ export function identityPoliciesOf(cloud: Cloud, principal: Principal): NamedPol
   return [
     ...Object.entries(inline).map(([name, document]) => ({
       name: `inline policy ${name} of ${owner}`,
-      document,
+      document: readPolicy(document, 'inline'),
     })),
     ...attached.map((arn) => ({
       name: `policy ${arn} attached to ${owner}`,
-      document: managedPolicyDocument(account, arn),
+      document: readPolicy(managedPolicyDocument(account, arn), 'managed'),
     })),
   ];
 }

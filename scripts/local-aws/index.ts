@@ -1,0 +1,156 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Account, type AccountState, type Credentials } from './account';
+import { type Clock, systemClock } from './clock';
+import type { Cloud } from './cloud';
+import { Reality, type RealityOptions } from './reality/reality';
+import { RequestRecords } from './records/records';
+import { requestHandler } from './request-handler';
+import { listen } from './server';
+import { startServices } from './services';
+import { adminCredentials } from './services/iam/admin';
+import { FileStore, type StoredAccounts } from './state/file-store';
+
+export { type Clock, ManualClock, systemClock } from './clock';
+export type { RealityOptions } from './reality/reality';
+export type { RequestRecord } from './records/record';
+
+const DEFAULT_ACCOUNT = '123456789012';
+const DEFAULT_REGION = 'ap-northeast-1';
+
+export interface LocalAwsOptions {
+  /** Any free port unless one is given. */
+  port?: number;
+  region?: string;
+  /** Ids of the accounts, 12 digits each; the first is the one that the face below speaks of. */
+  accounts?: string[];
+  clock?: Clock;
+  /** Where state and functions are kept between runs; without it all is gone at the end. */
+  directory?: string;
+  reality?: RealityOptions;
+  /** Told what a user should know, such as a damaged file that was set aside. */
+  warn?: (message: string) => void;
+}
+
+/** An AWS account in a box, running. */
+export interface LocalAws {
+  /** The endpoint of all services: `http://127.0.0.1:<port>`. */
+  url: string;
+  port: number;
+  region: string;
+  accountId: string;
+  /** Those of the user `admin` of the first account, who may do everything. */
+  credentials: Credentials;
+  account: Account;
+  clock: Clock;
+  records: RequestRecords;
+  /** The credentials of the user `admin` of an account. @throws when there is no such account */
+  credentialsOf(accountId: string): Credentials;
+  /** Where a stage of an API is called: `<url>/_aws/execute-api/<api>/<stage>`. */
+  invokeUrl(apiId: string, stage: string): string;
+  /** Ends the server and all functions, and waits until the state is stored. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts local AWS on the loopback interface.
+ * @throws when the port is taken or the directory cannot be used
+ */
+export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
+  const { port = 0, region = DEFAULT_REGION, accounts: ids = [DEFAULT_ACCOUNT] } = options;
+  const { clock = systemClock, warn = (message) => process.emitWarning(message) } = options;
+  const storage = openStorage(options.directory, warn);
+  const accounts = openAccounts(ids, region, clock, storage);
+  const cloud: Cloud = {
+    region,
+    clock,
+    accounts,
+    reality: new Reality(clock, options.reality),
+    directory: storage.directory,
+    url: '',
+  };
+  const credentials = new Map(
+    [...accounts].map(([id, account]) => [id, adminCredentials(account)] as const),
+  );
+
+  const records = new RequestRecords(clock);
+  const services = startServices(cloud);
+  const server = await listen(port, requestHandler({ cloud, services, records, storage }));
+  cloud.url = `http://127.0.0.1:${server.port}`;
+
+  const credentialsOf = (accountId: string) => {
+    const found = credentials.get(accountId);
+    if (found) return found;
+    throw new Error(`Local AWS has no account ${accountId}; it has ${ids.join(', ')}.`);
+  };
+  const accountId = ids[0]!;
+  return {
+    url: cloud.url,
+    port: server.port,
+    region,
+    accountId,
+    credentials: credentialsOf(accountId),
+    account: accounts.get(accountId)!,
+    clock,
+    records,
+    credentialsOf,
+    invokeUrl: (apiId, stage) => `${cloud.url}/_aws/execute-api/${apiId}/${stage}`,
+    async stop() {
+      await server.stop();
+      await services.stop();
+      await storage.close();
+    },
+  };
+}
+
+/** Where state goes: a file that is always whole, or nowhere. */
+export interface Storage {
+  directory: string;
+  accounts: StoredAccounts;
+  changed(): void;
+  /** Waits until every change made so far is stored. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+function openStorage(directory: string | undefined, warn: (message: string) => void): Storage {
+  if (directory === undefined) return temporaryStorage();
+  const store = new FileStore(join(directory, 'state.json'), warn);
+  const accounts = store.load();
+  return {
+    directory,
+    accounts,
+    changed: () => store.save(accounts),
+    settled: () => store.settled(),
+    close: () => store.settled(),
+  };
+}
+
+function temporaryStorage(): Storage {
+  const directory = mkdtempSync(join(tmpdir(), 'local-aws-'));
+  return {
+    directory,
+    accounts: {},
+    changed() {},
+    async settled() {},
+    async close() {
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+function openAccounts(
+  ids: string[],
+  region: string,
+  clock: Clock,
+  { accounts: stored, changed }: Storage,
+): Map<string, Account> {
+  return new Map(
+    ids.map((id) => {
+      stored[id] ??= {};
+      const state: AccountState = stored[id];
+      return [id, new Account(id, region, clock, state, changed)];
+    }),
+  );
+}

@@ -1,0 +1,43 @@
+/** How often calls fail for no reason of their own. */
+export interface FaultOptions {
+  /** The same seed gives the same faults in the same order. */
+  seed: number;
+  /** The share of calls answered with a 5xx, 0 to 1. */
+  errors?: number;
+  /** The share of calls whose connection is dropped, before or after the work is done, 0 to 1. */
+  drops?: number;
+}
+
+export type Fault = 'error' | 'drop-before' | 'drop-after' | undefined;
+
+/** Decides by seed which calls fail. */
+export class Faults {
+  readonly #random: () => number;
+  readonly #errors: number;
+  readonly #drops: number;
+
+  constructor({ seed, errors = 0, drops = 0 }: FaultOptions) {
+    this.#random = randomNumbers(seed);
+    this.#errors = errors;
+    this.#drops = drops;
+  }
+
+  /** The fate of the next call. */
+  next(): Fault {
+    const draw = this.#random();
+    if (draw < this.#errors) return 'error';
+    if (draw >= this.#errors + this.#drops) return undefined;
+    return this.#random() < 0.5 ? 'drop-before' : 'drop-after';
+  }
+}
+
+/** The generator known as mulberry32: numbers from 0 to 1, the same for the same seed. */
+function randomNumbers(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,41 @@
+import type { Cloud } from '../cloud';
+import type { HttpAnswer, ReceivedRequest } from '../http';
+import { iamState } from '../services/iam/state';
+import { stsState } from '../services/sts/state';
+import type { RequestRecords } from './records';
+
+const LIST_PATH = '/_workshop/requests';
+
+/**
+ * Shows the records: all of them in short, or one in full.
+ * @returns undefined when the request is for something else
+ */
+export function answerFromRecords(
+  { method, path }: ReceivedRequest,
+  records: RequestRecords,
+  cloud: Cloud,
+): HttpAnswer | undefined {
+  if (path !== LIST_PATH && !path.startsWith(`${LIST_PATH}/`)) return undefined;
+  if (method !== 'GET') return json(405, { message: `Records are only read, with GET ${path}.` });
+  if (path === LIST_PATH) return json(200, { requests: records.list() });
+  const id = path.slice(LIST_PATH.length + 1);
+  const record = records.get(id, secretsOf(cloud));
+  if (record) return json(200, record);
+  return json(404, { message: `There is no record ${id}. The latest are under ${LIST_PATH}.` });
+}
+
+/** Every secret key and session token on file. */
+function secretsOf({ accounts }: Cloud): string[] {
+  return [...accounts.values()].flatMap((account) => [
+    ...Object.values(account.read(iamState).accessKeys).map(({ secret }) => secret),
+    ...Object.values(account.read(stsState).sessions).flatMap((session) => [
+      session.secretAccessKey,
+      session.sessionToken,
+    ]),
+  ]);
+}
+
+function json(status: number, body: unknown): HttpAnswer {
+  const headers = { 'Content-Type': 'application/json' };
+  return { status, headers, body: JSON.stringify(body, null, 2) };
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock';
+import type { HttpAnswer, ReceivedRequest } from '../http';
+import { maskTokens } from './mask';
+import type { RequestRecord } from './record';
+
+const KEPT_RECORDS = 500;
+const KEPT_BODY_CHARACTERS = 20_000;
+
+/** A line of the list of records. */
+export interface RecordSummary {
+  id: string;
+  receivedAt: string;
+  service: string | undefined;
+  operation: string | undefined;
+  method: string;
+  path: string;
+  status: number | undefined;
+  refusedBy: RequestRecord['refusedBy'];
+}
+
+/** The records of the latest requests. */
+export class RequestRecords {
+  readonly #clock: Clock;
+  readonly #records = new Map<string, RequestRecord>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Begins a record, to be filled in by those who handle the request. */
+  open(request: ReceivedRequest): RequestRecord {
+    const { method, path, query, headers, body, sourceIp } = request;
+    const record: RequestRecord = {
+      id: randomUUID(),
+      receivedAt: this.#clock.now().toISOString(),
+      request: { method, path, query, headers, body: bodyText(body), sourceIp },
+    };
+    this.#records.set(record.id, record);
+    this.#forgetOldest();
+    return record;
+  }
+
+  /** Ends a record with what was answered. */
+  close(record: RequestRecord, { status, headers, body }: HttpAnswer): void {
+    record.response = { status, headers, body: bodyText(body) };
+  }
+
+  /** The latest first. */
+  list(): RecordSummary[] {
+    return [...this.#records.values()].reverse().map((record) => ({
+      id: record.id,
+      receivedAt: record.receivedAt,
+      service: record.service,
+      operation: record.operation,
+      method: record.request.method,
+      path: record.request.path,
+      status: record.response?.status,
+      refusedBy: record.refusedBy,
+    }));
+  }
+
+  /**
+   * One record, fit to be shown: session tokens and the given secrets are masked.
+   * @param secrets texts that must not be seen
+   */
+  get(id: string, secrets: Iterable<string> = []): RequestRecord | undefined {
+    const record = this.#records.get(id);
+    return record && maskTokens(record, secrets);
+  }
+
+  #forgetOldest(): void {
+    if (this.#records.size <= KEPT_RECORDS) return;
+    const [oldest] = this.#records.keys();
+    this.#records.delete(oldest!);
+  }
+}
+
+function bodyText(body: string | Uint8Array): string {
+  const text = typeof body === 'string' ? body : Buffer.from(body).toString();
+  if (text.length <= KEPT_BODY_CHARACTERS) return text;
+  return `${text.slice(0, KEPT_BODY_CHARACTERS)}… (${text.length} characters in all)`;
+}

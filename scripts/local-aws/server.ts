@@ -1,0 +1,162 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { HttpAnswer, ReceivedRequest } from './http';
+
+const LOOPBACK = '127.0.0.1';
+const MEBIBYTE = 1024 * 1024;
+
+/** The most that a body may hold, by what the path begins with or ends in; the first fit counts. */
+const BODY_LIMITS: [path: RegExp, bytes: number][] = [
+  [/^\/2015-03-31\/functions\/[^/]+\/invocations\/?$/, 6 * MEBIBYTE],
+  [/^/, 10 * MEBIBYTE],
+];
+
+/** Names under which a client on this machine, or one that is told to, may call the server. */
+const KNOWN_HOSTS = [
+  /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/,
+  /^(apigateway|iam|lambda|sts)(\.[a-z0-9-]+)?\.amazonaws\.com(:\d+)?$/,
+  /^[a-z0-9]+\.execute-api\.[a-z0-9-]+\.amazonaws\.com(:\d+)?$/,
+];
+
+/** Answers a request; `drop` closes the connection without an answer. */
+export type RequestHandler = (request: ReceivedRequest) => Promise<HttpAnswer | 'drop'>;
+
+export interface RunningServer {
+  port: number;
+  stop(): Promise<void>;
+}
+
+/**
+ * Listens on the loopback interface.
+ * @param port 0 for any free one
+ * @throws when the port is taken
+ */
+export async function listen(port: number, handle: RequestHandler): Promise<RunningServer> {
+  const server = createServer((incoming, outgoing) => {
+    void serve(incoming, outgoing, handle);
+  });
+  server.on('clientError', refuseMalformed);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, LOOPBACK, resolve);
+  });
+  return { port: (server.address() as AddressInfo).port, stop: () => stop(server) };
+}
+
+async function serve(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  handle: RequestHandler,
+): Promise<void> {
+  const refusal = refuseHost(incoming.headers.host);
+  if (refusal) return refuseUnread(incoming, outgoing, refusal);
+
+  const limit = bodyLimit(incoming);
+  const body = await readBody(incoming, limit);
+  if (body === 'aborted') return;
+  if (body === 'too large') return refuseUnread(incoming, outgoing, tooLarge(limit));
+
+  const answer = await handle(receivedRequest(incoming, body));
+  if (answer === 'drop') incoming.socket.destroy();
+  else send(outgoing, answer);
+}
+
+function receivedRequest(incoming: IncomingMessage, body: Buffer): ReceivedRequest {
+  // Node reads the request line as Latin-1; clients write UTF-8.
+  const target = Buffer.from(incoming.url ?? '/', 'latin1').toString();
+  const queryStart = target.indexOf('?');
+  const { rawHeaders } = incoming;
+  const headers: [string, string][] = [];
+  for (let i = 0; i < rawHeaders.length; i += 2) headers.push([rawHeaders[i]!, rawHeaders[i + 1]!]);
+  return {
+    method: incoming.method ?? 'GET',
+    path: queryStart === -1 ? target : target.slice(0, queryStart),
+    query: queryStart === -1 ? '' : target.slice(queryStart + 1),
+    headers,
+    body,
+    sourceIp: incoming.socket.remoteAddress ?? LOOPBACK,
+  };
+}
+
+/** A page in a browser must not reach the server under a name of its own (DNS rebinding). */
+function refuseHost(host: string | undefined): HttpAnswer | undefined {
+  if (host !== undefined && KNOWN_HOSTS.some((known) => known.test(host.toLowerCase()))) return;
+  const name = host === undefined ? 'no Host' : `the Host ${JSON.stringify(host)}`;
+  return refusal(
+    403,
+    `Local AWS was called with ${name}. It answers to 127.0.0.1, localhost and the host names of ` +
+      'API Gateway, IAM, Lambda and STS.',
+  );
+}
+
+function bodyLimit({ url = '/' }: IncomingMessage): number {
+  const [path = '/'] = url.split('?');
+  return BODY_LIMITS.find(([pattern]) => pattern.test(path))![1];
+}
+
+function readBody(
+  incoming: IncomingMessage,
+  limit: number,
+): Promise<Buffer | 'too large' | 'aborted'> {
+  if (Number(incoming.headers['content-length'] ?? 0) > limit) return Promise.resolve('too large');
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > limit) resolve('too large');
+      else chunks.push(chunk);
+    });
+    incoming.on('end', () => resolve(Buffer.concat(chunks)));
+    incoming.on('error', () => resolve('aborted'));
+    incoming.on('close', () => resolve('aborted'));
+  });
+}
+
+function tooLarge(limit: number): HttpAnswer {
+  return refusal(413, `Request must be smaller than ${limit} bytes for this operation.`);
+}
+
+/** Answers before the body has been read; what still comes of it is thrown away. */
+function refuseUnread(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  { status, headers, body }: HttpAnswer,
+): void {
+  send(outgoing, { status, headers: { ...headers, Connection: 'close' }, body });
+  incoming.resume();
+}
+
+function refusal(status: number, message: string): HttpAnswer {
+  const headers = { 'Content-Type': 'application/json' };
+  return { status, headers, body: JSON.stringify({ message }) };
+}
+
+function send(outgoing: ServerResponse, { status, headers, body }: HttpAnswer): void {
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  outgoing.writeHead(status, { ...headers, 'Content-Length': bytes.byteLength });
+  outgoing.end(bytes);
+}
+
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? '431 Request Header Fields Too Large'
+      : '400 Bad Request';
+  const body = JSON.stringify({ message: `The request is malformed HTTP: ${error.message}` });
+  const length = Buffer.byteLength(body);
+  socket.end(
+    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/json\r\n` +
+      `Content-Length: ${length}\r\n\r\n${body}`,
+  );
+}
+
+async function stop(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeAllConnections();
+  await closed;
+}

@@ -1,0 +1,31 @@
+import type { Call, Demand } from '../../service';
+import { iamState } from './state';
+
+/** Which member of an operation's input names what the operation works on. */
+const RESOURCE_MEMBERS = ['PolicyArn', 'PolicySourceArn', 'RoleName', 'UserName', 'PolicyName'];
+
+/** What IAM itself must allow before one of its operations runs. */
+export function demandsOf(operation: string, input: Record<string, unknown>, call: Call): Demand[] {
+  const context: Record<string, string> =
+    'PolicyArn' in input && /^(Attach|Detach)/.test(operation)
+      ? { 'iam:PolicyARN': String(input.PolicyArn) }
+      : {};
+  return [{ action: `iam:${operation}`, resource: resourceOf(operation, input, call), context }];
+}
+
+function resourceOf(operation: string, input: Record<string, unknown>, call: Call): string {
+  const { account, principal } = call;
+  const { users, roles } = account.read(iamState);
+  // Attaching is asked of who gets the policy, not of the policy.
+  const members = /^(Attach|Detach)/.test(operation) ? ['RoleName', 'UserName'] : RESOURCE_MEMBERS;
+  const member = members.find((name) => typeof input[name] === 'string');
+  const name = String(input[member ?? '']);
+  const path = typeof input.Path === 'string' ? input.Path : '/';
+  const prefix = `arn:aws:iam::${account.id}`;
+  if (member === 'PolicyArn' || member === 'PolicySourceArn') return name;
+  if (member === 'PolicyName') return `${prefix}:policy${path}${name}`;
+  if (member === 'RoleName') return roles[name]?.arn ?? `${prefix}:role${path}${name}`;
+  if (member === 'UserName') return users[name]?.arn ?? `${prefix}:user${path}${name}`;
+  const asksAboutItself = /^(GetUser|\w*AccessKeys?)$/.test(operation);
+  return asksAboutItself && principal.kind === 'user' ? principal.arn : '*';
+}

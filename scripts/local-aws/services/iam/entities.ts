@@ -1,0 +1,101 @@
+import type { Tag } from '@aws-sdk/client-iam';
+import type { Account } from '../../account';
+import { noSuchEntity } from './errors';
+import { type IamState, type Identity, iamState, type ManagedPolicy } from './state';
+
+/** Users and roles have names, permissions and tags alike. */
+export type IdentityKind = 'user' | 'role';
+
+/**
+ * The user or role of a name.
+ * @throws ServiceError when there is none
+ */
+export function findIdentity<Kind extends IdentityKind>(
+  state: Readonly<IamState>,
+  kind: Kind,
+  name: string,
+): Kind extends 'role' ? IamState['roles'][string] : Identity {
+  const table: Record<string, Identity> = kind === 'user' ? state.users : state.roles;
+  const found = Object.hasOwn(table, name) ? table[name] : undefined;
+  if (!found) throw noSuchEntity(`The ${kind} with name ${name} cannot be found.`);
+  return found as ReturnType<typeof findIdentity<Kind>>;
+}
+
+/**
+ * The customer's managed policy of an ARN.
+ * @throws ServiceError when there is none
+ */
+export function findPolicy({ policies }: Readonly<IamState>, arn: string): ManagedPolicy {
+  const policy = Object.hasOwn(policies, arn) ? policies[arn] : undefined;
+  if (!policy) throw noSuchEntity(`Policy ${arn} was not found.`);
+  return policy;
+}
+
+/** The users and roles that a managed policy is attached to. */
+export function holdersOf({ users, roles }: Readonly<IamState>, arn: string) {
+  const holds = ({ permissions }: Identity) => permissions.attached.includes(arn);
+  return {
+    users: Object.values(users).filter(holds),
+    roles: Object.values(roles).filter(holds),
+  };
+}
+
+/** What a new user or role begins with. */
+export function newIdentity(
+  account: Account,
+  { kind, id, name, path, tags }: NewIdentity,
+): Identity {
+  return {
+    name,
+    id,
+    arn: `arn:aws:iam::${account.id}:${kind}${path}${name}`,
+    path,
+    createdAt: account.clock.now().toISOString(),
+    tags: tagRecord(tags),
+    permissions: { inline: {}, attached: [] },
+  };
+}
+
+interface NewIdentity {
+  kind: IdentityKind;
+  id: string;
+  name: string;
+  path: string;
+  tags: Tag[] | undefined;
+}
+
+/** Tags as they are stored. */
+export function tagRecord(tags: Tag[] | undefined): Record<string, string> {
+  return Object.fromEntries((tags ?? []).map(({ Key, Value }) => [Key!, Value!]));
+}
+
+/** Tags as they are shown. */
+export function tagList(tags: Record<string, string>): Tag[] {
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+}
+
+/** IAM shows policy documents percent-encoded. */
+export function shownDocument(document: string): string {
+  return encodeURIComponent(document);
+}
+
+/**
+ * One page of a list.
+ * @param marker where the page before ended, as it was given then
+ */
+export function pageOf<T>(
+  items: T[],
+  { Marker, MaxItems = 100 }: { Marker?: string | undefined; MaxItems?: number | undefined },
+): { page: T[]; IsTruncated: boolean; Marker?: string } {
+  const start = Number(Marker ?? 0);
+  const end = start + MaxItems;
+  const page = items.slice(start, end);
+  return end < items.length
+    ? { page, IsTruncated: true, Marker: String(end) }
+    : { page, IsTruncated: false };
+}
+
+/** Reads the account's IAM state. */
+export function readIam(account: Account): Readonly<IamState> {
+  return account.read(iamState);
+}

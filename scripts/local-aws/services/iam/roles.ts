@@ -1,0 +1,142 @@
+import type {
+  CreateRoleRequest,
+  CreateRoleResponse,
+  DeleteRoleRequest,
+  GetRoleRequest,
+  GetRoleResponse,
+  ListRolesRequest,
+  ListRolesResponse,
+  ListRoleTagsRequest,
+  ListRoleTagsResponse,
+  Role as ShownRole,
+  TagRoleRequest,
+  UntagRoleRequest,
+  UpdateAssumeRolePolicyRequest,
+  UpdateRoleRequest,
+} from '@aws-sdk/client-iam';
+import { parsePolicy } from '../../authorization';
+import { randomIdentifier } from '../../identifiers';
+import type { Call } from '../../service';
+import { findIdentity, newIdentity, pageOf, shownDocument, tagList, tagRecord } from './entities';
+import { alreadyExists, malformedPolicy } from './errors';
+import { checkNothingHeld } from './permissions';
+import { iamState, type Role } from './state';
+import { checkName, checkPath, checkPolicy } from './validation';
+
+const ONE_HOUR_IN_SECONDS = 3600;
+
+export function createRole(input: CreateRoleRequest, call: Call): CreateRoleResponse {
+  const { account } = call;
+  const { RoleName: name = '', AssumeRolePolicyDocument: trustPolicy = '', Path = '/' } = input;
+  checkName('roleName', name);
+  checkPath(Path);
+  checkTrustPolicy(trustPolicy, call);
+  if (account.read(iamState).roles[name]) {
+    throw alreadyExists(`Role with name ${name} already exists.`);
+  }
+  const id = randomIdentifier('AROA');
+  const role: Role = {
+    ...newIdentity(account, { kind: 'role', id, name, path: Path, tags: input.Tags }),
+    trustPolicy,
+    maxSessionDuration: input.MaxSessionDuration ?? ONE_HOUR_IN_SECONDS,
+    ...(input.Description === undefined ? {} : { description: input.Description }),
+  };
+  account.change(iamState, ({ roles }) => {
+    roles[name] = role;
+  });
+  return { Role: shown(role) };
+}
+
+export function getRole({ RoleName }: GetRoleRequest, { account }: Call): GetRoleResponse {
+  return { Role: shown(findIdentity(account.read(iamState), 'role', RoleName!)) };
+}
+
+export function listRoles(input: ListRolesRequest, { account }: Call): ListRolesResponse {
+  const { PathPrefix = '/' } = input;
+  const all = Object.values(account.read(iamState).roles).filter(({ path }) =>
+    path.startsWith(PathPrefix),
+  );
+  const { page, ...more } = pageOf(all, input);
+  return { Roles: page.map(shown), ...more };
+}
+
+export function updateRole(input: UpdateRoleRequest, { account }: Call): object {
+  account.change(iamState, (state) => {
+    const role = findIdentity(state, 'role', input.RoleName!);
+    if (input.Description !== undefined) role.description = input.Description;
+    role.maxSessionDuration = input.MaxSessionDuration ?? role.maxSessionDuration;
+  });
+  return {};
+}
+
+export function updateAssumeRolePolicy(input: UpdateAssumeRolePolicyRequest, call: Call): object {
+  const { RoleName, PolicyDocument = '' } = input;
+  findIdentity(call.account.read(iamState), 'role', RoleName!);
+  checkTrustPolicy(PolicyDocument, call);
+  call.account.change(iamState, (state) => {
+    findIdentity(state, 'role', RoleName!).trustPolicy = PolicyDocument;
+  });
+  return {};
+}
+
+export function deleteRole({ RoleName }: DeleteRoleRequest, { account }: Call): object {
+  checkNothingHeld(findIdentity(account.read(iamState), 'role', RoleName!));
+  account.change(iamState, ({ roles }) => {
+    delete roles[RoleName!];
+  });
+  return {};
+}
+
+export function tagRole({ RoleName, Tags }: TagRoleRequest, { account }: Call): object {
+  account.change(iamState, (state) => {
+    Object.assign(findIdentity(state, 'role', RoleName!).tags, tagRecord(Tags));
+  });
+  return {};
+}
+
+export function untagRole({ RoleName, TagKeys = [] }: UntagRoleRequest, { account }: Call): object {
+  account.change(iamState, (state) => {
+    const { tags } = findIdentity(state, 'role', RoleName!);
+    for (const key of TagKeys) delete tags[key];
+  });
+  return {};
+}
+
+export function listRoleTags(input: ListRoleTagsRequest, { account }: Call): ListRoleTagsResponse {
+  const role = findIdentity(account.read(iamState), 'role', input.RoleName!);
+  const { page, ...more } = pageOf(tagList(role.tags), input);
+  return { Tags: page, ...more };
+}
+
+/** A trust policy may name only users and roles that exist, as far as local AWS can know them. */
+function checkTrustPolicy(document: string, { cloud }: Call): void {
+  checkPolicy(document, 'trust');
+  for (const { principal } of parsePolicy(document, 'trust').statements) {
+    if (principal === undefined || principal === '*') continue;
+    for (const name of principal.AWS ?? []) {
+      const [, accountId = '', kind, path = ''] =
+        /^arn:aws:iam::(\d{12}):(user|role)\/(.+)$/.exec(name) ?? [];
+      const account = cloud.accounts.get(accountId);
+      if (!account) continue;
+      const { users, roles } = account.read(iamState);
+      const known = (kind === 'user' ? users : roles)[path.split('/').at(-1)!];
+      if (known?.arn !== name) {
+        throw malformedPolicy(`Invalid principal in policy: "AWS":"${name}"`);
+      }
+    }
+  }
+}
+
+function shown(role: Role): ShownRole {
+  return {
+    Path: role.path,
+    RoleName: role.name,
+    RoleId: role.id,
+    Arn: role.arn,
+    CreateDate: new Date(role.createdAt),
+    AssumeRolePolicyDocument: shownDocument(role.trustPolicy),
+    Description: role.description,
+    MaxSessionDuration: role.maxSessionDuration,
+    ...(Object.keys(role.tags).length === 0 ? {} : { Tags: tagList(role.tags) }),
+  };
+}

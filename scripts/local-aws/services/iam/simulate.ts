@@ -1,0 +1,130 @@
+import type {
+  ContextEntry,
+  EvaluationResult,
+  SimulateCustomPolicyRequest,
+  SimulatePolicyResponse,
+  SimulatePrincipalPolicyRequest,
+} from '@aws-sdk/client-iam';
+import type { Principal } from '../../account';
+import {
+  evaluate,
+  MalformedPolicyError,
+  type NamedPolicy,
+  type PolicyKind,
+  parsePolicy,
+  type RequestContext,
+} from '../../authorization';
+import type { Call } from '../../service';
+import { invalidInput, malformedPolicy, noSuchEntity } from './errors';
+import { identityPoliciesOf } from './identities';
+import { iamState } from './state';
+
+type Simulation = Omit<SimulateCustomPolicyRequest, 'PolicyInputList'>;
+
+/** What a user or role might do, without doing it. */
+export function simulatePrincipalPolicy(
+  input: SimulatePrincipalPolicyRequest,
+  call: Call,
+): SimulatePolicyResponse {
+  const principal = principalOf(input.PolicySourceArn!, call);
+  const policies = [
+    ...identityPoliciesOf(call.cloud, principal),
+    ...inputPolicies(input.PolicyInputList),
+  ];
+  return simulate(principal, policies, input);
+}
+
+/** What the given policies would allow a user of nobody's. */
+export function simulateCustomPolicy(
+  input: SimulateCustomPolicyRequest,
+  { account }: Call,
+): SimulatePolicyResponse {
+  const principal: Principal = {
+    kind: 'user',
+    accountId: account.id,
+    arn: input.CallerArn ?? `arn:aws:iam::${account.id}:user/simulated`,
+    userId: 'simulated',
+    userName: 'simulated',
+  };
+  return simulate(principal, inputPolicies(input.PolicyInputList), input);
+}
+
+function simulate(
+  principal: Principal,
+  identityPolicies: NamedPolicy[],
+  { ActionNames = [], ResourceArns = ['*'], ContextEntries, ResourcePolicy }: Simulation,
+): SimulatePolicyResponse {
+  const context = contextOf(principal, ContextEntries);
+  const holder = principal.kind === 'user' ? 'user' : 'role';
+  const resourcePolicy = ResourcePolicy && {
+    resourcePolicy: named('the given resource policy', ResourcePolicy, 'resource'),
+  };
+  const EvaluationResults = ActionNames.flatMap((action) =>
+    ResourceArns.map((resource): EvaluationResult => {
+      const request = { action, resource, principal, context, identityPolicies };
+      const { decision, statements } = evaluate({ ...request, ...resourcePolicy });
+      return {
+        EvalActionName: action,
+        EvalResourceName: resource,
+        EvalDecision: decision,
+        MatchedStatements: statements
+          .filter(({ matched }) => matched)
+          .map(({ policy, type }) => ({
+            SourcePolicyId: policy,
+            SourcePolicyType: type === 'resource-based' ? 'resource' : holder,
+          })),
+        MissingContextValues: [],
+      };
+    }),
+  );
+  return { EvaluationResults, IsTruncated: false };
+}
+
+/** A role is simulated as one of its sessions. */
+function principalOf(arn: string, { account }: Call): Principal {
+  const { users, roles } = account.read(iamState);
+  const accountId = account.id;
+  const user = Object.values(users).find((known) => known.arn === arn);
+  if (user) return { kind: 'user', accountId, arn, userId: user.id, userName: user.name };
+  const role = Object.values(roles).find((known) => known.arn === arn);
+  if (!role) throw noSuchEntity(`The entity with ARN ${arn} cannot be found.`);
+  const sessionName = 'simulation';
+  return {
+    kind: 'assumed-role',
+    accountId,
+    arn: `arn:aws:sts::${accountId}:assumed-role/${role.name}/${sessionName}`,
+    userId: `${role.id}:${sessionName}`,
+    roleName: role.name,
+    roleArn: role.arn,
+    sessionName,
+  };
+}
+
+function inputPolicies(documents: string[] = []): NamedPolicy[] {
+  return documents.map((document, index) =>
+    named(`PolicyInputList.${index + 1}`, document, 'inline'),
+  );
+}
+
+function named(name: string, document: string, kind: PolicyKind): NamedPolicy {
+  try {
+    return { name, document: parsePolicy(document, kind) };
+  } catch (error) {
+    if (error instanceof MalformedPolicyError) throw malformedPolicy(error.message);
+    throw error;
+  }
+}
+
+function contextOf(principal: Principal, entries: ContextEntry[] = []): RequestContext {
+  const given = entries.map(({ ContextKeyName, ContextKeyValues }) => {
+    if (!ContextKeyName || !ContextKeyValues) {
+      throw invalidInput('A context entry needs ContextKeyName and ContextKeyValues.');
+    }
+    return [ContextKeyName, ContextKeyValues] as const;
+  });
+  const own: RequestContext =
+    principal.kind === 'user'
+      ? { 'aws:username': principal.userName, 'aws:PrincipalArn': principal.arn }
+      : {};
+  return { ...own, ...Object.fromEntries(given) };
+}
