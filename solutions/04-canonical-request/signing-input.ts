@@ -57,7 +57,7 @@ const FORBIDDEN_IN_VALUE = /\r?\n(?![ \t])|(?!\r?\n|\t)\p{Cc}/u;
 const FORBIDDEN_IN_NAME = /[^!#$%&'*+\-.^_`|~0-9A-Za-z]/;
 const FORBIDDEN_IN_TARGET = /\p{Cc}/u;
 const MALFORMED_ESCAPE = /%(?![0-9A-Fa-f]{2})/;
-const TIMESTAMP = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
+const TIMESTAMP = /^(\d{4})(0[1-9]|1[0-2])(\d\d)T([01]\d|2[0-3])[0-5]\d[0-5]\dZ$/;
 
 /**
  * Refuses what could not be signed faithfully, before any of it is signed.
@@ -136,10 +136,10 @@ function assertContext({
 }
 
 function isTimestamp(timestamp: string): boolean {
-  const iso = timestamp?.replace(TIMESTAMP, '$1-$2-$3T$4:$5:$6.000Z');
-  const time = Date.parse(iso);
-  // Date.parse takes 30 February for 2 March: only what comes back unchanged is a real time.
-  return !Number.isNaN(time) && iso !== timestamp && new Date(time).toISOString() === iso;
+  const [, year, month, day] = TIMESTAMP.exec(timestamp) ?? [];
+  // Day 0 of the next month is the last of this one.
+  const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  return Number(day) >= 1 && Number(day) <= lastDay;
 }
 
 function assertWellFormed(part: string, text: string): void {
