@@ -1,0 +1,88 @@
+/**
+ * The program of an execution environment: plain JavaScript, since it runs under bare Node in a
+ * process of its own. It loads the handler, takes one event after the other from the parent
+ * process, and answers each. Its behaviour and its texts are those of Lambda's runtime for
+ * nodejs24.x.
+ */
+const { errorPayload, normalizeError } = require('./errors.js');
+const { loadHandler } = require('./handler.js');
+const { captureOutput, logError, writeMarker } = require('./log.js');
+
+const send = process.send.bind(process);
+const [marker] = process.argv.splice(2);
+const current = { requestId: undefined };
+
+/** Tells the parent; before that, all that was logged is on its way, with a marker behind it. */
+function report(message, then = () => {}) {
+  writeMarker(marker);
+  send({ ...message, maxMemoryBytes: process.resourceUsage().maxRSS * 1024 }, then);
+}
+
+/** Ends a process whose state is unknown, with the error as the answer to the current call. */
+function abort(title, thrown, exitCode) {
+  const error = normalizeError(thrown);
+  logError(title, error);
+  report({ type: 'failed', error: errorPayload(error), isFatal: true }, () =>
+    process.exit(exitCode),
+  );
+}
+
+function contextOf({ requestId, functionArn, deadline, clientContext }) {
+  return {
+    callbackWaitsForEmptyEventLoop: true,
+    functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+    functionVersion: process.env.AWS_LAMBDA_FUNCTION_VERSION,
+    memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+    logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+    logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
+    invokedFunctionArn: functionArn,
+    awsRequestId: requestId,
+    clientContext,
+    getRemainingTimeInMillis: () => deadline - Date.now(),
+  };
+}
+
+function serialize(result) {
+  try {
+    return JSON.stringify(result === undefined ? null : result) ?? 'null';
+  } catch {
+    const error = new Error('Unable to stringify response body');
+    error.name = 'Runtime.JSONStringifyError';
+    throw error;
+  }
+}
+
+async function invoke(handler, invocation) {
+  current.requestId = invocation.requestId;
+  try {
+    const result = await handler(JSON.parse(invocation.payload), contextOf(invocation));
+    report({ type: 'succeeded', payload: serialize(result) });
+  } catch (error) {
+    logError('Invoke Error', normalizeError(error));
+    report({ type: 'failed', error: errorPayload(error), isFatal: false });
+  }
+}
+
+async function start() {
+  // Without its parent an environment has nothing to do, and nobody else would end it.
+  process.on('disconnect', () => process.exit());
+  process.on('uncaughtException', (error) => abort('Uncaught Exception', error, 129));
+  process.on('unhandledRejection', (reason, promise) => {
+    const error = new Error(String(reason));
+    error.name = 'Runtime.UnhandledPromiseRejection';
+    abort('Unhandled Promise Rejection', Object.assign(error, { reason, promise }), 128);
+  });
+  captureOutput(current);
+
+  try {
+    const handler = await loadHandler(process.env.LAMBDA_TASK_ROOT, process.env._HANDLER);
+    process.on('message', (invocation) => invoke(handler, invocation));
+    report({ type: 'ready' });
+  } catch (error) {
+    abort('Init Error', error, 1);
+  }
+}
+
+// The channel to the parent is the runtime's own: user code must not talk on it.
+process.send = undefined;
+start();

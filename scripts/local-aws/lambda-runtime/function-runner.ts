@@ -1,0 +1,184 @@
+import {
+  type EnvironmentReport,
+  ExecutionEnvironment,
+  type Invocation,
+} from './execution-environment';
+import { invocationLog } from './invocation-log';
+import type { FunctionError } from './reports';
+import type { FunctionSettings, RoleCredentials } from './variables';
+
+/** The largest payload that a function may return, in bytes. */
+const MAX_RESPONSE_BYTES = 6_291_556;
+
+/** An environment whose credentials run out within this time takes no further event. */
+const CREDENTIALS_MARGIN_MS = 5 * 60 * 1000;
+
+/** What an invocation comes to, whether the function returned or failed. */
+export interface InvocationResult {
+  /** What the function returned, or its error; JSON text. */
+  readonly payload: string;
+  /** Present when the function threw, crashed or timed out. */
+  readonly functionError?: 'Unhandled';
+  /** Its log, from START to REPORT. */
+  readonly log: string;
+}
+
+/** What a runner needs of its surroundings. */
+export interface RunnerSurroundings {
+  /** The folder with the function's unpacked code. */
+  readonly taskRoot: () => Promise<string>;
+  /** Temporary credentials of a role; asked again for each new environment. */
+  readonly credentialsFor: (roleArn: string) => Promise<RoleCredentials> | RoleCredentials;
+  readonly now: () => Date;
+}
+
+/** The execution environments of one version of a function: one for each concurrent event. */
+export class FunctionRunner {
+  readonly #idle: ExecutionEnvironment[] = [];
+  readonly #all = new Set<ExecutionEnvironment>();
+  #busy = 0;
+  #isRetired = false;
+  #isStopped = false;
+
+  constructor(
+    private readonly settings: FunctionSettings,
+    private readonly surroundings: RunnerSurroundings,
+  ) {}
+
+  /** How many events are being handled now. */
+  get busy(): number {
+    return this.#busy;
+  }
+
+  /** Runs the function, in a warm environment when there is one. */
+  async invoke(invocation: Invocation): Promise<InvocationResult> {
+    this.#busy += 1;
+    try {
+      const warm = await this.#warmEnvironment();
+      return warm
+        ? await this.#run(warm, invocation)
+        : await this.#runFirst(await this.#startEnvironment(), invocation);
+    } finally {
+      this.#busy -= 1;
+    }
+  }
+
+  /** Ends the idle environments now and the others when they have answered. */
+  async retire(): Promise<void> {
+    this.#isRetired = true;
+    await Promise.all(this.#idle.splice(0).map((environment) => this.#discard(environment)));
+  }
+
+  /** Ends all environments, also those that are at work. */
+  async stop(): Promise<void> {
+    this.#isRetired = true;
+    this.#isStopped = true;
+    await Promise.all([...this.#all].map((environment) => this.#discard(environment)));
+  }
+
+  async #warmEnvironment(): Promise<ExecutionEnvironment | undefined> {
+    const usableUntil = this.surroundings.now().getTime() + CREDENTIALS_MARGIN_MS;
+    for (let next = this.#idle.pop(); next; next = this.#idle.pop()) {
+      if (!next.hasEnded && next.expiration.getTime() > usableUntil) return next;
+      await this.#discard(next);
+    }
+    return undefined;
+  }
+
+  async #startEnvironment(): Promise<ExecutionEnvironment> {
+    const { taskRoot, credentialsFor, now } = this.surroundings;
+    const credentials = await credentialsFor(this.settings.roleArn);
+    const root = await taskRoot();
+    if (this.#isStopped) throw new Error('The function was not run: local AWS is stopping.');
+    const environment = new ExecutionEnvironment(this.settings, credentials, root, now());
+    this.#all.add(environment);
+    return environment;
+  }
+
+  async #runFirst(environment: ExecutionEnvironment, invocation: Invocation) {
+    const init = await environment.initialize();
+    if (init.type === 'ready') return this.#run(environment, invocation, init);
+    await this.#discard(environment);
+    return this.#result(invocation, { ...init, log: '', durationMs: 0 }, init);
+  }
+
+  async #run(
+    environment: ExecutionEnvironment,
+    invocation: Invocation,
+    init?: EnvironmentReport,
+  ): Promise<InvocationResult> {
+    const report = await environment.invoke(invocation);
+    const isUsable = report.type === 'succeeded' || (report.type === 'failed' && !report.isFatal);
+    if (isUsable && !this.#isRetired) this.#idle.push(environment);
+    else await this.#discard(environment);
+    return this.#result(invocation, report, init);
+  }
+
+  async #discard(environment: ExecutionEnvironment): Promise<void> {
+    await environment.stop();
+    this.#all.delete(environment);
+  }
+
+  #result(
+    { requestId }: Invocation,
+    report: EnvironmentReport,
+    init?: EnvironmentReport,
+  ): InvocationResult {
+    const answer = this.#answer(requestId, report);
+    const log = invocationLog(init?.log ?? '', report.log, {
+      requestId,
+      durationMs: report.durationMs,
+      ...(init ? { initMs: init.durationMs } : {}),
+      memorySize: this.settings.memorySize,
+      maxMemoryBytes: 'maxMemoryBytes' in report ? report.maxMemoryBytes : 0,
+      ...(typeof answer === 'string' ? {} : { failure: failureOf(report, answer) }),
+    });
+    return typeof answer === 'string'
+      ? { payload: answer, log }
+      : { payload: JSON.stringify(answer), functionError: 'Unhandled', log };
+  }
+
+  /** The payload of a success, or the error. */
+  #answer(requestId: string, report: EnvironmentReport): string | FunctionError {
+    switch (report.type) {
+      case 'succeeded':
+        return Buffer.byteLength(report.payload) > MAX_RESPONSE_BYTES
+          ? RESPONSE_TOO_LARGE
+          : report.payload;
+      case 'failed':
+        return report.error;
+      case 'timed-out':
+        return {
+          errorType: 'Sandbox.Timedout',
+          errorMessage:
+            `RequestId: ${requestId} Error: ` +
+            `Task timed out after ${this.settings.timeout.toFixed(2)} seconds`,
+        };
+      default:
+        return exitError(requestId, 'reason' in report ? report.reason : undefined);
+    }
+  }
+}
+
+const RESPONSE_TOO_LARGE: FunctionError = {
+  errorType: 'Function.ResponseSizeTooLarge',
+  errorMessage:
+    'Response payload size exceeded maximum allowed payload size ' +
+    `(${MAX_RESPONSE_BYTES} bytes).`,
+};
+
+function exitError(requestId: string, reason: string | undefined): FunctionError {
+  const text = reason
+    ? `Runtime exited with error: ${reason}`
+    : 'Runtime exited without providing a reason';
+  return {
+    errorType: 'Runtime.ExitError',
+    errorMessage: `RequestId: ${requestId} Error: ${text}`,
+  };
+}
+
+function failureOf(report: EnvironmentReport, { errorType }: FunctionError) {
+  return report.type === 'timed-out'
+    ? { status: 'timeout' as const }
+    : { status: 'error' as const, errorType };
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Invocation } from './execution-environment';
+import { FunctionRunner, type InvocationResult, type RunnerSurroundings } from './function-runner';
+import type { FunctionSettings } from './variables';
+import { unpackZip } from './zip';
+
+/** A function as it is to be run. */
+export interface RunnableFunction {
+  readonly settings: FunctionSettings;
+  /** The deployment package. */
+  readonly archive: () => Uint8Array;
+  /** Changes with each change of code or configuration. */
+  readonly revisionId: string;
+  /** How many events the function may handle at a time, when that is limited. */
+  readonly reservedConcurrency?: number;
+}
+
+/** All concurrency is used up: the function's own, or that of the whole account. */
+export class ConcurrencyExceededError extends Error {
+  override readonly name = 'ConcurrencyExceededError';
+
+  constructor(readonly limit: 'reserved' | 'account') {
+    super('Rate Exceeded.');
+  }
+}
+
+interface CurrentRunner {
+  readonly revisionId: string;
+  readonly runner: FunctionRunner;
+}
+
+/** Runs the functions of a cloud, each in processes of its own. */
+export class LambdaRuntime {
+  readonly #runners = new Map<string, CurrentRunner>();
+  readonly #retiring = new Set<FunctionRunner>();
+  readonly #unpacked = new Map<string, Promise<string>>();
+
+  /**
+   * @param directory where packages are unpacked
+   * @param concurrencyLimit how many events may be handled at a time; each takes a process
+   */
+  constructor(
+    private readonly directory: string,
+    private readonly surroundings: Omit<RunnerSurroundings, 'taskRoot'>,
+    private readonly concurrencyLimit: number,
+  ) {}
+
+  /**
+   * Runs a function for one event. That the function fails is a result, no exception.
+   * @throws ConcurrencyExceededError, and what the credentials callback throws
+   */
+  async invoke(target: RunnableFunction, invocation: Invocation): Promise<InvocationResult> {
+    const runner = this.#runnerFor(target);
+    if (runner.busy >= (target.reservedConcurrency ?? Number.POSITIVE_INFINITY)) {
+      throw new ConcurrencyExceededError('reserved');
+    }
+    if (this.#busy() >= this.concurrencyLimit) throw new ConcurrencyExceededError('account');
+    return runner.invoke(invocation);
+  }
+
+  /** Ends the environments of a function that was deleted or changed, the idle ones at once. */
+  async forget(functionArn: string): Promise<void> {
+    const current = this.#runners.get(functionArn);
+    if (!current) return;
+    this.#runners.delete(functionArn);
+    this.#retiring.add(current.runner);
+    await current.runner.retire();
+  }
+
+  /** Ends every process. */
+  async stop(): Promise<void> {
+    const runners = [...this.#retiring, ...[...this.#runners.values()].map(({ runner }) => runner)];
+    await Promise.all(runners.map((runner) => runner.stop()));
+  }
+
+  #busy(): number {
+    return [...this.#runners.values()].reduce((sum, { runner }) => sum + runner.busy, 0);
+  }
+
+  #runnerFor(target: RunnableFunction): FunctionRunner {
+    const { functionArn } = target.settings;
+    const current = this.#runners.get(functionArn);
+    if (current?.revisionId === target.revisionId) return current.runner;
+
+    void this.forget(functionArn);
+    const taskRoot = () => this.#unpack(target.archive());
+    const runner = new FunctionRunner(target.settings, { ...this.surroundings, taskRoot });
+    this.#runners.set(functionArn, { revisionId: target.revisionId, runner });
+    return runner;
+  }
+
+  /** A package is unpacked once, into a folder named for its contents. */
+  #unpack(archive: Uint8Array): Promise<string> {
+    const directory = join(this.directory, createHash('sha256').update(archive).digest('hex'));
+    const unpacked = this.#unpacked.get(directory) ?? unpackOnce(archive, directory);
+    this.#unpacked.set(directory, unpacked);
+    return unpacked;
+  }
+}
+
+async function unpackOnce(archive: Uint8Array, directory: string): Promise<string> {
+  if (!existsSync(directory)) await unpackZip(archive, directory);
+  return directory;
+}
