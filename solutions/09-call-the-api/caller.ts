@@ -1,0 +1,115 @@
+import type {
+  Credentials,
+  HttpRequest,
+  SigningContext,
+} from '../04-canonical-request/signing-input';
+import { signingTimestamp } from '../05-string-to-sign/string-to-sign';
+import { signRequest } from '../07-sign-request/sign-request';
+
+/** The service that serves deployed APIs. It is named so in policies and in scopes. */
+export const SERVICE = 'execute-api';
+
+/** The environment of a process: its variables by name. */
+export type Environment = Record<string, string | undefined>;
+
+/** Signs a request: yours does, and a library's may take its time. */
+export type Sign = (
+  request: HttpRequest,
+  context: SigningContext,
+) => HttpRequest | Promise<HttpRequest>;
+
+/** What the API answered. */
+export interface ApiResponse {
+  status: number;
+  body: string;
+}
+
+/** The caller function: GET on the API, signed by hand. */
+export async function handler(): Promise<ApiResponse> {
+  return callApi(signRequest);
+}
+
+/**
+ * Calls the API that the environment names, and logs `api_response is <status> <body>`.
+ *
+ * @param sign how the request is signed
+ * @param environment with the invoke URL in `API_URL`, the API's region in `API_REGION`, and the
+ *   role's credentials
+ * @returns the answer, whatever its status
+ * @throws Error that says which variable is missing, or why the API cannot be reached
+ * @exercise build the request, sign it for SERVICE, send it, log and return the answer
+ */
+export async function callApi(
+  sign: Sign,
+  environment: Environment = process.env,
+): Promise<ApiResponse> {
+  const url = new URL(variable(environment, 'API_URL'));
+  const signed = await sign(apiRequest(url), {
+    credentials: roleCredentials(environment),
+    // The API's region, which need not be that of this function.
+    region: variable(environment, 'API_REGION'),
+    service: SERVICE,
+    timestamp: signingTimestamp(new Date()),
+  });
+  const response = await send(url, signed);
+  console.log(`api_response is ${response.status} ${response.body}`);
+  return response;
+}
+
+/**
+ * The credentials of the role that a function runs with. Lambda renews them in the environment, so
+ * they are read for each call.
+ *
+ * @throws Error that names the part that is missing
+ * @exercise read the three parts: access key, secret key and session token
+ */
+export function roleCredentials(environment: Environment): Credentials {
+  return {
+    accessKeyId: variable(environment, 'AWS_ACCESS_KEY_ID'),
+    secretAccessKey: variable(environment, 'AWS_SECRET_ACCESS_KEY'),
+    sessionToken: variable(environment, 'AWS_SESSION_TOKEN'),
+  };
+}
+
+/**
+ * The GET request for a URL, as it is signed. Its `Host` has the port, where the URL has one.
+ *
+ * @exercise take path, query and host from the URL
+ */
+export function apiRequest(url: URL): HttpRequest {
+  return {
+    method: 'GET',
+    path: url.pathname,
+    query: url.search.slice(1),
+    headers: [['Host', url.host]],
+    body: '',
+  };
+}
+
+/**
+ * Sends a signed request that has no body.
+ *
+ * @throws Error that says which host cannot be reached, and why
+ * @exercise fetch the URL with the signed headers, all but Host
+ */
+export async function send(url: URL, { method, headers }: HttpRequest): Promise<ApiResponse> {
+  // fetch writes Host itself, from the URL.
+  const sent = headers.filter(([name]) => name.toLowerCase() !== 'host');
+  const response = await fetch(url, { method, headers: sent }).catch((error: Error) => {
+    throw new Error(`${url.host} cannot be reached: ${error.cause ?? error.message}`);
+  });
+  return { status: response.status, body: await response.text() };
+}
+
+/**
+ * A variable of the environment.
+ *
+ * @throws Error when it is missing or empty; the signature would fail later, and say less
+ */
+export function variable(environment: Environment, name: string): string {
+  const value = environment[name];
+  if (value) return value;
+  throw new Error(
+    `The environment variable ${name} is missing; the caller cannot sign without it.`,
+  );
+}
