@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Agent } from 'node:http';
 import type { APIGatewayClient } from '@aws-sdk/client-api-gateway';
-import { CreateAccessKeyCommand, CreateUserCommand, IAMClient } from '@aws-sdk/client-iam';
 import { type LocalAws, startLocalAws } from '..';
 import type { Credentials } from '../account';
 import { apiGatewayClient, createApi, deploy } from './test-api';
+import { createUser } from './test-identities';
 import { type Signing, send, signed, type TestRequest } from './test-request';
 
 const SIX_MINUTES_MS = 6 * 60 * 1000;
@@ -23,7 +23,7 @@ beforeAll(async () => {
   local = await startLocalAws();
   agent = new Agent({ keepAlive: true });
   client = apiGatewayClient(local);
-  stranger = await createUser('stranger');
+  stranger = await createUser(local, 'stranger');
   apiId = await createApi(client, [
     { path: '/', method: { httpMethod: 'GET', authorizationType: 'AWS_IAM' } },
     { path: '/', method: { httpMethod: 'POST', authorizationType: 'AWS_IAM' } },
@@ -38,15 +38,6 @@ afterAll(async () => {
   client.destroy();
   await local.stop();
 });
-
-async function createUser(UserName: string): Promise<Credentials> {
-  const { url: endpoint, region, credentials } = local;
-  const iam = new IAMClient({ endpoint, region, credentials, maxAttempts: 1 });
-  await iam.send(new CreateUserCommand({ UserName }));
-  const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }));
-  iam.destroy();
-  return { accessKeyId: AccessKey!.AccessKeyId!, secretAccessKey: AccessKey!.SecretAccessKey! };
-}
 
 /** A request for a path below the stage, in path form. */
 function requestFor(path: string, changes: Partial<TestRequest> = {}): TestRequest {

@@ -61,7 +61,7 @@ export function signed(local: LocalAws, request: TestRequest, signing: Signing):
     service,
     region,
     method,
-    path: query ? `${target}${separator}X-Amz-Date=${date}` : target,
+    path: query ? `${target}${separator}X-Amz-Expires=300&X-Amz-Date=${date}` : target,
     headers: query ? { ...headers } : { ...headers, 'X-Amz-Date': date },
     body,
     signQuery: query,
