@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Account, type AccountState, type Credentials } from './account';
 import { type Clock, systemClock } from './clock';
 import type { Cloud } from './cloud';
@@ -10,7 +7,7 @@ import { requestHandler } from './request-handler';
 import { listen } from './server';
 import { startServices } from './services';
 import { adminCredentials } from './services/iam/admin';
-import { FileStore, type StoredAccounts } from './state/file-store';
+import { openStorage, type Storage } from './state/storage';
 
 export { type Clock, ManualClock, systemClock } from './clock';
 export type { RealityOptions } from './reality/reality';
@@ -76,7 +73,11 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
 
   const records = new RequestRecords(clock);
   const services = startServices(cloud);
-  const server = await listen(port, requestHandler({ cloud, services, records, storage }));
+  const handle = requestHandler({ cloud, services, records, storage });
+  const server = await listen(port, handle).catch(async (error: Error) => {
+    await storage.close();
+    throw error;
+  });
   cloud.url = `http://127.0.0.1:${server.port}`;
 
   const credentialsOf = (accountId: string) => {
@@ -100,42 +101,6 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
       await server.stop();
       await services.stop();
       await storage.close();
-    },
-  };
-}
-
-/** Where state goes: a file that is always whole, or nowhere. */
-export interface Storage {
-  directory: string;
-  accounts: StoredAccounts;
-  changed(): void;
-  /** Waits until every change made so far is stored. */
-  settled(): Promise<void>;
-  close(): Promise<void>;
-}
-
-function openStorage(directory: string | undefined, warn: (message: string) => void): Storage {
-  if (directory === undefined) return temporaryStorage();
-  const store = new FileStore(join(directory, 'state.json'), warn);
-  const accounts = store.load();
-  return {
-    directory,
-    accounts,
-    changed: () => store.save(accounts),
-    settled: () => store.settled(),
-    close: () => store.settled(),
-  };
-}
-
-function temporaryStorage(): Storage {
-  const directory = mkdtempSync(join(tmpdir(), 'local-aws-'));
-  return {
-    directory,
-    accounts: {},
-    changed() {},
-    async settled() {},
-    async close() {
-      rmSync(directory, { recursive: true, force: true });
     },
   };
 }

@@ -6,13 +6,14 @@ import type { RequestRecord } from './records/record';
 import type { RequestRecords } from './records/records';
 import type { RequestHandler } from './server';
 import type { RunningServices } from './services';
+import type { Storage } from './state/storage';
 
 interface Parts {
   cloud: Cloud;
   services: RunningServices;
   records: RequestRecords;
   /** A change is told to the caller only when it is stored. */
-  storage: { settled(): Promise<void> };
+  storage: Pick<Storage, 'settled'>;
 }
 
 /** Makes what answers every request: the records' own endpoint, the data plane, the control plane. */
@@ -28,10 +29,15 @@ export function requestHandler({ cloud, services, records, storage }: Parts): Re
     if (fault === 'drop-before') return 'drop';
     const record = records.open(request);
     const answer = fault === 'error' ? unavailable() : await answerAndStore(request, record);
-    const marked = { ...answer, headers: { ...answer.headers, 'x-workshop-request': record.id } };
+    const marked = { ...answer, headers: { ...answer.headers, ...commonHeaders(record) } };
     records.close(record, marked);
     return fault === 'drop-after' ? 'drop' : marked;
   };
+
+  /** SDK clients correct a clock that is wrong by the Date that they are sent. */
+  function commonHeaders({ id }: RequestRecord): Record<string, string> {
+    return { Date: cloud.clock.now().toUTCString(), 'x-workshop-request': id };
+  }
 
   async function answerAndStore(
     request: ReceivedRequest,

@@ -73,12 +73,11 @@ export function computeSignature(
 
 /** A header that is named but was not sent counts as empty, so that it cannot match by accident. */
 function canonicalHeaders(request: ReceivedRequest, names: string[]): Record<string, string> {
+  const sent = request.headers.map(([name, value]) => [name.toLowerCase(), value] as const);
   const headers: Record<string, string> = Object.create(null);
-  for (const name of names) headers[name] = '';
-  for (const [sentName, value] of request.headers) {
-    const name = sentName.toLowerCase();
-    const before = headers[name];
-    if (before !== undefined) headers[name] = before === '' ? value : `${before},${value}`;
+  for (const name of names) {
+    const values = sent.filter(([sentName]) => sentName === name).map(([, value]) => value);
+    headers[name] = values.join(',');
   }
   return getCanonicalHeaders(
     { headers, method: '', path: '', protocol: '', hostname: '' },

@@ -1,6 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { AccountState } from '../account';
 
 const FORMAT = 1;
@@ -16,11 +15,13 @@ export class FileStore {
   #writing: Promise<void> | undefined;
   #failure: Error | undefined;
 
-  /** @param warn told when the file is damaged and had to be set aside */
+  /**
+   * @param path of the file, in a directory that is there
+   * @param warn told when the file is damaged and had to be set aside
+   */
   constructor(path: string, warn: (message: string) => void) {
     this.#path = path;
     this.#warn = warn;
-    mkdirSync(dirname(path), { recursive: true });
   }
 
   /** What was stored; nothing when there is no file, or when it is damaged and was set aside. */

@@ -1,0 +1,140 @@
+import { CreateRoleCommand, IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { type LocalAws, ManualClock, startLocalAws } from '../..';
+import type { Credentials } from '../../account';
+
+const NOW = new Date('2026-01-31T12:00:00Z');
+const ACCOUNT = '123456789012';
+const OTHER_ACCOUNT = '210987654321';
+const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/reader`;
+
+let aws: LocalAws;
+let clock: ManualClock;
+
+beforeEach(async () => {
+  clock = new ManualClock(NOW);
+  aws = await startLocalAws({
+    clock,
+    accounts: [ACCOUNT, OTHER_ACCOUNT],
+    reality: { propagation: { role: 10_000 } },
+  });
+});
+
+afterEach(() => aws.stop());
+
+function clientOptions(credentials: Credentials) {
+  const systemClockOffset = clock.now().getTime() - Date.now();
+  return { endpoint: aws.url, region: aws.region, credentials, systemClockOffset, maxAttempts: 1 };
+}
+
+async function createRole(statement: object, name = 'reader'): Promise<void> {
+  const AssumeRolePolicyDocument = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', ...statement }],
+  });
+  const iam = new IAMClient(clientOptions(aws.credentials));
+  await iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument }));
+  clock.advance(10_000);
+}
+
+async function assumeRole(
+  credentials: Credentials,
+  options: { DurationSeconds?: number; Policy?: string; ExternalId?: string } = {},
+): Promise<Credentials> {
+  const sts = new STSClient(clientOptions(credentials));
+  const input = { RoleArn: ROLE_ARN, RoleSessionName: 'session', ...options };
+  const { Credentials: given } = await sts.send(new AssumeRoleCommand(input));
+  return {
+    accessKeyId: given!.AccessKeyId!,
+    secretAccessKey: given!.SecretAccessKey!,
+    sessionToken: given!.SessionToken!,
+    expiration: given!.Expiration!,
+  };
+}
+
+async function callerArn(credentials: Credentials): Promise<string | undefined> {
+  const { expiration: _, ...signing } = credentials;
+  const sts = new STSClient(clientOptions(signing));
+  return (await sts.send(new GetCallerIdentityCommand({}))).Arn;
+}
+
+it('tells who is calling', async () => {
+  const sts = new STSClient(clientOptions(aws.credentials));
+  expect(await sts.send(new GetCallerIdentityCommand({}))).toMatchObject({
+    Account: ACCOUNT,
+    Arn: `arn:aws:iam::${ACCOUNT}:user/admin`,
+    UserId: expect.stringMatching(/^AIDA/),
+  });
+});
+
+it('gives temporary credentials to whom the role trusts, until they expire', async () => {
+  await createRole({ Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } });
+  const credentials = await assumeRole(aws.credentials, { DurationSeconds: 900 });
+  expect(await callerArn(credentials)).toBe(`arn:aws:sts::${ACCOUNT}:assumed-role/reader/session`);
+  clock.advance(900_000);
+  await expect(callerArn(credentials)).rejects.toMatchObject({
+    name: 'ExpiredToken',
+    message: 'The security token included in the request is expired',
+  });
+});
+
+it('refuses whom the role does not trust, though an administrator', async () => {
+  await createRole({ Principal: { Service: 'lambda.amazonaws.com' } });
+  await expect(assumeRole(aws.credentials)).rejects.toMatchObject({
+    name: 'AccessDenied',
+    message: expect.stringContaining(
+      `User: arn:aws:iam::${ACCOUNT}:user/admin is not authorized to perform: sts:AssumeRole on ` +
+        `resource: ${ROLE_ARN}`,
+    ),
+    $metadata: { httpStatusCode: 403 },
+  });
+});
+
+it('refuses a role that does not exist, or was created a moment ago', async () => {
+  await expect(assumeRole(aws.credentials)).rejects.toMatchObject({ name: 'AccessDenied' });
+  await createRole({ Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } });
+  clock.advance(-1);
+  await expect(assumeRole(aws.credentials)).rejects.toMatchObject({ name: 'AccessDenied' });
+  clock.advance(1);
+  await assumeRole(aws.credentials);
+});
+
+it('gives credentials across accounts when both sides allow it', async () => {
+  await createRole({ Principal: { AWS: `arn:aws:iam::${OTHER_ACCOUNT}:user/admin` } });
+  const credentials = await assumeRole(aws.credentialsOf(OTHER_ACCOUNT));
+  expect(await callerArn(credentials)).toContain(`::${ACCOUNT}:assumed-role/reader/`);
+});
+
+it('looks at the conditions of the trust policy', async () => {
+  await createRole({
+    Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
+    Condition: { StringEquals: { 'sts:ExternalId': 'agreed' } },
+  });
+  await expect(assumeRole(aws.credentials)).rejects.toMatchObject({ name: 'AccessDenied' });
+  await assumeRole(aws.credentials, { ExternalId: 'agreed' });
+});
+
+it('narrows a session by its policy, and refuses a malformed one', async () => {
+  const Policy = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: { Effect: 'Allow', Action: 'iam:ListRoles', Resource: '*' },
+  });
+  await createRole({ Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } });
+  const { expiration: _, ...credentials } = await assumeRole(aws.credentials, { Policy });
+  const iam = new IAMClient(clientOptions(credentials));
+  await expect(iam.send(new ListRolesCommand({}))).rejects.toMatchObject({ name: 'AccessDenied' });
+  await expect(assumeRole(aws.credentials, { Policy: '{}' })).rejects.toMatchObject({
+    name: 'MalformedPolicyDocumentException',
+  });
+});
+
+it.each([
+  [{ DurationSeconds: 899 }, 'greater than or equal to 900'],
+  [{ DurationSeconds: 3601 }, 'exceeds the MaxSessionDuration set for this role'],
+])('refuses %j', async (options, words) => {
+  await createRole({ Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } });
+  await expect(assumeRole(aws.credentials, options)).rejects.toMatchObject({
+    name: 'ValidationError',
+    message: expect.stringContaining(words),
+  });
+});
