@@ -27,8 +27,8 @@ export interface InvocationResult {
 export interface RunnerSurroundings {
   /** The folder with the function's unpacked code. */
   readonly taskRoot: () => Promise<string>;
-  /** Temporary credentials of a role; asked again for each new environment. */
-  readonly credentialsFor: (roleArn: string) => Promise<RoleCredentials> | RoleCredentials;
+  /** Temporary credentials of the function's role; asked again for each new environment. */
+  readonly credentialsFor: (settings: FunctionSettings) => RoleCredentials;
   readonly now: () => Date;
 }
 
@@ -87,7 +87,7 @@ export class FunctionRunner {
 
   async #startEnvironment(): Promise<ExecutionEnvironment> {
     const { taskRoot, credentialsFor, now } = this.surroundings;
-    const credentials = await credentialsFor(this.settings.roleArn);
+    const credentials = credentialsFor(this.settings);
     const root = await taskRoot();
     if (this.#isStopped) throw new Error('The function was not run: local AWS is stopping.');
     const environment = new ExecutionEnvironment(this.settings, credentials, root, now());

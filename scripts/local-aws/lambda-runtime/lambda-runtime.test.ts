@@ -19,7 +19,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lambda-runtime-test-'));
   credentialsAsked = 0;
   now = new Date('2026-01-02T03:04:05Z');
-  const credentialsFor = (roleArn: string) => {
+  const credentialsFor = ({ roleArn }: FunctionSettings) => {
     credentialsAsked += 1;
     return {
       accessKeyId: `ASIA${credentialsAsked}`,

@@ -1,0 +1,40 @@
+import * as lambda from '@aws-sdk/client-lambda';
+import type { Service } from '../../service';
+import * as concurrency from './concurrency';
+import { demandsOf } from './demands';
+import * as functions from './functions';
+import { invoke } from './invoke';
+import * as permissions from './permissions';
+import { runtimeOf } from './runtime';
+import * as tags from './tags';
+
+/** Lambda: functions that are uploaded, and run for real. */
+export const lambdaService: Service = {
+  signingName: 'lambda',
+  protocol: { name: 'rest-json', validationErrorCode: 'ValidationException' },
+  schemas: lambda,
+  authorizationFor: demandsOf,
+  operations: {
+    CreateFunction: functions.createFunction,
+    GetFunction: functions.getFunction,
+    GetFunctionConfiguration: functions.getFunctionConfiguration,
+    UpdateFunctionCode: functions.updateFunctionCode,
+    UpdateFunctionConfiguration: functions.updateFunctionConfiguration,
+    ListFunctions: functions.listFunctions,
+    DeleteFunction: functions.deleteFunction,
+    Invoke: invoke,
+
+    AddPermission: permissions.addPermission,
+    RemovePermission: permissions.removePermission,
+    GetPolicy: permissions.getPolicy,
+
+    PutFunctionConcurrency: concurrency.putFunctionConcurrency,
+    GetFunctionConcurrency: concurrency.getFunctionConcurrency,
+    DeleteFunctionConcurrency: concurrency.deleteFunctionConcurrency,
+
+    TagResource: tags.tagResource,
+    UntagResource: tags.untagResource,
+    ListTags: tags.listTags,
+  },
+  stop: (cloud) => runtimeOf(cloud).stop(),
+};

@@ -1,0 +1,76 @@
+import { evaluate, requestContext } from '../../authorization';
+import type { Cloud } from '../../cloud';
+import type { RoleCredentials } from '../../lambda-runtime';
+import { findUsableRole } from '../iam/identities';
+import { readPolicy } from '../iam/policy-cache';
+import type { Role } from '../iam/state';
+import { credentialsOf, issueSession } from '../sts/sessions';
+import { invalidValue, violatedConstraint } from './errors';
+
+const LAMBDA = { kind: 'service', service: 'lambda.amazonaws.com' } as const;
+const ROLE_ARN = /^arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+$/;
+
+/** The function's credentials are issued for as long as a role's sessions last by default. */
+const SESSION_SECONDS = 3600;
+
+/**
+ * The role of a function, which exists and trusts Lambda.
+ * @param functionArn for conditions of the trust policy on the function
+ * @throws ServiceError
+ */
+export function assumableRole(cloud: Cloud, roleArn: string, functionArn: string): Role {
+  if (!ROLE_ARN.test(roleArn)) {
+    const pattern = `Member must satisfy regular expression pattern: ${ROLE_ARN.source.slice(1, -1)}`;
+    throw violatedConstraint(roleArn, 'role', pattern);
+  }
+  const role = findUsableRole(cloud, roleArn);
+  if (role && trustsLambda(cloud, role, functionArn)) return role;
+  throw invalidValue('The role defined for the function cannot be assumed by Lambda.');
+}
+
+/**
+ * Temporary credentials of a function's role.
+ * @throws ServiceError when the role is gone or does not trust Lambda any more
+ */
+export function roleCredentials(
+  cloud: Cloud,
+  {
+    roleArn,
+    functionArn,
+    functionName,
+  }: Record<'roleArn' | 'functionArn' | 'functionName', string>,
+): RoleCredentials {
+  const role = assumableRole(cloud, roleArn, functionArn);
+  const account = cloud.accounts.get(accountIdOf(role.arn))!;
+  return credentialsOf(
+    issueSession(account, { role, sessionName: functionName, durationSeconds: SESSION_SECONDS }),
+  );
+}
+
+function trustsLambda(cloud: Cloud, role: Role, functionArn: string): boolean {
+  const { decision } = evaluate({
+    action: 'sts:AssumeRole',
+    resource: role.arn,
+    principal: LAMBDA,
+    context: {
+      ...requestContext({
+        principal: LAMBDA,
+        sourceIp: '127.0.0.1',
+        time: cloud.clock.now(),
+        region: cloud.region,
+      }),
+      'aws:SourceArn': functionArn,
+      'aws:SourceAccount': accountIdOf(functionArn),
+    },
+    identityPolicies: [],
+    resourcePolicy: {
+      name: `trust policy of role ${role.name}`,
+      document: readPolicy(role.trustPolicy, 'trust'),
+    },
+  });
+  return decision === 'allowed';
+}
+
+function accountIdOf(arn: string): string {
+  return arn.split(':')[4] ?? '';
+}
