@@ -1,0 +1,36 @@
+import { HEADER_VALUE_MISTAKES } from './header-values';
+import { HEADER_MISTAKES } from './headers';
+import { KEY_MISTAKES } from './key';
+import type { Mistake } from './mistake';
+import { PATH_MISTAKES } from './path';
+import { PAYLOAD_MISTAKES } from './payload';
+import { QUERY_MISTAKES } from './query';
+import { QUERY_FORM_MISTAKES } from './query-form';
+import { SCOPE_MISTAKES } from './scope';
+import { SESSION_TOKEN_MISTAKES } from './session-token';
+import { SIGNATURE_MISTAKES } from './signature';
+import { STRING_TO_SIGN_MISTAKES } from './string-to-sign';
+import { URI_ENCODING_MISTAKES } from './uri-encoding';
+
+/** Every mistake that can be named, in the order of the stages that it concerns. */
+export const CATALOGUE: readonly Mistake[] = [
+  ...PATH_MISTAKES,
+  ...URI_ENCODING_MISTAKES,
+  ...QUERY_MISTAKES,
+  ...QUERY_FORM_MISTAKES,
+  ...HEADER_MISTAKES,
+  ...HEADER_VALUE_MISTAKES,
+  ...PAYLOAD_MISTAKES,
+  ...SESSION_TOKEN_MISTAKES,
+  ...STRING_TO_SIGN_MISTAKES,
+  ...SCOPE_MISTAKES,
+  ...KEY_MISTAKES,
+  ...SIGNATURE_MISTAKES,
+];
+
+/** The mistake of that id. @throws Error if there is none */
+export function mistakeNamed(id: string): Mistake {
+  const found = CATALOGUE.find((mistake) => mistake.id === id);
+  if (!found) throw new Error(`There is no mistake named "${id}" in the catalogue.`);
+  return found;
+}

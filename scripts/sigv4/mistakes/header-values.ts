@@ -1,0 +1,221 @@
+import type { Stages } from '../staged-signer/staged-signer';
+import type { Header } from '../vectors';
+import { AWS_ANSWERS } from './aws-answers';
+import type { Mistake } from './mistake';
+import { SPECIFICATION } from './specification';
+
+const common = {
+  specification: SPECIFICATION.canonicalRequest,
+  awsAnswers: AWS_ANSWERS.mismatch,
+} as const;
+
+const joining = (joinValues: Stages['joinValues']): Partial<Stages> => ({ joinValues });
+
+/** Each repeated header stays a header of its own. */
+const notJoined = (headers: Header[]) => headers;
+
+const collapseOutsideQuotes = (value: string) =>
+  value
+    .split(/("[^"]*")/)
+    .map((piece, index) => (index % 2 === 1 ? piece : piece.replace(/[ \t\r\n]+/g, ' ')))
+    .join('');
+
+/** Mistakes in what becomes of the values of the headers. */
+export const HEADER_VALUE_MISTAKES: Mistake[] = [
+  {
+    ...common,
+    id: 'header-values-lowercased',
+    title: 'The values of the headers are lower-cased too',
+    why: 'Only names are without regard to case; a value is signed as it is.',
+    fix: 'Lower-case the name alone, not the whole line.',
+    frequency: 2,
+    hints: [
+      'Look at the case of the letters behind the colons.',
+      'The name is written in lower case, the value trimmed and otherwise as it is ("Create a canonical request", CanonicalHeaders).',
+      'lowerCase(name) + ":" + trim(value) + "\\n"',
+    ],
+    variants: [
+      {
+        name: 'the values',
+        replace: (stages) => ({ trimValue: (value) => stages.trimValue(value).toLowerCase() }),
+      },
+    ],
+  },
+  {
+    ...common,
+    id: 'header-values-not-trimmed',
+    title: 'Spaces around the values of headers are kept',
+    why: 'Spaces around a value are no part of it: HTTP drops them on the way.',
+    fix: 'Trim both ends of each value.',
+    frequency: 4,
+    hints: [
+      'Do the failing requests have a header with a space at one end of its value?',
+      'Remove white space before and after the value ("Create a canonical request", CanonicalHeaders).',
+      'lowerCase(name) + ":" + trim(collapseSpaces(value)) + "\\n"',
+    ],
+    variants: [
+      { name: 'at both ends', replace: () => ({ trimValue: (value) => value }) },
+      {
+        name: 'at both ends, and in between',
+        replace: () => ({ trimValue: (value) => value, collapseSpaces: (value) => value }),
+      },
+      { name: 'at the start', replace: () => ({ trimValue: (value) => value.trimEnd() }) },
+      { name: 'at the end', replace: () => ({ trimValue: (value) => value.trimStart() }) },
+    ],
+  },
+  {
+    ...common,
+    id: 'header-spaces-not-collapsed',
+    title: 'Several spaces within a header’s value are kept',
+    why: 'Sequential spaces within a value become one before it is signed; a folded line is white space too.',
+    fix: 'Replace every run of white space within a value by one space.',
+    frequency: 3,
+    hints: [
+      'Do the failing requests have two spaces in a row, or a folded line, within a value?',
+      'Convert sequential spaces to a single space ("Create a canonical request", CanonicalHeaders).',
+      'value = replaceAll(value, /\\s+/, " ")',
+    ],
+    variants: [
+      { name: 'kept', replace: () => ({ collapseSpaces: (value) => value }) },
+      {
+        name: 'spaces collapsed, newlines kept',
+        replace: () => ({ collapseSpaces: (value) => value.replace(/ +/g, ' ') }),
+      },
+      {
+        name: 'newlines dropped, spaces kept',
+        replace: () => ({ collapseSpaces: (value) => value.replace(/\r?\n/g, '') }),
+      },
+      {
+        name: 'folded lines joined by a comma',
+        replace: () => ({
+          collapseSpaces: (value) => value.replace(/\s*\n\s*/g, ',').replace(/ +/g, ' '),
+        }),
+      },
+    ],
+  },
+  {
+    ...common,
+    id: 'header-quoted-spaces-kept',
+    title: 'Several spaces within quotation marks are kept',
+    why: 'Older texts said so; the official suite, and AWS, collapse them within quotation marks as well.',
+    fix: 'Collapse white space in the whole value, quoted or not.',
+    frequency: 2,
+    hints: [
+      'Is there a quoted value with several spaces in the failing requests?',
+      'Sequential spaces become one, within quotation marks too: the official case get-header-value-trim shows it ("Create a canonical request", CanonicalHeaders).',
+      'value = replaceAll(value, /\\s+/, " "), without a look at quotation marks',
+    ],
+    variants: [
+      { name: 'kept', replace: () => ({ collapseSpaces: collapseOutsideQuotes }) },
+      {
+        name: 'kept where the whole value is quoted',
+        replace: (stages) => ({
+          collapseSpaces: (value) =>
+            /^\s*".*"\s*$/s.test(value) ? value : stages.collapseSpaces(value),
+        }),
+      },
+    ],
+  },
+  {
+    ...common,
+    id: 'header-duplicates-last-wins',
+    title: 'Of a repeated header only one is signed',
+    why: 'A map from names to values holds one value for each name; the request has them all.',
+    fix: 'Collect the values of a repeated header, and join them by commas.',
+    frequency: 3,
+    hints: [
+      'Does a header occur more than once in the failing requests? What is left of it in yours?',
+      'The values of a header that occurs several times are joined by commas ("Create a canonical request", CanonicalHeaders).',
+      'values[name] = values[name] ? values[name] + "," + value : value',
+    ],
+    variants: [
+      { name: 'the last one', replace: () => joining((values) => values.at(-1) ?? '') },
+      { name: 'the first one', replace: () => joining((values) => values[0] ?? '') },
+      {
+        name: 'equal values once only',
+        replace: () => joining((values) => [...new Set(values)].join(',')),
+      },
+    ],
+  },
+  {
+    ...common,
+    id: 'header-duplicates-comma-space',
+    title: 'The values of a repeated header are joined by a comma and a space',
+    why: 'HTTP libraries join by ", "; the canonical form has the comma alone.',
+    fix: 'Join the values by a comma, without a space.',
+    frequency: 3,
+    hints: [
+      'What exactly stands between the values of a repeated header?',
+      'The values of a repeated header are separated by commas, in the order they came ("Create a canonical request", CanonicalHeaders).',
+      'join(values, ",")',
+    ],
+    variants: [', ', ';', ' ', '; '].map((separator) => ({
+      name: `joined by ${JSON.stringify(separator)}`,
+      replace: () => joining((values) => values.join(separator)),
+    })),
+  },
+  {
+    ...common,
+    id: 'header-duplicates-sorted',
+    title: 'The values of a repeated header are sorted',
+    why: 'The order of the values has a meaning in HTTP, so they are signed in the order they came.',
+    fix: 'Join the values in the order they came; sort the names only.',
+    frequency: 2,
+    hints: [
+      'In which order do the values of the repeated header arrive, and in which do you sign them?',
+      'The values of a repeated header are appended in the order they came; they are not sorted ("Create a canonical request", CanonicalHeaders).',
+      'values[name] = values[name] + "," + value, in order of arrival',
+    ],
+    variants: [
+      { name: 'sorted', replace: () => joining((values) => values.toSorted().join(',')) },
+      {
+        name: 'in the opposite order',
+        replace: () => joining((values) => values.toReversed().join(',')),
+      },
+    ],
+  },
+  {
+    ...common,
+    id: 'header-duplicates-not-joined',
+    title: 'A repeated header stands on several lines',
+    why: 'In canonical form each name stands once, with all its values on one line.',
+    fix: 'Collect the values of a repeated header, and join them by commas.',
+    frequency: 3,
+    hints: [
+      'Does a name occur more than once in your canonical headers, or in your signed headers?',
+      'The values of a header that occurs several times are joined by commas on one line ("Create a canonical request", CanonicalHeaders).',
+      'for each distinct name: name + ":" + join(values, ",") + "\\n"',
+    ],
+    variants: [
+      { name: 'a line for each', replace: () => ({ joinDuplicates: notJoined }) },
+      {
+        name: 'a line for each, the name listed once',
+        replace: (stages) => ({
+          joinDuplicates: notJoined,
+          signedHeaderNames: (sorted, arrived) => [
+            ...new Set(stages.signedHeaderNames(sorted, arrived)),
+          ],
+        }),
+      },
+    ],
+  },
+  {
+    ...common,
+    id: 'header-colon-space',
+    title: 'A space stands behind the colon of the canonical headers',
+    why: 'Headers are sent as "name: value" and signed as "name:value".',
+    fix: 'Write name, colon and value without a space.',
+    frequency: 3,
+    hints: [
+      'Look at the characters around the colons.',
+      'Each header is lower-case name, colon, trimmed value, newline ("Create a canonical request", CanonicalHeaders).',
+      'lowerCase(name) + ":" + trim(value) + "\\n"',
+    ],
+    variants: [
+      {
+        name: 'name: value',
+        replace: () => ({ writeHeader: ([name, value]) => `${name}: ${value}\n` }),
+      },
+    ],
+  },
+];

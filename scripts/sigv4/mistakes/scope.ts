@@ -1,0 +1,97 @@
+import type { Stages } from '../staged-signer/staged-signer';
+import type { VectorRequest } from '../vectors';
+import { AWS_ANSWERS } from './aws-answers';
+import type { Mistake, Variant } from './mistake';
+import { SPECIFICATION } from './specification';
+
+const SERVICES = [
+  'execute-api',
+  'apigateway',
+  'lambda',
+  'api-gateway',
+  's3',
+  'sts',
+  'iam',
+  'es',
+  'dynamodb',
+  'sqs',
+  'ec2',
+  'service',
+];
+
+const REGIONS = [
+  'us-east-1',
+  'us-west-2',
+  'eu-west-1',
+  'ap-northeast-1',
+  'eu-central-1',
+  'us-east-2',
+  'us-west-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'aws-global',
+];
+
+function hostLabel(request: VectorRequest, index: number): string {
+  const host = request.headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? '';
+  return host.trim().split('.')[index] ?? '';
+}
+
+const fromHost = (read: 'region' | 'service', index: number): Variant => ({
+  name: `label ${index + 1} of the host’s name`,
+  replace: (): Partial<Stages> => ({
+    [read]: (_: unknown, request: VectorRequest) => hostLabel(request, index),
+  }),
+});
+
+const always = (read: 'region' | 'service', text: string): Variant => ({
+  name: text === '' ? 'nothing' : text,
+  replace: (): Partial<Stages> => ({ [read]: () => text }),
+});
+
+/** Wrong values in the scope and in the signing key. */
+export const SCOPE_MISTAKES: Mistake[] = [
+  {
+    id: 'wrong-service',
+    title: 'Signed for another service',
+    why: 'The name of the service is part of the scope and of the key; an API of API Gateway is called as execute-api, and managed as apigateway.',
+    fix: 'Take the name of the service that is called; execute-api for an API of API Gateway.',
+    specification: SPECIFICATION.elements,
+    awsAnswers: AWS_ANSWERS.wrongService,
+    frequency: 4,
+    hints: [
+      'Which service do you call: the one that manages APIs, or the one that runs them?',
+      'The scope holds the signing name of the service that the request is sent to ("Elements of an AWS API request signature").',
+      'scope = date + "/" + region + "/" + "execute-api" + "/aws4_request", and the same in the key',
+    ],
+    variants: [
+      ...SERVICES.map((service) => always('service', service)),
+      fromHost('service', 0),
+      fromHost('service', 1),
+      always('service', ''),
+    ],
+  },
+  {
+    id: 'wrong-region',
+    title: 'Signed for another region',
+    why: 'The region is part of the scope and of the key: it is the region of the API, not that of the caller, and stands in the third label of an API’s host name.',
+    fix: 'Take the region of the API that is called.',
+    specification: SPECIFICATION.elements,
+    awsAnswers: AWS_ANSWERS.wrongRegion,
+    frequency: 4,
+    hints: [
+      'Where does your code get the region from, and is it the region of what you call?',
+      'The scope holds the region that the request is sent to ("Elements of an AWS API request signature").',
+      'region = split(host, ".")[2], for host = "abc123.execute-api.ap-northeast-1.amazonaws.com"',
+    ],
+    variants: [
+      ...REGIONS.map((region) => always('region', region)),
+      fromHost('region', 1),
+      fromHost('region', 0),
+      fromHost('region', 2),
+      fromHost('region', 3),
+      always('region', 'undefined'),
+      always('region', ''),
+    ],
+  },
+];

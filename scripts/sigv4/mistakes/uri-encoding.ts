@@ -1,0 +1,170 @@
+import type { Stages } from '../staged-signer/staged-signer';
+import { encodeBytes, percentByte, uriEncode } from '../staged-signer/uri-encode';
+import { AWS_ANSWERS } from './aws-answers';
+import type { Mistake, Variant } from './mistake';
+import { SPECIFICATION } from './specification';
+
+const common = {
+  specification: SPECIFICATION.canonicalRequest,
+  awsAnswers: AWS_ANSWERS.mismatch,
+} as const;
+
+type Rewrite = (encode: (text: string) => string) => (text: string) => string;
+
+/** UriEncode done wrong, in the path and the query or in one of them. */
+function everywhere(name: string, rewrite: Rewrite): Variant[] {
+  const inPath = (stages: Stages) => ({ encodePathText: rewrite(stages.encodePathText) });
+  const inQuery = (stages: Stages) => ({ encodeQueryText: rewrite(stages.encodeQueryText) });
+  return [
+    { name, replace: (stages) => ({ ...inPath(stages), ...inQuery(stages) }) },
+    { name: `${name}, in the path`, replace: inPath },
+    { name: `${name}, in the query`, replace: inQuery },
+  ];
+}
+
+/** The encoding for some characters only; the others as before. */
+const forCharacters =
+  (characters: RegExp, encodeOne: (character: string) => string): Rewrite =>
+  (encode) =>
+  (text) =>
+    text
+      .split(characters)
+      .map((piece, index) => (index % 2 === 1 ? encodeOne(piece) : encode(piece)))
+      .join('');
+
+const asIs = (character: string) => character;
+const NON_ASCII = /([^\0-\x7f]+)/;
+const ASTRAL = /([\u{10000}-\u{10ffff}])/u;
+
+/** A UTF-16 code unit encoded as if it were a character: three bytes. */
+const encodeUnit = (unit: number) =>
+  encodeBytes(
+    Uint8Array.of(0xe0 | (unit >> 12), 0x80 | ((unit >> 6) & 0x3f), 0x80 | (unit & 0x3f)),
+  );
+
+const unitsOf = (character: string) => [character.charCodeAt(0), character.charCodeAt(1)];
+
+/** Mistakes in UriEncode, which path and query share. */
+export const URI_ENCODING_MISTAKES: Mistake[] = [
+  {
+    ...common,
+    id: 'reserved-not-encoded',
+    title: 'Reserved characters are left as they are',
+    why: "encodeURIComponent and its like leave ! ' ( ) * alone; the specification’s UriEncode does not.",
+    fix: "After encodeURIComponent, encode these five as well: replace /[!'()*]/g by % and their hex code.",
+    frequency: 4,
+    hints: [
+      'Which punctuation do the failing requests have? Look it up in the list of unreserved characters.',
+      'Only A–Z a–z 0–9 - . _ ~ stay as they are; every other byte is encoded ("Create a canonical request", UriEncode).',
+      'uriEncode(text) = replace(encodeURIComponent(text), each of ! \' ( ) * → "%" + upper-case hex of its code)',
+    ],
+    variants: [
+      ...everywhere("! ' ( ) * left as they are", forCharacters(/([!'()*])/, asIs)),
+      ...everywhere('* left as it is', forCharacters(/(\*)/, asIs)),
+      ...everywhere(
+        'encodeURI instead of encodeURIComponent',
+        forCharacters(/([!'()*;,/?:@&=+$#])/, asIs),
+      ),
+    ],
+  },
+  {
+    ...common,
+    id: 'tilde-encoded',
+    title: 'The tilde is encoded',
+    why: 'The tilde is unreserved in RFC 3986; form encoders and older URL encoders write %7E.',
+    fix: 'Leave ~ as it is, or turn %7E back into ~.',
+    frequency: 3,
+    hints: [
+      'Exactly one of the unreserved characters comes out wrong. Which?',
+      'The unreserved characters are A–Z a–z 0–9 - . _ and ~ ("Create a canonical request", UriEncode).',
+      'uriEncode(text) = replaceAll(yourEncoder(text), "%7E", "~")',
+    ],
+    variants: everywhere('~ written as %7E', forCharacters(/(~)/, percentByte)),
+  },
+  {
+    ...common,
+    id: 'percent-lowercase',
+    title: 'Escapes are written with lower-case hex digits',
+    why: 'The canonical form of an escape is %2F, not %2f; the two hash differently.',
+    fix: 'Write the hex digits of percent escapes in capitals.',
+    frequency: 3,
+    hints: [
+      'Compare the escapes letter by letter.',
+      'Letters in the hexadecimal value must be upper case, for example %1A ("Create a canonical request", UriEncode).',
+      'escape(byte) = "%" + upperCase(hex(byte))',
+    ],
+    variants: everywhere(
+      'lower-case hex',
+      (encode) => (text) => encode(text).replace(/%[0-9A-F]{2}/g, (triple) => triple.toLowerCase()),
+    ),
+  },
+  {
+    ...common,
+    id: 'utf8-as-latin1',
+    title: 'Characters beyond ASCII are not encoded as UTF-8',
+    why: 'UriEncode works on the bytes of the UTF-8 text; another character set has other bytes.',
+    fix: 'Turn the text into UTF-8 bytes first, then encode byte by byte.',
+    frequency: 2,
+    hints: [
+      'How many escapes does your signer write for one character beyond ASCII, and how many should it be?',
+      'UriEncode applies to every byte of the UTF-8 encoding ("Create a canonical request", UriEncode).',
+      'uriEncode(text) = for each byte of utf8(text): unreserved ? the character : "%" + HEX(byte)',
+    ],
+    variants: [
+      ...everywhere(
+        'UTF-8 read as Latin-1, then encoded as UTF-8',
+        forCharacters(NON_ASCII, (text) => uriEncode(Buffer.from(text).toString('latin1'))),
+      ),
+      ...everywhere(
+        'the low byte of each character',
+        forCharacters(NON_ASCII, (text) => encodeBytes(Buffer.from(text, 'latin1'))),
+      ),
+      ...everywhere(
+        'a question mark for what Latin-1 lacks',
+        forCharacters(NON_ASCII, (text) =>
+          encodeBytes(Buffer.from(text.replace(/[^\0-\xff]/gu, '?'), 'latin1')),
+        ),
+      ),
+      ...everywhere('escape(), which writes %u1234', forCharacters(NON_ASCII, legacyEscape)),
+    ],
+  },
+  {
+    ...common,
+    id: 'surrogates-broken',
+    title: 'Characters beyond U+FFFF are encoded in two halves',
+    why: 'Such a character takes two UTF-16 units in JavaScript, Java and C#, but one sequence of four bytes in UTF-8.',
+    fix: 'Encode whole code points: iterate with for…of, or encode the text as a whole.',
+    frequency: 2,
+    hints: [
+      'Does it fail for an emoji and pass for other characters beyond ASCII?',
+      'UriEncode applies to every byte of the UTF-8 encoding; an emoji has four of them ("Create a canonical request", UriEncode).',
+      'for each code point (not each char) of text: encode its UTF-8 bytes',
+    ],
+    variants: [
+      ...everywhere(
+        'each half as three bytes',
+        forCharacters(ASTRAL, (character) => unitsOf(character).map(encodeUnit).join('')),
+      ),
+      ...everywhere(
+        'each half as U+FFFD',
+        forCharacters(ASTRAL, () => '%EF%BF%BD%EF%BF%BD'),
+      ),
+      ...everywhere(
+        'each half as a question mark',
+        forCharacters(ASTRAL, () => '%3F%3F'),
+      ),
+    ],
+  },
+];
+
+/** What the old global function escape() makes of characters beyond ASCII. */
+function legacyEscape(text: string): string {
+  const units = Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
+  return units
+    .map((unit) =>
+      unit < 0x100
+        ? percentByte(String.fromCharCode(unit))
+        : `%u${unit.toString(16).toUpperCase().padStart(4, '0')}`,
+    )
+    .join('');
+}

@@ -1,0 +1,25 @@
+import { hash } from 'node:crypto';
+import type { Mode } from '../vectors';
+
+export type Body = string | Uint8Array;
+
+/** From the body to the payload hash. */
+export interface PayloadStages {
+  /** The body that is hashed. */
+  bodyToHash(body: Body, signBody: boolean): Body;
+  /** What stands for the body on the last line of the canonical request. */
+  payloadHash(body: Body, mode: Mode): string;
+  /** The value of x-amz-content-sha256, where that header is to be sent. */
+  contentSha256(payloadHash: string, signBody: boolean): string | undefined;
+}
+
+export const PAYLOAD_STAGES: PayloadStages = {
+  bodyToHash: (body, signBody) => (signBody ? body : ''),
+  payloadHash: (body) => sha256Hex(body),
+  contentSha256: (payloadHash, signBody) => (signBody ? payloadHash : undefined),
+};
+
+/** SHA-256 in lower-case hex. */
+export function sha256Hex(text: Body): string {
+  return hash('sha256', text, 'hex');
+}

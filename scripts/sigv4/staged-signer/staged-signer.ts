@@ -1,0 +1,139 @@
+import type { Figures, Mode, VectorContext, VectorRequest } from '../vectors';
+import { canonicalHeaders, HEADER_STAGES, type HeaderStages } from './header-stages';
+import { contextOfKey, KEY_STAGES, type Key, type KeyStages, signingKey } from './key-stages';
+import { canonicalUri, PATH_STAGES, type PathStages } from './path-stages';
+import { PAYLOAD_STAGES, type PayloadStages } from './payload-stages';
+import { canonicalQuery, QUERY_STAGES, type QueryStages } from './query-stages';
+import { SCOPE_STAGES, type ScopeStages, type ScopeValues } from './scope-stages';
+import { uriEncode } from './uri-encode';
+
+/** A signer, stage by stage: each one can be replaced by itself. */
+export interface Stages
+  extends PathStages,
+    QueryStages,
+    HeaderStages,
+    PayloadStages,
+    ScopeStages,
+    KeyStages {}
+
+/** The correct signer. */
+export const STAGES: Stages = {
+  ...PATH_STAGES,
+  ...QUERY_STAGES,
+  ...HEADER_STAGES,
+  ...PAYLOAD_STAGES,
+  ...SCOPE_STAGES,
+  ...KEY_STAGES,
+};
+
+/** What is to be signed, and how. */
+export interface SigningInput {
+  request: VectorRequest;
+  context: VectorContext;
+  mode: Mode;
+  /** The contexts that the same process signed before, in order: what a cache of keys remembers. */
+  earlier?: VectorContext[];
+}
+
+/** All that a signer computes on its way. */
+export interface Signed extends Figures {
+  /** As it is handed to the last HMAC: bytes, if nothing is wrong with it. */
+  key: Key;
+  algorithm: string;
+  /** Access key id and scope. */
+  credential: string;
+  signedHeaders: string;
+}
+
+/**
+ * Signs a request with the given stages.
+ *
+ * @returns the figures, and what the Authorization header is made of
+ */
+export function sign(stages: Stages, input: SigningInput): Signed {
+  const { request, context, mode } = input;
+  const algorithm = stages.algorithm();
+  const values = scopeValues(stages, context, request);
+  const scope = stages.scope(values).join('/');
+  const credential = `${context.credentials.accessKeyId}/${scope}`;
+  const token = stages.tokenToSign(context, mode);
+
+  const { signBody, normalizePath } = context.options;
+  const payloadHash = stages.payloadHash(stages.bodyToHash(request.body, signBody), mode);
+  const contentSha256 = stages.contentSha256(payloadHash, signBody);
+  const { timestamp } = values;
+  const headers = canonicalHeaders(
+    stages,
+    request.headers,
+    mode === 'header' ? stages.addedHeaders({ timestamp, token, contentSha256 }) : [],
+  );
+  const { signedHeaders } = headers;
+  const expiresIn = stages.expiresIn(context);
+  const parameters =
+    mode === 'query'
+      ? stages.addedParameters({
+          algorithm,
+          credential,
+          timestamp,
+          signedHeaders,
+          expiresIn,
+          token,
+        })
+      : [];
+  const canonicalRequest = stages.canonicalRequest({
+    method: request.method,
+    canonicalUri: canonicalUri(stages, request, normalizePath),
+    canonicalQuery: canonicalQuery(stages, request.query, parameters),
+    ...headers,
+    payloadHash,
+  });
+  const stringToSign = stages.stringToSign({
+    algorithm,
+    timestamp,
+    scope,
+    canonicalRequestHash: stages.hashCanonicalRequest(canonicalRequest),
+  });
+  const key = keyOf(stages, input);
+  const signature = stages.writeSignature(stages.signature(key, stringToSign));
+  return { canonicalRequest, stringToSign, signature, key, algorithm, credential, signedHeaders };
+}
+
+function scopeValues(stages: Stages, context: VectorContext, request: VectorRequest): ScopeValues {
+  const timestamp = stages.timestamp(context.timestamp);
+  return {
+    timestamp,
+    date: stages.scopeDate(timestamp),
+    region: stages.region(context, request),
+    service: stages.service(context, request),
+  };
+}
+
+function keyOf(stages: Stages, { request, context, earlier = [] }: SigningInput): Key {
+  const keyContext = contextOfKey(stages, context, earlier);
+  const values = scopeValues(stages, keyContext, request);
+  return signingKey(stages, keyContext.credentials.secretAccessKey, values);
+}
+
+/** The signing key in lower-case hex; a key that was already text stays as it is. */
+export function signingKeyHex({ key }: Signed): string {
+  return typeof key === 'string' ? key : key.toString('hex');
+}
+
+/** The value of the Authorization header. */
+export function authorizationHeader(signed: Signed): string {
+  const { algorithm, credential, signedHeaders, signature } = signed;
+  return `${algorithm} Credential=${credential}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
+}
+
+/** What signing adds to the query string: the parameters, the token signed or not, the signature. */
+export function addedQuery(stages: Stages, context: VectorContext, signed: Signed): string {
+  const parameters: [name: string, value: string][] = stages.addedParameters({
+    ...signed,
+    timestamp: stages.timestamp(context.timestamp),
+    expiresIn: stages.expiresIn(context),
+    token: context.credentials.sessionToken,
+  });
+  return [...parameters, ['X-Amz-Signature', signed.signature]]
+    .map(([name = '', value = '']) => `${name}=${uriEncode(value)}`)
+    .join('&');
+}
