@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type {
   CreateFunctionRequest,
   DeleteFunctionRequest,
+  DeleteFunctionResponse,
   FunctionConfiguration,
   GetFunctionRequest,
   GetFunctionResponse,
@@ -145,13 +146,16 @@ export function listFunctions(input: ListFunctionsRequest, call: Call): ListFunc
   };
 }
 
-export async function deleteFunction(input: DeleteFunctionRequest, call: Call): Promise<object> {
+export async function deleteFunction(
+  input: DeleteFunctionRequest,
+  call: Call,
+): Promise<DeleteFunctionResponse> {
   const { account, found } = findFunction(input.FunctionName, call);
   account.change(lambdaState, ({ functions }) => {
     delete functions[found.name];
   });
   await runtimeOf(call.cloud).forget(found.arn);
-  return {};
+  return { StatusCode: 204 };
 }
 
 function checkName(name: string): void {
