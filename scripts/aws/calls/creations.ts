@@ -1,0 +1,54 @@
+/** What can be left behind in an account. All else goes when these go. */
+export type ResourceKind = 'api' | 'function' | 'role';
+
+/** The input of an AWS call: plain data, whose members depend on the operation. */
+export type CallInput = Record<string, unknown>;
+
+/** How a call creates something that stands for itself. */
+export interface Creation {
+  kind: ResourceKind;
+  nameOf(input: CallInput): string;
+  /** The id that AWS gives, where the name does not identify it. */
+  idOf?(output: CallInput): string | undefined;
+  /** The input with these tags added to its own. */
+  withTags(input: CallInput, tags: Record<string, string>): CallInput;
+}
+
+/** By operation. */
+export const CREATIONS: Readonly<Record<string, Creation>> = {
+  CreateRestApi: {
+    kind: 'api',
+    nameOf: ({ name }) => String(name),
+    idOf: ({ id }) => (typeof id === 'string' ? id : undefined),
+    withTags: (input, tags) => ({ ...input, tags: { ...objectOf(input.tags), ...tags } }),
+  },
+  CreateFunction: {
+    kind: 'function',
+    nameOf: ({ FunctionName }) => String(FunctionName),
+    withTags: (input, tags) => ({ ...input, Tags: { ...objectOf(input.Tags), ...tags } }),
+  },
+  CreateRole: {
+    kind: 'role',
+    nameOf: ({ RoleName }) => String(RoleName),
+    withTags: (input, tags) => ({
+      ...input,
+      Tags: [...otherTags(input.Tags, tags), ...tagList(tags)],
+    }),
+  },
+};
+
+/** What a call that changes an existing resource names it by. */
+export const CHANGED_RESOURCE_MEMBERS = ['RoleName', 'FunctionName'];
+
+function objectOf(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
+}
+
+function tagList(tags: Record<string, string>) {
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+}
+
+function otherTags(list: unknown, tags: Record<string, string>): { Key?: string }[] {
+  const own: { Key?: string }[] = Array.isArray(list) ? list : [];
+  return own.filter(({ Key = '' }) => !(Key in tags));
+}

@@ -1,0 +1,63 @@
+import type { CallInput } from './creations';
+
+/** One call of an AWS operation, before it is sent. */
+export interface Call {
+  /** Such as `CreateRole`. */
+  operation: string;
+  input: CallInput;
+}
+
+/** What an operation gave back. */
+export type CallOutput = CallInput;
+
+/**
+ * Something that is done around each call: it proceeds as often as it likes, with what input it
+ * likes, and returns the output of one.
+ */
+export type Around = (
+  call: Call,
+  proceed: (input: CallInput) => Promise<CallOutput>,
+) => Promise<CallOutput>;
+
+interface Arguments {
+  input: CallInput;
+}
+
+interface Result {
+  output: CallOutput;
+  response?: unknown;
+}
+
+/** Any client of the SDK, as far as it is looked at here. */
+export interface WrappableClient {
+  middlewareStack: {
+    add(
+      middleware: (
+        next: (args: Arguments) => Promise<Result>,
+        context: { commandName?: string },
+      ) => (args: Arguments) => Promise<Result>,
+      options: { step: 'initialize'; name: string; priority: 'low' },
+    ): void;
+  };
+}
+
+/**
+ * Puts something around each call of a client, whoever makes it.
+ *
+ * @param arounds the outermost first
+ */
+export function wrapCalls(client: WrappableClient, arounds: Around[]): void {
+  client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async (args) => {
+        const operation = commandName.replace(/Command$/, '');
+        const send = async (input: CallInput) => (await next({ ...args, input })).output;
+        const all = arounds.reduceRight<typeof send>(
+          (proceed, around) => (input) => around({ operation, input }, proceed),
+          send,
+        );
+        return { output: await all(args.input) };
+      },
+    { step: 'initialize', name: 'workshop', priority: 'low' },
+  );
+}

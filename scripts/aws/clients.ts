@@ -1,0 +1,35 @@
+import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { STSClient } from '@aws-sdk/client-sts';
+
+/** The clients of the SDK that the workshop uses. */
+export interface Clients {
+  apiGateway: APIGatewayClient;
+  iam: IAMClient;
+  lambda: LambdaClient;
+  sts: STSClient;
+}
+
+/** Where calls go, and who makes them. What is left out, the SDK finds as it always does. */
+export interface ClientSettings {
+  region?: string;
+  endpoint?: string;
+  credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+}
+
+/** Clients that try each call once: repeating is done around them, with a longer patience. */
+export function createClients(settings: ClientSettings): Clients {
+  const config = { ...settings, maxAttempts: 1 };
+  return {
+    apiGateway: new APIGatewayClient(config),
+    iam: new IAMClient(config),
+    lambda: new LambdaClient(config),
+    sts: new STSClient(config),
+  };
+}
+
+/** Closes the connections. */
+export function destroyClients(clients: Clients): void {
+  for (const client of Object.values(clients)) client.destroy();
+}

@@ -1,0 +1,86 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  writeSync,
+} from 'node:fs';
+import path from 'node:path';
+import type { ResourceKind } from '../calls/creations';
+
+/** One line of the journal: what is about to be made, was made, or is gone. */
+export interface JournalEntry {
+  /** ISO 8601. */
+  at: string;
+  state: 'intended' | 'made' | 'removed';
+  kind: ResourceKind;
+  /** As AWS takes it: a role's or a function's name, an API's name while its id is not known. */
+  name: string;
+  /** An API's id. */
+  id?: string;
+  account: string;
+  region: string;
+  prefix: string;
+}
+
+/**
+ * What was created, written down before it was: an append-only file, one JSON object a line. After
+ * each entry the file is on the disk, so that nothing is made of which a killed process left no
+ * trace.
+ */
+export class Journal {
+  readonly #file: string;
+
+  /** @param file made, with its folder, when the first entry is written */
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  append(entry: JournalEntry): void {
+    mkdirSync(path.dirname(this.#file), { recursive: true });
+    const descriptor = openSync(this.#file, 'a');
+    try {
+      // A write that was cut off has left a line without an end; the empty line ends it.
+      writeSync(descriptor, `\n${JSON.stringify(entry)}\n`);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  }
+
+  /** All entries, the oldest first. A line that was cut off is none. */
+  entries(): JournalEntry[] {
+    if (!existsSync(this.#file)) return [];
+    return readFileSync(this.#file, 'utf8')
+      .split('\n')
+      .flatMap((line) => readEntry(line) ?? []);
+  }
+}
+
+function readEntry(line: string): JournalEntry | undefined {
+  if (!line.endsWith('}')) return undefined;
+  try {
+    return JSON.parse(line) as JournalEntry;
+  } catch {
+    // A line is either whole or cut off by a crash; what the latter announced was never begun.
+    return undefined;
+  }
+}
+
+/** Those of the given entries that are not known to be gone. */
+export function outstanding(entries: JournalEntry[]): JournalEntry[] {
+  const standing = new Map<string, JournalEntry>();
+  for (const entry of entries) {
+    const key = keyOf(entry);
+    if (entry.state === 'removed') standing.delete(key);
+    else standing.set(key, entry);
+  }
+  return [...standing.values()];
+}
+
+/** Roles are the same in all regions. */
+function keyOf({ account, region, kind, id, name }: JournalEntry): string {
+  return [account, kind === 'role' ? '' : region, kind, id ?? name].join(' ');
+}

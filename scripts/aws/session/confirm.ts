@@ -1,0 +1,66 @@
+import { createInterface } from 'node:readline/promises';
+import { CannotRun } from '../cannot-run';
+import { ROLE_PATH } from '../names';
+import type { Session } from './session';
+
+/** How people answer. */
+export interface Answers {
+  /** Yes, without asking. */
+  yes: boolean;
+  /** Asks, and gives the answer; absent where nobody can be asked. */
+  ask?: (question: string) => Promise<string>;
+}
+
+/**
+ * Shows where a live session would work and what it would do, and asks whether it may.
+ *
+ * @param intention what is about to be done, as lines
+ * @throws CannotRun unless the answer is yes
+ */
+export async function confirmLive(
+  { accountId, region, callerArn, names, output }: Session,
+  intention: string[],
+  { yes, ask }: Answers,
+): Promise<void> {
+  output.line('This works on a real AWS account.');
+  output.line();
+  output.line(`  account  ${accountId}`);
+  output.line(`  caller   ${callerArn}`);
+  output.line(`  region   ${region}`);
+  output.line(`  prefix   ${names.prefix}-`);
+  output.line();
+  for (const line of intention) output.line(`  ${line}`);
+  output.line();
+  if (yes) return;
+  if (!ask) {
+    throw new CannotRun('Nobody can be asked here. If this is right, say so with --yes.');
+  }
+  const answer = await ask('Go on? (yes/no) ');
+  if (/^y(es)?$/i.test(answer.trim())) return;
+  throw new CannotRun('Nothing was done.');
+}
+
+/** What a verification makes in a live account, and what that costs. */
+export function creationIntention({ names }: Session): string[] {
+  return [
+    `It creates, where they are not there yet: the REST API ${names.api};`,
+    `the functions ${names.helloFunction}, ${names.callerFunction}, ${names.probeFunction};`,
+    `the roles ${names.helloRole}, ${names.callerRole}, ${names.signerRole} under ${ROLE_PATH}.`,
+    'All of it bears tags. It creates no user and no access key.',
+    'Cost: a few dozen calls, within the free tier or below a cent; idle, it costs nothing.',
+    'It stays until: npm run teardown -- --live',
+  ];
+}
+
+/** Asks on the terminal; undefined where there is none. */
+export function terminalQuestion(): Answers['ask'] {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
+  return async (question) => {
+    const terminal = createInterface({ input: process.stdin, output: process.stdout });
+    try {
+      return await terminal.question(question);
+    } finally {
+      terminal.close();
+    }
+  };
+}

@@ -1,0 +1,48 @@
+import path from 'node:path';
+import { CannotRun } from '../cannot-run';
+import { defaultPrefix, namesOf } from '../names';
+import { type Output, outputTo } from '../output/output';
+import { openLiveSession } from './live';
+import { openLocalSession } from './local';
+import type { Session } from './session';
+
+export { type Answers, confirmLive, creationIntention, terminalQuestion } from './confirm';
+export type { Records, Session } from './session';
+
+/** What all commands that talk to an account can be told. */
+export interface AccountOptions {
+  /** The real account; else local AWS. */
+  live?: boolean;
+  /** What all names begin with; else the user's name. */
+  prefix?: string;
+  /** Of the real account. */
+  region?: string;
+}
+
+const WORKSHOP_DIRECTORY = path.resolve('.workshop');
+
+/**
+ * Opens the account that a command talks to.
+ *
+ * @throws CannotRun with what to do about it
+ */
+export async function openSession(
+  { live = false, prefix, region }: AccountOptions,
+  output: Output = outputTo(),
+): Promise<Session> {
+  const names = usableNames(prefix ?? defaultPrefix());
+  if (!live) return openLocalSession(WORKSHOP_DIRECTORY, { names, output });
+  return openLiveSession(WORKSHOP_DIRECTORY, {
+    names,
+    output,
+    ...(region === undefined ? {} : { region }),
+  });
+}
+
+function usableNames(prefix: string) {
+  try {
+    return namesOf(prefix);
+  } catch (error) {
+    throw new CannotRun((error as Error).message);
+  }
+}

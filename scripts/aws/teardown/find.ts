@@ -1,0 +1,102 @@
+import { paginateGetRestApis } from '@aws-sdk/client-api-gateway';
+import { ListRoleTagsCommand, paginateListRoles } from '@aws-sdk/client-iam';
+import { GetFunctionCommand, paginateListFunctions } from '@aws-sdk/client-lambda';
+import { unlessMissing } from '../calls/aws-error';
+import type { ResourceKind } from '../calls/creations';
+import { outstanding } from '../journal/journal';
+import { hasPrefix, hasTags, ROLE_PATH } from '../names';
+import type { Session } from '../session';
+
+/** Something that stands in the account. */
+export interface Resource {
+  kind: ResourceKind;
+  name: string;
+  /** An API's. */
+  id?: string;
+}
+
+/** What was found under a prefix. */
+export interface Inventory {
+  /** Made by the workshop: it has the tags, or the journal says so. */
+  own: Resource[];
+  /** It has a name like the workshop's, and nothing else says that it is. */
+  doubtful: Resource[];
+}
+
+interface Candidate extends Resource {
+  tags: Record<string, string> | undefined;
+}
+
+/** Looks for everything of the session's prefix, in journal, names, paths and tags. */
+export async function findResources(session: Session): Promise<Inventory> {
+  const made = madeBefore(session);
+  const candidates = [
+    ...(await findApis(session)),
+    ...(await findFunctions(session)),
+    ...(await findRoles(session)),
+  ];
+  const isOwn = ({ kind, name, id, tags }: Candidate) =>
+    hasTags(session.names, tags) || made.has(`${kind} ${id ?? name}`);
+  return {
+    own: candidates.filter(isOwn).map(untagged),
+    doubtful: candidates
+      .filter((candidate) => !isOwn(candidate) && hasPrefix(session.names, candidate.name))
+      .map(untagged),
+  };
+}
+
+/** What the journal says was made here, and not that it is gone. An intention alone proves nothing. */
+function madeBefore({ journal, accountId, region, names }: Session): Set<string> {
+  return new Set(
+    outstanding(journal.entries())
+      .filter(({ state }) => state === 'made')
+      .filter((entry) => entry.account === accountId && entry.prefix === names.prefix)
+      .filter((entry) => entry.kind === 'role' || entry.region === region)
+      .map(({ kind, id, name }) => `${kind} ${id ?? name}`),
+  );
+}
+
+async function findApis({ clients }: Session): Promise<Candidate[]> {
+  const apis: Candidate[] = [];
+  const pages = paginateGetRestApis({ client: clients.apiGateway, pageSize: 500 }, {});
+  for await (const { items = [] } of pages) {
+    for (const { id = '', name = '', tags } of items) apis.push({ kind: 'api', id, name, tags });
+  }
+  return apis;
+}
+
+async function findFunctions({ clients: { lambda }, names }: Session): Promise<Candidate[]> {
+  const found: string[] = [];
+  for await (const { Functions = [] } of paginateListFunctions({ client: lambda }, {})) {
+    for (const { FunctionName } of Functions) if (FunctionName) found.push(FunctionName);
+  }
+  const own = found.filter((name) => hasPrefix(names, name));
+  return Promise.all(
+    own.map(async (name): Promise<Candidate> => {
+      const details = lambda.send(new GetFunctionCommand({ FunctionName: name }));
+      return { kind: 'function', name, tags: (await unlessMissing(details))?.Tags };
+    }),
+  );
+}
+
+async function findRoles({ clients: { iam }, names }: Session): Promise<Candidate[]> {
+  const found: string[] = [];
+  for await (const { Roles = [] } of paginateListRoles(
+    { client: iam },
+    { PathPrefix: ROLE_PATH },
+  )) {
+    for (const { RoleName } of Roles) if (RoleName) found.push(RoleName);
+  }
+  const own = found.filter((name) => hasPrefix(names, name));
+  return Promise.all(
+    own.map(async (name): Promise<Candidate> => {
+      const listed = await unlessMissing(iam.send(new ListRoleTagsCommand({ RoleName: name })));
+      const tags = listed?.Tags?.map(({ Key = '', Value = '' }) => [Key, Value] as const);
+      return { kind: 'role', name, tags: tags && Object.fromEntries(tags) };
+    }),
+  );
+}
+
+function untagged({ kind, name, id }: Candidate): Resource {
+  return { kind, name, ...(id === undefined ? {} : { id }) };
+}
