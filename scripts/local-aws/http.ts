@@ -14,7 +14,8 @@ export interface ReceivedRequest {
 /** An HTTP response to be sent. */
 export interface HttpAnswer {
   status: number;
-  headers: Record<string, string>;
+  /** A list for a header that is sent several times, such as Set-Cookie. */
+  headers: Record<string, string | string[]>;
   body: string | Uint8Array;
 }
 

@@ -46,6 +46,7 @@ interface AnswerFacts extends RefusalFacts {
   'anonymous-denied': Denial;
   'api-key-required': object;
   'unsupported-media-type': object;
+  'request-too-long': object;
   'function-failed': object;
   'malformed-proxy-response': object;
   'function-timed-out': object;
@@ -227,6 +228,12 @@ export const ANSWERS: { [Name in AnswerName]: AnswerRow<AnswerFacts[Name]> } = {
     status: 415,
     errorType: 'BadRequestException',
     text: 'Unsupported Media Type',
+  },
+  'request-too-long': {
+    mark: 'B',
+    status: 413,
+    errorType: 'RequestTooLargeException',
+    text: 'Request Too Long',
   },
   'function-failed': { ...INTERNAL, mark: 'A', status: 502 },
   'malformed-proxy-response': { ...INTERNAL, mark: 'A', status: 502 },

@@ -32,7 +32,7 @@ beforeEach(async () => {
     {
       path: '/',
       method: { httpMethod: 'GET' },
-      response: { responseTemplates: STAGE_COLOR },
+      responses: [{ responseTemplates: STAGE_COLOR }],
     },
   ]);
   const { items = [] } = await client.send(new GetResourcesCommand({ restApiId: apiId }));

@@ -38,7 +38,7 @@ export function integrationAnswer(
   { status, headers, body }: IntegrationResult,
   ids: AnswerIds,
 ): HttpAnswer {
-  const sent = joined(headers.filter(([name]) => !DROPPED.has(name.toLowerCase())).map(remapped));
+  const sent = gathered(headers.filter(([name]) => !DROPPED.has(name.toLowerCase())).map(remapped));
   return {
     status,
     headers: { ...idHeaders(ids), ...sent },
@@ -63,8 +63,8 @@ function remapped([name, value]: [string, string]): [string, string] {
   return REMAPPED.has(name.toLowerCase()) ? [`x-amzn-Remapped-${name}`, value] : [name, value];
 }
 
-/** Joins the values of a repeated header by commas, as HTTP allows. */
-function joined(headers: [string, string][]): Record<string, string> {
+/** Each name with its one value, or with all of them. */
+function gathered(headers: [string, string][]): Record<string, string | string[]> {
   const values = Object.entries(valuesByName(headers));
-  return Object.fromEntries(values.map(([name, all]) => [name, all.join(', ')]));
+  return Object.fromEntries(values.map(([name, all]) => [name, all.length === 1 ? all[0]! : all]));
 }

@@ -22,8 +22,8 @@ export interface TestMethod {
   method: Partial<PutMethodRequest> & { httpMethod: string };
   /** A MOCK that answers 200 unless told otherwise. */
   integration?: Partial<PutIntegrationRequest>;
-  /** Left out for proxy integrations. */
-  response?: Partial<PutIntegrationResponseRequest>;
+  /** One that answers 200 unless told otherwise; proxy integrations have none. */
+  responses?: Partial<PutIntegrationResponseRequest>[];
 }
 
 /** An SDK client of API Gateway for a local AWS. */
@@ -63,7 +63,7 @@ export async function deploy(
 export async function putMethod(
   client: APIGatewayClient,
   restApiId: string,
-  { path, method, integration, response = {} }: TestMethod,
+  { path, method, integration, responses = [{}] }: TestMethod,
 ): Promise<string> {
   const resourceId = await resourceIdOf(client, restApiId, path);
   const labels = { restApiId, resourceId, httpMethod: method.httpMethod };
@@ -77,12 +77,33 @@ export async function putMethod(
     }),
   );
   if (integration?.type === 'AWS_PROXY') return resourceId;
-  const responseOf = { ...labels, statusCode: response.statusCode ?? '200' };
-  const names = Object.keys(response.responseParameters ?? {});
-  const responseParameters = Object.fromEntries(names.map((name) => [name, true]));
-  await client.send(new PutMethodResponseCommand({ ...responseOf, responseParameters }));
-  await client.send(new PutIntegrationResponseCommand({ ...response, ...responseOf }));
+  for (const response of responses) await putResponse(client, { ...labels, ...response });
   return resourceId;
+}
+
+interface ResponseDefinition extends Partial<PutIntegrationResponseRequest> {
+  restApiId: string;
+  resourceId: string;
+  httpMethod: string;
+}
+
+/** A response of the integration, and of the method as far as that one needs it. */
+async function putResponse(
+  client: APIGatewayClient,
+  { statusCode = '200', ...response }: ResponseDefinition,
+): Promise<void> {
+  const { restApiId, resourceId, httpMethod } = response;
+  const names = Object.keys(response.responseParameters ?? {});
+  await client.send(
+    new PutMethodResponseCommand({
+      restApiId,
+      resourceId,
+      httpMethod,
+      statusCode,
+      responseParameters: Object.fromEntries(names.map((name) => [name, true])),
+    }),
+  );
+  await client.send(new PutIntegrationResponseCommand({ ...response, statusCode }));
 }
 
 async function resourceIdOf(

@@ -26,7 +26,7 @@ export interface RequestRecord {
   refusedBy?: { check: 'route' | 'authentication' | 'authorization' | 'quota'; reason: string };
   /** What API Gateway called behind the method, and what that answered. */
   integration?: Record<string, unknown>;
-  response?: { status: number; headers: Record<string, string>; body: string };
+  response?: { status: number; headers: Record<string, string | string[]>; body: string };
   /** What went wrong inside local AWS itself, when the answer is a 500 of its own. */
   failure?: string;
 }

@@ -7,6 +7,8 @@ import { renderTemplate } from './template';
 import { templateInputOf } from './template-input';
 import type { IntegrationTrace } from './trace';
 
+const LAMBDA_LIMIT_BYTES = 6 * 1024 * 1024;
+
 /** The result of a function that was run, whether it returned or failed. */
 export type FunctionResult = Extract<ServiceInvocationResult, { outcome: 'completed' }>;
 
@@ -25,6 +27,7 @@ export async function callFunction(
   if (integration.httpMethod !== 'POST') throw wrongMethod(integration.httpMethod);
   const functionArn = calledFunction(invocation, integration);
   trace.functionArn = functionArn;
+  if (Buffer.byteLength(payload) > LAMBDA_LIMIT_BYTES) throw tooLong();
   trace.request = payload;
   const running = invokeForService(invocation.cloud, {
     functionArn,
@@ -67,6 +70,13 @@ function wrongMethod(httpMethod: string | undefined): IntegrationFailure {
     'integration-misconfigured',
     `The integration calls Lambda with the method ${httpMethod}, but Lambda is invoked with POST, ` +
       'whatever the method of the API is. Set the integration HTTP method to POST and deploy again.',
+  );
+}
+
+function tooLong(): IntegrationFailure {
+  return new IntegrationFailure(
+    'request-too-long',
+    `The event for the function is larger than the ${LAMBDA_LIMIT_BYTES} bytes that Lambda takes.`,
   );
 }
 

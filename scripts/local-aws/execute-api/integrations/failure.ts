@@ -6,6 +6,7 @@ type FailureName = Extract<
   | 'function-timed-out'
   | 'integration-misconfigured'
   | 'malformed-proxy-response'
+  | 'request-too-long'
   | 'unsupported-media-type'
 >;
 

@@ -22,7 +22,7 @@ afterAll(async () => {
 
 /** Deploys one MOCK method, POST on /pets/{id}, and calls it. */
 async function callMock(
-  { integration, response }: Partial<TestMethod>,
+  { integration, responses }: Partial<TestMethod>,
   { body = '', headers = {}, query = '' } = {},
 ) {
   const apiId = await createApi(client, [
@@ -30,7 +30,7 @@ async function callMock(
       path: '/pets/{id}',
       method: { httpMethod: 'POST' },
       ...(integration && { integration }),
-      ...(response && { response }),
+      ...(responses && { responses }),
     },
   ]);
   await deploy(client, apiId, 'dev', { color: 'blue' });
@@ -62,7 +62,7 @@ describe('a MOCK integration', () => {
       '"id": "$input.params(\'id\')", "q": "$input.params(\'q\')", "h": "$input.params(\'X-Name\')"}',
     ].join(', ');
     const { answer } = await callMock(
-      { response: { responseTemplates: { 'application/json': template } } },
+      { responses: [{ responseTemplates: { 'application/json': template } }] },
       { query: '?q=a%20b', headers: { 'X-Name': 'me' } },
     );
     expect(JSON.parse(answer.body)).toEqual({
@@ -78,13 +78,15 @@ describe('a MOCK integration', () => {
 
   test('sends the headers of its response parameters', async () => {
     const { answer } = await callMock({
-      response: {
-        responseParameters: {
-          'method.response.header.Access-Control-Allow-Origin': "'*'",
-          'method.response.header.X-Stage': 'context.stage',
-          'method.response.header.X-Color': 'stageVariables.color',
+      responses: [
+        {
+          responseParameters: {
+            'method.response.header.Access-Control-Allow-Origin': "'*'",
+            'method.response.header.X-Stage': 'context.stage',
+            'method.response.header.X-Color': 'stageVariables.color',
+          },
         },
-      },
+      ],
     });
     expect(answer.headers).toMatchObject({
       'access-control-allow-origin': '*',
@@ -96,7 +98,7 @@ describe('a MOCK integration', () => {
   test('takes the integration response whose pattern matches the status code', async () => {
     const { answer } = await callMock({
       integration: { requestTemplates: { 'application/json': '{"statusCode": 404}' } },
-      response: { statusCode: '404', selectionPattern: '4\\d{2}' },
+      responses: [{ statusCode: '404', selectionPattern: '4\\d{2}' }],
     });
     expect(answer.status).toBe(404);
   });
@@ -104,7 +106,7 @@ describe('a MOCK integration', () => {
   test('takes the default where no pattern matches', async () => {
     const { answer } = await callMock({
       integration: { requestTemplates: { 'application/json': '{"statusCode": 500}' } },
-      response: { statusCode: '202' },
+      responses: [{ statusCode: '202' }],
     });
     expect(answer.status).toBe(202);
   });
@@ -112,7 +114,7 @@ describe('a MOCK integration', () => {
   test('takes the template for the type that the caller accepts', async () => {
     const responseTemplates = { 'application/json': '{}', 'text/plain': 'plain' };
     const { answer } = await callMock(
-      { response: { responseTemplates } },
+      { responses: [{ responseTemplates }] },
       { headers: { Accept: 'text/plain' } },
     );
     expect(answer).toMatchObject({ body: 'plain', headers: { 'content-type': 'text/plain' } });
@@ -145,7 +147,7 @@ describe('a MOCK integration', () => {
   test.each<[string, Partial<TestMethod>, RegExp]>([
     [
       'no integration response matches',
-      { response: { selectionPattern: '5\\d{2}' } },
+      { responses: [{ selectionPattern: '5\\d{2}' }] },
       /No match for output mapping and no default output mapping configured/,
     ],
     [
@@ -160,7 +162,7 @@ describe('a MOCK integration', () => {
     ],
     [
       'a template uses what is not supported',
-      { response: { responseTemplates: { 'application/json': '#set($a = 1)' } } },
+      { responses: [{ responseTemplates: { 'application/json': '#set($a = 1)' } }] },
       /uses #set, which local AWS does not support/,
     ],
   ])('answers 500 when %s, and the record says why', async (_, method, reason) => {
