@@ -72,14 +72,40 @@ function frontMatter(markdown: string, file: string): { title: string; minutes: 
   return { title, minutes };
 }
 
+/**
+ * A step by its number, with or without the zero in front, or by its whole id.
+ *
+ * @throws Error that names the steps there are
+ */
+export function stepNumbered(steps: Step[], wanted: string): Step {
+  const step = steps.find(({ id, number }) => [number, id].includes(wanted.padStart(2, '0')));
+  if (step) return step;
+  const numbers = steps.map(({ number }) => number).join(', ');
+  throw new Error(`There is no step ${wanted}. The steps are ${numbers}.`);
+}
+
 /** A step's finished version of a file, or null where the file has none. */
 export function solutionOf(step: Step, file: string, root: string = ROOT): string | null {
   const solution = path.join(root, 'solutions', step.id, path.basename(file));
   return existsSync(solution) ? solution : null;
 }
 
+/** The files of a step that have something for the learner to write; the others are to be read. */
+export function exerciseFilesOf(step: Step, root: string = ROOT): string[] {
+  return step.files.filter((file) => {
+    const solution = solutionOf(step, file, root);
+    return solution !== null && readFileSync(solution, 'utf8').includes('@exercise');
+  });
+}
+
+export interface Hint {
+  title: string;
+  /** Markdown. */
+  text: string;
+}
+
 /** The hints of a lesson: the sections below "Hints", from the nudge to the pseudo-code. */
-export function hintsOf(step: Step): { title: string; text: string }[] {
+export function hintsOf(step: Step): Hint[] {
   const markdown = readFileSync(step.lesson, 'utf8').replaceAll('\r', '');
   const hints = /\n## Hints\n([\s\S]*?)(?=\n## |$)/.exec(markdown)?.[1] ?? '';
   return hints

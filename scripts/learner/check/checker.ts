@@ -1,0 +1,80 @@
+import type { Step } from '../steps';
+import type { Verdict } from './verdict';
+import { Worker } from './worker';
+
+/** How long a check may take, in milliseconds: a good one takes a tenth of it. */
+export const TIME_LIMIT = 10_000;
+
+export interface CheckerOptions {
+  /** The workshop's folder. */
+  root: string;
+  /** In milliseconds. */
+  timeLimit?: number;
+}
+
+/**
+ * Checks steps, each time in a process of its own, of which one always stands ready: whatever the
+ * learner's code does, it does not do it here.
+ */
+export class Checker {
+  private readonly root: string;
+  private readonly timeLimit: number;
+  private readonly workers = new Set<Worker>();
+  private readonly atExit = () => this.close();
+  private spare: Worker | null;
+  private closed = false;
+
+  constructor({ root, timeLimit = TIME_LIMIT }: CheckerOptions) {
+    this.root = root;
+    this.timeLimit = timeLimit;
+    this.spare = this.startWorker();
+    process.once('exit', this.atExit);
+  }
+
+  /**
+   * Runs a step's check on the learner's files.
+   *
+   * @param signal ends the check before its verdict
+   * @throws the signal's reason if it was aborted; Error if no check can be run here at all
+   */
+  async check(step: Step, signal?: AbortSignal): Promise<Verdict> {
+    if (this.closed) throw new Error('This checker is closed.');
+    signal?.throwIfAborted();
+    const worker = this.spare ?? this.startWorker();
+    this.spare = null;
+    const end = () => worker.end();
+    signal?.addEventListener('abort', end);
+    try {
+      return await this.verdictOf(step, worker, signal);
+    } finally {
+      signal?.removeEventListener('abort', end);
+      this.workers.delete(worker);
+      if (!this.closed) this.spare ??= this.startWorker();
+    }
+  }
+
+  /** Ends every process that was started. */
+  close(): void {
+    this.closed = true;
+    process.off('exit', this.atExit);
+    for (const worker of this.workers) worker.end();
+  }
+
+  private async verdictOf(
+    { check, files }: Step,
+    worker: Worker,
+    signal: AbortSignal | undefined,
+  ): Promise<Verdict> {
+    try {
+      return await worker.run({ check, files, timeLimit: this.timeLimit });
+    } finally {
+      signal?.throwIfAborted();
+    }
+  }
+
+  private startWorker(): Worker {
+    const worker = new Worker(this.root);
+    this.workers.add(worker);
+    return worker;
+  }
+}

@@ -1,0 +1,116 @@
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import type { runCLI } from 'jest';
+import type { VectorMismatch } from '../../jest/matchers';
+import type { CheckRequest } from './messages';
+import { outputOf } from './output';
+import { placeIn, placeOfFunction, relativeTo, withoutForeignFrames } from './places';
+import type { FailedCase, Finding, Tally, Verdict } from './verdict';
+
+/** What Jest reports of one test file. */
+export type TestResult = Awaited<ReturnType<typeof runCLI>>['results']['testResults'][number];
+type CaseResult = TestResult['testResults'][number];
+
+/** An untouched function as it fails: by itself, or where another error was expected of it. */
+const TODO = /^(?:Received message: ")?TODO (\w+): ([^"\n]+)/m;
+
+/** Makes a verdict of what Jest reports of a step's check. */
+export function readResult(result: TestResult, request: CheckRequest): Verdict {
+  const shown = caseToShow(result.testResults);
+  const texts = (result.console ?? []).map(({ message }) => message);
+  return {
+    finding: findingOf(result, shown, request),
+    tally: tallyOf(result.testResults),
+    output: outputOf(texts, shown ? nameOf(shown) : null),
+  };
+}
+
+function findingOf(
+  result: TestResult,
+  shown: CaseResult | undefined,
+  request: CheckRequest,
+): Finding {
+  if (shown) return failure(shown, request);
+  if (result.testExecError) return loadingFailure(result, request);
+  const { skipped, total } = tallyOf(result.testResults);
+  if (total === 0) return { kind: 'no-tests' };
+  return { kind: skipped > 0 ? 'skipped' : 'passed' };
+}
+
+/** The first mistake; a function that is not begun waits behind a mistake in one that is. */
+function caseToShow(cases: CaseResult[]): CaseResult | undefined {
+  const failed = cases.filter(({ status }) => status === 'failed');
+  return failed.find((result) => !TODO.test(errorOf(result).message)) ?? failed[0];
+}
+
+function nameOf({ ancestorTitles, title }: CaseResult): string {
+  return [...ancestorTitles, title].join(' ');
+}
+
+function tallyOf(cases: CaseResult[]): Tally {
+  const count = (status: string) => cases.filter((result) => result.status === status).length;
+  const [passed, failed] = [count('passed'), count('failed')];
+  return { passed, failed, skipped: cases.length - passed - failed, total: cases.length };
+}
+
+function failure(result: CaseResult, { root, files }: CheckRequest): Finding {
+  const { message, stack, mismatch } = errorOf(result);
+  const names = result.ancestorTitles.map((title) => title.split(' ')[0] ?? '');
+  const place = placeIn(stack, root) ?? placeOfFunction(names, files, root);
+  const [, functionName, task] = TODO.exec(message) ?? [];
+  if (functionName && task) return { kind: 'to-do', functionName, task, place };
+
+  const test = [...result.ancestorTitles, result.title];
+  const failed: FailedCase = { test, message: explained(message, files), mismatch, place };
+  return { kind: 'failed', ...failed };
+}
+
+interface CaughtError {
+  message: string;
+  stack: string;
+  mismatch: VectorMismatch | null;
+}
+
+/** Jest's two records of an error, in one: its text, and the error itself. */
+function errorOf(result: CaseResult): CaughtError {
+  const stack = stripVTControlCharacters(result.failureMessages[0] ?? '');
+  const [message = ''] = stack.replace(/^Error: /, '').split(/\n\s+at /);
+  const error = result.failureDetails[0] as MatcherError | undefined;
+  return { message, stack, mismatch: error?.matcherResult?.mismatch ?? null };
+}
+
+interface MatcherError {
+  matcherResult?: { mismatch?: VectorMismatch };
+}
+
+/** What JavaScript says of a function that a file does not export is about compiled code. */
+function explained(message: string, files: string[]): string {
+  const call = /^TypeError: \(0 , (\w+)_\d+\.(\w+)\) is not a function/.exec(message);
+  const file = files
+    .map((name) => path.basename(name))
+    .find((name) => name === `${call?.[1]?.replaceAll('_', '-')}.ts`);
+  if (!call || !file) return message;
+  return `${file} exports no function ${call[2]}. Was it renamed, or lost its \`export\`?`;
+}
+
+function loadingFailure(result: TestResult, { root }: CheckRequest): Finding {
+  const report = stripVTControlCharacters(result.failureMessage ?? '').replaceAll(/^ {4}/gm, '');
+  if (report.includes('must contain at least one test')) return { kind: 'no-tests' };
+
+  const [, parsing] = report.split('\nDetails:\n');
+  if (parsing) return { kind: 'not-loaded', message: unparsed(parsing, root), place: null };
+
+  const text = report.replace(/^.*failed to run\n+/, '');
+  const message = withoutForeignFrames(text)
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim();
+  return { kind: 'not-loaded', message, place: placeIn(text, root) };
+}
+
+/** Compiled code that cannot be parsed: its line numbers are not those of the learner's file. */
+function unparsed(details: string, root: string): string {
+  const [, file = '', code = ''] = /^(.+?):\d+\n(.*?Error: [^\n]*)/s.exec(details.trim()) ?? [];
+  return file === ''
+    ? details.trim()
+    : `${relativeTo(root, file)}, compiled to JavaScript:\n${code}`;
+}

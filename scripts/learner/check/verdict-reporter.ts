@@ -1,0 +1,21 @@
+import { type CheckRequest, tell } from './messages';
+import { readResult, type TestResult } from './read-result';
+
+/** A Jest reporter that tells the learner's loop which case is running, and the verdict. */
+export default class VerdictReporter {
+  constructor(
+    _globalConfig: unknown,
+    private readonly request: CheckRequest,
+  ) {}
+
+  onTestCaseStart(
+    _file: unknown,
+    test: { ancestorTitles: string[]; title: string },
+  ): Promise<void> {
+    return tell({ type: 'running', test: [...test.ancestorTitles, test.title].join(' › ') });
+  }
+
+  onTestFileResult(_file: unknown, result: TestResult): Promise<void> {
+    return tell({ type: 'verdict', verdict: readResult(result, this.request) });
+  }
+}

@@ -1,0 +1,71 @@
+import type { VectorMismatch } from '../../jest/matchers';
+
+/** A line of one of the learner's files. */
+export interface Place {
+  /** Relative to the workshop's folder, with slashes on every system. */
+  file: string;
+  /** From 1. */
+  line: number;
+}
+
+/** How many cases of a check passed. */
+export interface Tally {
+  passed: number;
+  failed: number;
+  /** Left out with `skip`, `only` or `todo`: neither passed nor failed. */
+  skipped: number;
+  total: number;
+}
+
+export const NO_TALLY: Tally = { passed: 0, failed: 0, skipped: 0, total: 0 };
+
+/** The case of a check that is looked at first. */
+export interface FailedCase {
+  /** The names of its groups, and its own last. */
+  test: string[];
+  message: string;
+  /** Where a comparison with a vector failed: what differs, as data. */
+  mismatch: VectorMismatch | null;
+  /** Where the error was thrown, or else where the function under test stands. */
+  place: Place | null;
+}
+
+/** What a check found: all is well, or the one thing to look at first. */
+export type Finding =
+  | { kind: 'passed' }
+  /** A function that the learner has not begun. */
+  | { kind: 'to-do'; functionName: string; task: string; place: Place | null }
+  | ({ kind: 'failed' } & FailedCase)
+  /** The learner's files could not be loaded: a syntax error, say, or an error at import. */
+  | { kind: 'not-loaded'; message: string; place: Place | null }
+  /** The time limit struck while `test` was running, or before the first one. */
+  | { kind: 'timed-out'; test: string | null; seconds: number }
+  /** The process that ran the check ended before its verdict, while `test` was running. */
+  | { kind: 'ended'; test: string | null; how: string }
+  /** Nothing failed, but not every case ran. */
+  | { kind: 'skipped' }
+  | { kind: 'no-tests' };
+
+/** What the learner's code printed while the check ran. */
+export interface Output {
+  /** The first lines that were printed while the failed case ran. */
+  fromCase: string[];
+  /** The first lines that were printed otherwise. */
+  others: string[];
+  /** How many lines were printed in all. */
+  lines: number;
+}
+
+export const NO_OUTPUT: Output = { fromCase: [], others: [], lines: 0 };
+
+/** The result of checking a step once, as plain data. */
+export interface Verdict {
+  finding: Finding;
+  tally: Tally;
+  output: Output;
+}
+
+/** Whether the step is solved: every case ran, and passed. */
+export function isPass({ finding }: Verdict): boolean {
+  return finding.kind === 'passed';
+}

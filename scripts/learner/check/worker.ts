@@ -1,0 +1,82 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import path from 'node:path';
+import type { CheckRequest, WorkerMessage } from './messages';
+import { joinOutputs, rawOutput } from './output';
+import { type Finding, NO_OUTPUT, NO_TALLY, type Verdict } from './verdict';
+
+/** More than this is not kept of what a check writes past the console. */
+const CHARACTERS_KEPT = 20_000;
+
+/** A process that stands ready to check one step, once. */
+export class Worker {
+  private readonly child: ChildProcess;
+  private readonly ended: Promise<string>;
+  private started = false;
+  private running: string | null = null;
+  private timedOut = false;
+  private verdict: Verdict | null = null;
+  private written = '';
+
+  constructor(private readonly root: string) {
+    this.child = fork(path.join(__dirname, 'check-process.ts'), [root], {
+      cwd: root,
+      execArgv: ['--require', require.resolve('tsx/cjs')],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        if (this.written.length < CHARACTERS_KEPT) this.written += text;
+      });
+    }
+    this.ended = new Promise((resolve) => {
+      this.child.once('error', (error) => resolve(error.message));
+      // Not "exit": what was written last comes after it.
+      this.child.once('close', (code, signal) => resolve(signal ?? `exit code ${code}`));
+    });
+  }
+
+  /**
+   * Runs a check.
+   *
+   * @throws Error if the process could not begin
+   */
+  async run(request: Omit<CheckRequest, 'root'>): Promise<Verdict> {
+    let timer: NodeJS.Timeout | undefined;
+    this.child.on('message', (message: WorkerMessage) => {
+      this.hear(message);
+      if (message.type === 'started') timer = setTimeout(() => this.stop(), request.timeLimit);
+    });
+    const full: CheckRequest = { ...request, root: this.root };
+    // A process that has ended already takes no message; `ended` tells of it.
+    this.child.send(full, () => undefined);
+    const how = await this.ended;
+    clearTimeout(timer);
+    return this.conclude(how, request.timeLimit);
+  }
+
+  /** Ends the process, whatever it does. */
+  end(): void {
+    this.child.kill('SIGKILL');
+  }
+
+  private stop(): void {
+    this.timedOut = this.verdict === null;
+    this.end();
+  }
+
+  private hear(message: WorkerMessage): void {
+    if (message.type === 'started') this.started = true;
+    if (message.type === 'running') this.running = message.test;
+    if (message.type === 'verdict') this.verdict = message.verdict;
+  }
+
+  private conclude(how: string, timeLimit: number): Verdict {
+    const raw = rawOutput(this.written);
+    if (this.verdict) return { ...this.verdict, output: joinOutputs(this.verdict.output, raw) };
+    if (!this.started) throw new Error(`The check could not begin (${how}).\n${this.written}`);
+    const finding: Finding = this.timedOut
+      ? { kind: 'timed-out', test: this.running, seconds: timeLimit / 1000 }
+      : { kind: 'ended', test: this.running, how };
+    return { finding, tally: NO_TALLY, output: joinOutputs(NO_OUTPUT, raw) };
+  }
+}

@@ -1,0 +1,41 @@
+import { relativeTo } from '../check/places';
+import type { Progress } from '../progress';
+import { exerciseFilesOf, type Step } from '../steps';
+import type { Style } from './style';
+
+/** The steps with what is done, what is at hand and how long each takes. */
+export function showMap(
+  steps: Step[],
+  progress: Progress,
+  current: Step | null,
+  style: Style,
+): string {
+  const isDone = (step: Step) => progress[step.id]?.firstPassedAt !== undefined;
+  const done = steps.filter(isDone).length;
+  const width = Math.max(...steps.map(({ title }) => title.length));
+  const lines = steps.map((step) => {
+    const state = step.id === current?.id ? 'here' : isDone(step) ? 'done' : '';
+    const line = `  ${state.padEnd(4)}  ${step.number}  ${step.title.padEnd(width)}  ${`${step.minutes}`.padStart(3)} min`;
+    if (state === 'here') return style('strong', line);
+    return state === 'done' ? style('good', line) : line;
+  });
+  return [
+    style('strong', `The workshop: ${done} of ${steps.length} steps done`),
+    '',
+    ...lines,
+  ].join('\n');
+}
+
+/** Where a step's lesson and files are. */
+export function showStep(step: Step, root: string, style: Style): string {
+  const toWrite = exerciseFilesOf(step, root);
+  const files = step.files.map((file) => ({
+    label: toWrite.includes(file) ? 'write' : 'read',
+    file,
+  }));
+  const paths = [{ label: 'lesson', file: step.lesson }, ...files];
+  return [
+    style('strong', `Step ${step.number}: ${step.title}`),
+    ...paths.map(({ label, file }) => `  ${label.padEnd(6)}  ${relativeTo(root, file)}`),
+  ].join('\n');
+}

@@ -1,0 +1,105 @@
+import { relativeTo } from '../check/places';
+import type { Finding, Output, Place, Verdict } from '../check/verdict';
+import type { Step } from '../steps';
+import { fitted } from './fitted';
+import type { Style } from './style';
+
+/** What a verdict is shown on. */
+export interface Page {
+  /** The workshop's folder. */
+  root: string;
+  style: Style;
+  columns: number;
+}
+
+const MESSAGE_ROWS = 22;
+const OUTPUT_ROWS = 8;
+
+/** A verdict for people, on one screen: the one thing to look at, and how much more there is. */
+export function showVerdict(step: Step, verdict: Verdict, page: Page): string {
+  const sections = [
+    headline(step, verdict, page.style),
+    describe(verdict.finding, step, page),
+    rest(verdict),
+    printed(verdict.output),
+  ];
+  return sections.filter((section) => section !== '').join('\n\n');
+}
+
+function headline(step: Step, { finding, tally }: Verdict, style: Style): string {
+  const name = `Step ${step.number}`;
+  if (finding.kind === 'passed') {
+    return style('good', `${name} passes: ${tally.passed} of ${tally.total} cases.`);
+  }
+  const count =
+    tally.total > 0 ? `: ${tally.passed} of ${tally.total} cases pass` : ' does not run';
+  return style('strong', `${name}${count}.`);
+}
+
+function describe(finding: Finding, step: Step, { root, style, columns }: Page): string {
+  switch (finding.kind) {
+    case 'passed':
+      return '';
+    case 'to-do':
+      return withPlace(`Next: ${finding.functionName} — ${finding.task}`, finding.place, style);
+    case 'failed': {
+      const title = style('bad', `First to fail: ${finding.test.join(' › ')}`);
+      const message = fitted(finding.message, columns - 2, MESSAGE_ROWS);
+      return `${withPlace(title, finding.place, style)}\n\n${indent(message)}`;
+    }
+    case 'not-loaded': {
+      const title = style('bad', 'Your code could not be loaded:');
+      const message = fitted(finding.message, columns - 2, MESSAGE_ROWS);
+      return `${withPlace(title, finding.place, style)}\n\n${indent(message)}`;
+    }
+    case 'timed-out':
+      return (
+        `${style('bad', `Stopped after ${finding.seconds} s ${during(finding.test)}.`)}\n` +
+        'Is there a loop that never ends, or a promise that is never settled?'
+      );
+    case 'ended':
+      return (
+        `${style('bad', `The check ended too early (${finding.how}) ${during(finding.test)}.`)}\n` +
+        'Is there a process.exit, or something that takes all memory?'
+      );
+    case 'skipped':
+      return 'Not every case ran: skip, only or todo stands in the check. Take it out to finish.';
+    case 'no-tests':
+      return `${relativeTo(root, step.check)} has no test. Restore it: git checkout -- ${relativeTo(root, step.check)}`;
+  }
+}
+
+function withPlace(title: string, place: Place | null, style: Style): string {
+  return place ? `${title}\n${style('faint', `${place.file}:${place.line}`)}` : title;
+}
+
+function during(test: string | null): string {
+  return test ? `in the case ${test}` : 'while your files were being loaded';
+}
+
+function rest({ finding, tally }: Verdict): string {
+  const others = tally.failed - 1;
+  const skipped = tally.skipped > 0 ? `${tally.skipped} of ${tally.total} cases did not run.` : '';
+  const failing = finding.kind === 'failed' && others > 0 ? `and ${others} more fail.` : '';
+  return [failing, skipped].filter((text) => text !== '').join(' ');
+}
+
+function printed({ fromCase, others, lines }: Output): string {
+  if (lines === 0) return '';
+  const title = fromCase.length > 0 ? 'Your code printed, in this case:' : 'Your code printed:';
+  const shown = (fromCase.length > 0 ? fromCase : others).slice(0, OUTPUT_ROWS);
+  const more = lines - shown.length;
+  return [
+    title,
+    ...shown.map((line) => `  ${line}`),
+    ...(more > 0 ? [`  … and ${count(more, 'line')} more`] : []),
+  ].join('\n');
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function indent(text: string): string {
+  return text.replaceAll(/^(?=.)/gm, '  ');
+}
