@@ -124,17 +124,21 @@ function protocolOf(service: Service): Protocol {
     : restJson(service.schemas, protocol);
 }
 
-/** @throws ServiceError when local AWS has not got the operation */
+/** @throws ServiceError when there is no such operation, or local AWS has not got it */
 function supported(
   service: Service,
   { name, shape }: FoundOperation,
 ): { operation: Operation; shape: OperationShape } {
+  const known = `It has: ${Object.keys(service.operations).sort().join(', ')}.`;
+  if (!shape) {
+    const reason = `The service ${service.signingName} has no operation ${name}. ${known}`;
+    throw new ServiceError('InvalidAction', reason, 400);
+  }
   const operation = Object.hasOwn(service.operations, name) ? service.operations[name] : undefined;
-  if (operation && shape) return { operation, shape };
-  const known = Object.keys(service.operations).sort().join(', ');
+  if (operation) return { operation, shape };
   throw new ServiceError(
     'NotImplementedException',
-    `Local AWS has no operation ${name} in the service ${service.signingName}. It has: ${known}.`,
+    `Local AWS has no operation ${name} in the service ${service.signingName}. ${known}`,
     501,
   );
 }

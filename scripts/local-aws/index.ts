@@ -74,7 +74,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   const records = new RequestRecords(clock);
   const services = startServices(cloud);
   const handle = requestHandler({ cloud, services, records, storage });
-  const server = await listen(port, handle).catch(async (error: Error) => {
+  const server = await listen(port, handle, warn).catch(async (error: Error) => {
     await storage.close();
     throw error;
   });

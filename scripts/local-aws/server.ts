@@ -29,11 +29,19 @@ export interface RunningServer {
 /**
  * Listens on the loopback interface.
  * @param port 0 for any free one
+ * @param warn told when a request could not be answered at all
  * @throws when the port is taken
  */
-export async function listen(port: number, handle: RequestHandler): Promise<RunningServer> {
+export async function listen(
+  port: number,
+  handle: RequestHandler,
+  warn: (message: string) => void,
+): Promise<RunningServer> {
   const server = createServer((incoming, outgoing) => {
-    void serve(incoming, outgoing, handle);
+    serve(incoming, outgoing, handle).catch((error: Error) => {
+      warn(`${incoming.method} ${incoming.url} could not be answered: ${error.stack}`);
+      incoming.socket.destroy();
+    });
   });
   server.on('clientError', refuseMalformed);
   await new Promise<void>((resolve, reject) => {

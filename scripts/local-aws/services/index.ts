@@ -3,6 +3,7 @@ import { createExecuteApi } from '../execute-api';
 import type { ExecuteApi, Service } from '../service';
 import { apiGatewayService } from './apigateway';
 import { iamService } from './iam';
+import { lambdaService } from './lambda';
 import { stsService } from './sts';
 
 /** All services of a cloud, running. */
@@ -14,7 +15,7 @@ export interface RunningServices {
 
 /** Starts the services of a cloud. */
 export function startServices(cloud: Cloud): RunningServices {
-  const controlPlane = [apiGatewayService, iamService, stsService];
+  const controlPlane = [apiGatewayService, iamService, lambdaService, stsService];
   return {
     controlPlane,
     executeApi: createExecuteApi(cloud),
