@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type {
+  ContestedFile,
   Figures,
   StoredVector,
   Suite,
@@ -15,8 +16,8 @@ export function suiteFile(suite: Suite | 'contested'): string {
   return path.resolve(__dirname, `../../fixtures/sigv4/${suite}.json`);
 }
 
-/** Writes a suite; `npm run format` puts it into its final shape. */
-export function writeSuite(file: string, content: SuiteFile): void {
+/** Writes a file of vectors; `npm run format` puts it into its final shape. */
+export function writeSuite(file: string, content: SuiteFile | ContestedFile): void {
   writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
 }
 

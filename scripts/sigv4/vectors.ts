@@ -85,6 +85,7 @@ export function allVectors(): Vector[] {
   return [...officialVectors(), ...extendedVectors()];
 }
 
+/** The cases on which maintained signers differ. */
 export function contestedVectors(): ContestedVector[] {
   const { defaults, cases } = readJson<ContestedFile>('contested.json');
   return cases.map((stored) => ({
@@ -126,12 +127,12 @@ export function requestToSign(vector: Vector, mode: Mode): VectorRequest {
 // The form on disk: text of several lines as a list of lines, a context as what differs from the
 // file's defaults, a body that is not UTF-8 as base64.
 
-interface StoredRequest extends Omit<VectorRequest, 'body'> {
+export interface StoredRequest extends Omit<VectorRequest, 'body'> {
   body?: string;
   bodyBase64?: string;
 }
 
-type StoredContext = Partial<Omit<VectorContext, 'options'>> & {
+export type StoredContext = Partial<Omit<VectorContext, 'options'>> & {
   options?: Partial<VectorContext['options']>;
 };
 
@@ -160,15 +161,20 @@ export interface SuiteFile {
   cases: StoredVector[];
 }
 
-interface ContestedFile {
+/** fixtures/sigv4/contested.json. */
+export interface ContestedFile {
+  about: Record<string, string>;
   defaults: VectorContext;
-  cases: {
-    name: string;
-    note: string;
-    request: StoredRequest;
-    context?: StoredContext;
-    answers: ContestedVector['answers'];
-  }[];
+  cases: StoredContested[];
+}
+
+/** A contested case as it stands there. */
+export interface StoredContested {
+  name: string;
+  note: string;
+  request: StoredRequest;
+  context?: StoredContext;
+  answers: ContestedVector['answers'];
 }
 
 function readSuiteFile(suite: Suite): Vector[] {

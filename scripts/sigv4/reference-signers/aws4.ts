@@ -7,6 +7,9 @@ import { type ReferenceSigner, Unsupported } from './reference-signer';
 /** The signer that most Node.js projects outside the SDK use. */
 export const aws4Signer: ReferenceSigner = { name: `aws4 ${version}`, sign };
 
+/** With any of these in it, aws4 encodes the path before it signs and sends it. */
+const REWRITTEN_IN_PATH = /[^0-9A-Za-z;,/?:@&=+$\-_.!~*'()#%]/;
+
 /** The part of aws4's RequestSigner that its type declarations leave out. */
 interface RequestSigner {
   datetime: string;
@@ -22,6 +25,7 @@ const { RequestSigner } = aws4 as unknown as {
 async function sign(request: VectorRequest, context: VectorContext, mode: Mode): Promise<Figures> {
   const { options, credentials } = context;
   if (!options.normalizePath) throw new Unsupported('aws4 normalizes every path');
+  if (REWRITTEN_IN_PATH.test(request.path)) throw new Unsupported('aws4 sends another path');
   const body = options.signBody ? request.body : '';
   const signer = new RequestSigner(
     {
@@ -73,10 +77,10 @@ function addedHeaders(
 
 /** aws4 takes one value a header: repeated ones are joined as HTTP joins them. */
 function joined(headers: Header[]): Record<string, string> {
-  const map: Record<string, string> = {};
+  const map: Record<string, string> = Object.create(null);
   for (const [name, value] of headers) {
     const key = name.toLowerCase();
-    map[key] = key in map ? `${map[key]},${value.trim()}` : value;
+    map[key] = key in map ? `${map[key]},${value.trim()}` : value.trim();
   }
   return map;
 }
