@@ -38,11 +38,22 @@ function applyOperation<T>(target: T, operation: PatchOperation, rules: PatchRul
       `Invalid patch operation '${op}' specified. Must be one of: [add, remove, replace]`,
     );
   }
-  const [, member = '', ...rest] = path.split('/');
-  const name = unescapePointer(rest.join('/'));
-  const rule = rules[name === '' ? `/${member}` : `/${member}/*`];
-  if (!rule) throw unknownPath(path, op, Object.keys(rules));
-  rule(target, { op, name, value });
+  const found = findRule(path, rules);
+  if (!found) throw unknownPath(path, op, Object.keys(rules));
+  found.rule(target, { op, name: found.name, value });
+}
+
+function findRule<T>(
+  path: string,
+  rules: PatchRules<T>,
+): { rule: PatchRule<T>; name: string } | undefined {
+  for (const [pattern, rule] of Object.entries(rules)) {
+    if (pattern === path) return { rule, name: '' };
+    const prefix = pattern.slice(0, -1);
+    const isEntry = pattern.endsWith('/*') && path.startsWith(prefix) && path !== prefix;
+    if (isEntry) return { rule, name: unescapePointer(path.slice(prefix.length)) };
+  }
+  return undefined;
 }
 
 /** In a JSON pointer, `~1` stands for a slash and `~0` for a tilde. */
