@@ -87,5 +87,5 @@ function keysOf(link: KeyStages['keyLink']): Map<string, Key> {
 }
 
 function derive(link: KeyStages['keyLink'], [secret = '', ...texts]: string[]): Key {
-  return texts.reduce<Key>(link, secret);
+  return texts.reduce<Key>((key, text) => link(key, text), secret);
 }
