@@ -1,0 +1,58 @@
+import { CannotRun } from '../aws/cannot-run';
+import { type Output, outputTo } from '../aws/output/output';
+import type { AccountOptions, Answers, Session } from '../aws/session';
+import { confirmLive, creationIntention, openSession, terminalQuestion } from '../aws/session';
+import { Code } from './code';
+import { Report } from './report';
+import { VERIFICATIONS } from './steps';
+import { verifySteps } from './verify';
+
+/** `npm run verify`. */
+export interface VerifyOptions extends AccountOptions {
+  /** The finished code instead of the learner's. */
+  solutions?: boolean;
+  yes?: boolean;
+}
+
+/**
+ * Verifies a step on local AWS or, live, on the real account.
+ *
+ * @param step its number; without it, all steps in their order
+ * @returns the exit code: 0 it holds, 1 it does not
+ * @throws CannotRun
+ */
+export async function verifyCommand(
+  step: string | undefined,
+  options: VerifyOptions,
+  output: Output = outputTo(),
+  ask: Answers['ask'] = terminalQuestion(),
+): Promise<number> {
+  const numbers = numbersOf(step);
+  const session = await openSession(options, output);
+  try {
+    if (session.kind === 'live') {
+      const yes = options.yes ?? false;
+      await confirmLive(session, creationIntention(session), { yes, ...(ask && { ask }) });
+    }
+    return (await verifySteps(benchOf(session, options), numbers)) ? 0 : 1;
+  } finally {
+    await session.close();
+  }
+}
+
+function benchOf(session: Session, { solutions = false }: VerifyOptions) {
+  return {
+    session,
+    code: new Code(solutions ? 'solutions' : 'steps'),
+    finished: new Code('solutions'),
+    report: new Report(session.output),
+  };
+}
+
+function numbersOf(step: string | undefined): string[] {
+  const all = [...VERIFICATIONS.keys()];
+  if (step === undefined) return all;
+  const number = step.padStart(2, '0');
+  if (VERIFICATIONS.has(number)) return [number];
+  throw new CannotRun(`There is no step ${step}. There are ${all[0]} to ${all.at(-1)}.`);
+}

@@ -1,0 +1,53 @@
+import type { HttpRequest } from '../../../solutions/04-canonical-request/signing-input';
+import type { Bench } from '../bench';
+import { explainAnswer, type OwnFigures } from '../refusal/explain-answer';
+import { type ApiAnswer, isHello, send, settled } from './call-api';
+
+/** A request that is ready to be sent, and the figures that it was signed by. */
+export interface SignedCall extends OwnFigures {
+  request: HttpRequest;
+}
+
+/**
+ * Signs and sends a request; the API must answer as the hello function does.
+ *
+ * @param action what is shown of it
+ * @param sign called for each attempt, since a signature holds for minutes only
+ * @throws DoesNotHold, with AWS's strings beside the caller's
+ */
+export async function expectHello(
+  bench: Bench,
+  action: string,
+  url: URL,
+  sign: () => SignedCall | Promise<SignedCall>,
+): Promise<void> {
+  let signed: SignedCall | undefined;
+  await expectHelloFrom(bench, action, {
+    call: async () => {
+      signed = await sign();
+      return send(url, signed.request);
+    },
+    figures: () => signed,
+  });
+}
+
+/** As `expectHello`, for a call that is made in another way. */
+export async function expectHelloFrom(
+  { session, report }: Bench,
+  action: string,
+  { call, figures }: { call: () => Promise<ApiAnswer>; figures: () => OwnFigures | undefined },
+): Promise<void> {
+  report.action(action);
+  const answer = await settled(session, call);
+  await report.finding({
+    expected: '200 "Hello from Lambda!"',
+    got: `${answer.status} ${firstLine(answer.body)}`,
+    holds: isHello(answer),
+    explain: () => explainAnswer(session, answer, figures()),
+  });
+}
+
+/** A mismatch goes on for many lines, which are shown beside the caller's. */
+function firstLine(body: string): string {
+  return body.split('\\n\\nThe Canonical String')[0]!;
+}

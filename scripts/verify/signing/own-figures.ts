@@ -1,0 +1,27 @@
+import type * as CanonicalRequest from '../../../solutions/04-canonical-request/canonical-request';
+import {
+  DEFAULT_OPTIONS,
+  type HttpRequest,
+  type SigningContext,
+} from '../../../solutions/04-canonical-request/signing-input';
+import type * as StringToSign from '../../../solutions/05-string-to-sign/string-to-sign';
+import type { Code } from '../code';
+import type { OwnFigures } from '../refusal/explain-answer';
+
+/**
+ * What the learner's own stages make of a request.
+ *
+ * @param request with all that was signed, and nothing that was added after
+ */
+export function figuresOf(code: Code, request: HttpRequest, context: SigningContext): OwnFigures {
+  const { canonicalRequest } = code.load<typeof CanonicalRequest>(
+    '04-canonical-request/canonical-request',
+    'canonicalRequest',
+  );
+  const { stringToSign } = code.load<typeof StringToSign>(
+    '05-string-to-sign/string-to-sign',
+    'stringToSign',
+  );
+  const canonical = canonicalRequest(request, DEFAULT_OPTIONS);
+  return { canonicalRequest: canonical, stringToSign: stringToSign(canonical, context) };
+}

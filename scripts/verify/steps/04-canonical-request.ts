@@ -1,0 +1,29 @@
+import type * as CanonicalRequest from '../../../solutions/04-canonical-request/canonical-request';
+import { DEFAULT_OPTIONS } from '../../../solutions/04-canonical-request/signing-input';
+import type { Verification } from '../bench';
+import { groundForSigning } from '../ground/ground';
+import { apiRequest, signingContext } from '../signing/api-request';
+import { expectHello } from '../signing/expect-hello';
+import { signWithLibrary } from '../signing/library-signer';
+
+/** The file of the canonical request, in the steps' folders. */
+export const CANONICAL_REQUEST = '04-canonical-request/canonical-request';
+
+/** Out of order and with characters to encode, so that the canonical form differs from what is sent. */
+const QUERY = 'text=hello%20world!&name=';
+
+/** The learner's canonical request, signed by the library, is accepted. */
+export const verifyCanonicalRequest: Verification = async (bench) => {
+  const { session, code } = bench;
+  const { url, credentials } = await groundForSigning(bench);
+  const { canonicalRequest } = code.load<typeof CanonicalRequest>(
+    CANONICAL_REQUEST,
+    'canonicalRequest',
+  );
+  url.search = QUERY;
+  await expectHello(bench, `GET ${url}, your canonical request signed by the library`, url, () =>
+    signWithLibrary(apiRequest(url), signingContext(session, credentials), {
+      canonicalRequest: (request) => canonicalRequest(request, DEFAULT_OPTIONS),
+    }),
+  );
+};

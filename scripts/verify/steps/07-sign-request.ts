@@ -1,0 +1,28 @@
+import type { HttpRequest } from '../../../solutions/04-canonical-request/signing-input';
+import type * as SignRequest from '../../../solutions/07-sign-request/sign-request';
+import type { Verification } from '../bench';
+import { groundForSigning } from '../ground/ground';
+import { apiRequest, signingContext } from '../signing/api-request';
+import { expectHello } from '../signing/expect-hello';
+import { figuresOf } from '../signing/own-figures';
+
+/** The file of the signed request, in the steps' folders. */
+export const SIGN_REQUEST = '07-sign-request/sign-request';
+
+/** A GET that the learner has signed with temporary credentials is accepted. */
+export const verifySignRequest: Verification = async (bench) => {
+  const { session, code } = bench;
+  const { url, credentials } = await groundForSigning(bench);
+  const { signRequest } = code.load<typeof SignRequest>(SIGN_REQUEST, 'signRequest');
+
+  await expectHello(bench, `GET ${url}, signed by you with temporary credentials`, url, () => {
+    const context = signingContext(session, credentials);
+    const request = signRequest(apiRequest(url), context);
+    return { request, ...figuresOf(code, withoutAuthorization(request), context) };
+  });
+};
+
+function withoutAuthorization(request: HttpRequest): HttpRequest {
+  const headers = request.headers.filter(([name]) => name.toLowerCase() !== 'authorization');
+  return { ...request, headers };
+}

@@ -1,0 +1,35 @@
+import type * as PresignUrl from '../../../solutions/08-presign-url/presign-url';
+import type { Verification } from '../bench';
+import { groundForSigning } from '../ground/ground';
+import type { OwnFigures } from '../refusal/explain-answer';
+import { apiRequest, signingContext } from '../signing/api-request';
+import { open } from '../signing/call-api';
+import { expectHelloFrom } from '../signing/expect-hello';
+import { figuresOf } from '../signing/own-figures';
+
+/** The file of the presigned URL, in the steps' folders. */
+export const PRESIGN_URL = '08-presign-url/presign-url';
+
+/** A presigned URL, opened with a bare fetch, is accepted. */
+export const verifyPresignUrl: Verification = async (bench) => {
+  const { session, code } = bench;
+  const { url, credentials } = await groundForSigning(bench);
+  const { presignUrl } = code.load<typeof PresignUrl>(PRESIGN_URL, 'presignUrl');
+  const protocol = url.protocol === 'https:' ? 'https' : 'http';
+
+  let figures: OwnFigures | undefined;
+  await expectHelloFrom(bench, `GET ${url}, by a URL that you have presigned`, {
+    call: async () => {
+      const context = signingContext(session, credentials);
+      const presigned = presignUrl(apiRequest(url), context, protocol);
+      figures = figuresOf(code, apiRequest(withoutSignature(presigned)), context);
+      return open(presigned);
+    },
+    figures: () => figures,
+  });
+};
+
+/** What was signed: the URL without the parameter that holds the signature. */
+function withoutSignature(presigned: string): URL {
+  return new URL(presigned.replace(/&X-Amz-Signature=[^&]*/, ''));
+}
