@@ -22,13 +22,18 @@ interface VectorMatchers<R> {
   toMatchVector(vector: Vector, mode: Mode, aspect: Aspect): R;
 }
 
+interface FindingMatchers<R> {
+  /** For the findings of an inspection: fails with each of them, in plain words. */
+  toHaveNoFindings(): R;
+}
+
 declare global {
   namespace jest {
-    interface Matchers<R> extends VectorMatchers<R> {}
+    interface Matchers<R> extends VectorMatchers<R>, FindingMatchers<R> {}
   }
 }
 
-expect.extend({ toMatchVector });
+expect.extend({ toMatchVector, toHaveNoFindings });
 
 function toMatchVector(actual: unknown, vector: Vector, mode: Mode, aspect: Aspect) {
   if (typeof actual !== 'string') {
@@ -81,4 +86,9 @@ export function headerLines(headers: Header[]): string {
 /** Added parameters as text to compare: their order does not matter. */
 export function parameterLines(query: string): string {
   return query.split('&').sort().join('\n');
+}
+
+function toHaveNoFindings(findings: string[]) {
+  if (findings.length === 0) return { pass: true, message: () => 'Nothing was found wrong.' };
+  return { pass: false, message: () => findings.join('\n') };
 }

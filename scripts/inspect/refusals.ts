@@ -1,0 +1,182 @@
+import { parseJson } from './parse-json';
+
+/** What an API answered. */
+export interface Answer {
+  status: number;
+  body: string;
+}
+
+/** One way in which API Gateway refuses, or fails. */
+export interface Refusal {
+  status: number;
+  /** Words of the answer by which it is known. */
+  words: string;
+  /** Why, the likeliest cause first. */
+  cause: string;
+  remedy: string;
+}
+
+/** What API Gateway answers, in the order in which it checks. */
+export const REFUSALS: readonly Refusal[] = [
+  {
+    status: 403,
+    words: 'Missing Authentication Token',
+    cause: 'the call is not signed; or it is, and stage, path or method lead nowhere',
+    remedy: 'compare the URL with the stage, and deploy again after a change',
+  },
+  {
+    status: 403,
+    words: 'Forbidden',
+    cause: 'there is no such stage',
+    remedy: 'compare the stage in the URL with the one deployed to',
+  },
+  {
+    status: 403,
+    words: 'Invalid key=value pair (missing equal-sign) in Authorization header',
+    cause: 'the Authorization header is no signature of version 4',
+    remedy: 'write it as in step 07; look for a client that puts its own in its place',
+  },
+  {
+    status: 403,
+    words: 'Authorization header requires',
+    cause: 'a part of the Authorization header is missing, or the date',
+    remedy: 'send Credential, SignedHeaders and Signature, and X-Amz-Date',
+  },
+  {
+    status: 403,
+    words: 'Credential must have exactly 5 slash-delimited elements',
+    cause: 'the credential is not key/date/region/service/aws4_request',
+    remedy: 'compare it with step 05',
+  },
+  {
+    status: 403,
+    words: "Date must be in ISO-8601 'basic format'",
+    cause: 'X-Amz-Date has dashes, colons or milliseconds',
+    remedy: 'write it as 20150830T123600Z: step 05',
+  },
+  {
+    status: 403,
+    words: "must be a 'SignedHeader' in the AWS Authorization",
+    cause: 'the Host header is not signed',
+    remedy: 'put Host among the headers of the request before you sign it',
+  },
+  {
+    status: 403,
+    words: 'The security token included in the request is invalid',
+    cause: 'the session token was not sent, or is another one; or the access key does not exist',
+    remedy: 'send all three parts of the credentials; the token is X-Amz-Security-Token',
+  },
+  {
+    status: 403,
+    words: 'The security token included in the request is expired',
+    cause: 'temporary credentials were kept for longer than they live',
+    remedy: 'read the credentials anew for each call',
+  },
+  {
+    status: 403,
+    words: "Credential should be scoped to correct service: 'execute-api'",
+    cause: 'the scope names another service, such as apigateway or lambda',
+    remedy: 'sign for execute-api',
+  },
+  {
+    status: 403,
+    words: 'Credential should be scoped to a valid region',
+    cause: "the scope names another region than the API's, such as that of the caller",
+    remedy: "sign for the API's region: API_REGION",
+  },
+  {
+    status: 403,
+    words: 'Date in Credential scope does not match',
+    cause: 'the date in the scope is not that of X-Amz-Date',
+    remedy: 'compute the moment once and use it for both',
+  },
+  {
+    status: 403,
+    words: 'Signature expired',
+    cause: 'the clock is more than five minutes late, or the request was signed long ago',
+    remedy: 'set the clock, sign in UTC, sign anew for each call',
+  },
+  {
+    status: 403,
+    words: 'Signature not yet current',
+    cause: 'the clock is more than five minutes ahead, or local time was taken for UTC',
+    remedy: 'set the clock, sign in UTC',
+  },
+  {
+    status: 403,
+    words: 'The request signature we calculated does not match',
+    cause: 'something was sent otherwise than it was signed, or signed wrongly',
+    remedy: 'run the checks of steps 04 to 07; compare canonical request and string to sign',
+  },
+  {
+    status: 403,
+    words: 'with an explicit deny',
+    cause: 'the signature is right, and a policy denies the call',
+    remedy:
+      "look for a Deny in the role's policies, the API's policy, or those of the organization",
+  },
+  {
+    status: 403,
+    words: 'is not authorized to perform: execute-api:Invoke',
+    cause: 'the signature is right, and no policy allows the call',
+    remedy:
+      "compare the ARN in the answer with the policy's Resource, to the last slash; wait some " +
+      'seconds after a change',
+  },
+  {
+    status: 502,
+    words: 'Internal server error',
+    cause: 'the function threw, or returned what is no proxy response',
+    remedy: "read the function's log; statusCode is a number and body is text",
+  },
+  {
+    status: 500,
+    words: 'Internal server error',
+    cause: 'API Gateway could not invoke the function',
+    remedy: 'look at the integration (POST, URI) and at the permission (SourceArn)',
+  },
+  {
+    status: 504,
+    words: 'Endpoint request timed out',
+    cause: 'the function took longer than API Gateway waits, 29 seconds',
+    remedy: "read the function's log for what it waited for",
+  },
+];
+
+/** Why API Gateway answered so, where it is known. */
+export function refusalOf({ status, body }: Answer): Refusal | undefined {
+  const text = messageOf(body);
+  return REFUSALS.find((refusal) => refusal.status === status && text.includes(refusal.words));
+}
+
+/**
+ * What is wrong with an answer that should have been 200 and the greeting.
+ * @returns a sentence with status, text, cause and remedy; none when it is right
+ */
+export function inspectAnswer(answer: unknown): string[] {
+  if (!isAnswer(answer)) {
+    return [
+      `The result is ${JSON.stringify(answer) ?? 'undefined'}; it must be { status, body } of the ` +
+        "API's answer.",
+    ];
+  }
+  const { status, body } = answer;
+  if (status === 200 && body === '"Hello from Lambda!"') return [];
+  const came = `The API answered ${status} ${messageOf(body)}`;
+  if (status === 200) return [`${came}; expected was "Hello from Lambda!", with its quotes.`];
+  const refusal = refusalOf(answer);
+  if (!refusal) return [`${came}; expected was 200 "Hello from Lambda!".`];
+  return [`${came}\nThe cause: ${refusal.cause}.\nThe remedy: ${refusal.remedy}.`];
+}
+
+function isAnswer(value: unknown): value is Answer {
+  if (typeof value !== 'object' || value === null) return false;
+  const { status, body } = value as Partial<Answer>;
+  return typeof status === 'number' && typeof body === 'string';
+}
+
+/** The message of an error body, or the body where it has none. */
+function messageOf(body: string): string {
+  const { message, Message } = (parseJson(body) ?? {}) as { message?: string; Message?: string };
+  return message ?? Message ?? body;
+}

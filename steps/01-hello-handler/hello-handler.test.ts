@@ -1,0 +1,30 @@
+import { bundleFunction } from '../../scripts/aws/bundle-function';
+import { inspectHello } from '../../scripts/inspect/hello';
+import {
+  deployFunction,
+  invokeFunction,
+  type LocalAccount,
+  startLocalAccount,
+} from '../../scripts/jest/local-account';
+import { handler } from './hello-handler';
+
+let account: LocalAccount;
+
+beforeAll(async () => {
+  account = await startLocalAccount();
+});
+
+afterAll(() => account.stop());
+
+describe('handler', () => {
+  it('returns status 200 and "Hello from Lambda!" as JSON', async () => {
+    expect(inspectHello(await handler())).toHaveNoFindings();
+  });
+
+  it('does so on Lambda, bundled and uploaded', async () => {
+    const code = await bundleFunction(require.resolve('./hello-handler'));
+    await deployFunction(account, { name: 'hello', code });
+    const { result } = await invokeFunction(account, 'hello');
+    expect(inspectHello(result)).toHaveNoFindings();
+  });
+});

@@ -1,0 +1,89 @@
+import { SignatureV4 } from '@smithy/signature-v4';
+import fc from 'fast-check';
+import { bundleFunction } from '../../scripts/aws/bundle-function';
+import { inspectAnswer } from '../../scripts/inspect/refusals';
+import { plainRequests, signingContexts } from '../../scripts/jest/generated-requests';
+import {
+  deployFunction,
+  HELLO_FUNCTION,
+  invokeFunction,
+  type LocalAccount,
+  makeHelloApi,
+  makeRole,
+  putInlinePolicy,
+  startLocalAccount,
+} from '../../scripts/jest/local-account';
+import { headerLines } from '../../scripts/jest/matchers';
+import { vectorNamed } from '../../scripts/sigv4/vectors';
+import type { HttpRequest } from '../04-canonical-request/signing-input';
+import { signRequest } from '../07-sign-request/sign-request';
+import { signWithLibrary } from './caller';
+
+/** The headers that signing adds: the library tidies the others, too. */
+function addedLines({ headers }: HttpRequest): string {
+  return headerLines(headers.filter(([name]) => !/^(host|x-own-.*)$/i.test(name)));
+}
+
+describe('signWithLibrary', () => {
+  const { request, context } = vectorNamed('get-vanilla');
+
+  it('has the library sign', async () => {
+    const sign = jest.spyOn(SignatureV4.prototype, 'sign');
+    await signWithLibrary(request, context);
+    expect(sign).toHaveBeenCalledTimes(1);
+    sign.mockRestore();
+  });
+
+  it('does not change the request it is given, and returns all of it', async () => {
+    const given = structuredClone(request);
+    const { headers, ...rest } = await signWithLibrary(given, context);
+    const { headers: _, ...own } = request;
+    expect(given).toEqual(request);
+    expect(rest).toEqual(own);
+    expect(headerLines(headers)).toContain(headerLines(request.headers));
+  });
+
+  it('signs for the moment of the context', async () => {
+    const { headers } = await signWithLibrary(request, context);
+    expect(headerLines(headers)).toContain(`x-amz-date:${context.timestamp}`);
+  });
+
+  it('agrees with your signer, byte for byte, on any plain request', async () => {
+    await fc.assert(
+      fc.asyncProperty(plainRequests(), signingContexts(), async (request, context) => {
+        const theirs = await signWithLibrary(request, context);
+        const ours = signRequest(request, context);
+        expect(addedLines(theirs)).toBe(addedLines(ours));
+      }),
+      { numRuns: 200, seed: 20150830 },
+    );
+  });
+});
+
+describe('on Lambda, the caller', () => {
+  let account: LocalAccount;
+
+  beforeAll(async () => {
+    account = await startLocalAccount();
+  });
+
+  afterAll(() => account.stop());
+
+  it('is let through as the one of step 09, and logs the same', async () => {
+    const hello = await deployFunction(account, { name: 'hello', code: HELLO_FUNCTION });
+    const { apiId } = await makeHelloApi(account, hello);
+    const roleArn = await makeRole(account, 'caller');
+    const statement = { Effect: 'Allow', Action: 'execute-api:Invoke', Resource: '*' };
+    await putInlinePolicy(account, 'caller', { Version: '2012-10-17', Statement: [statement] });
+    await deployFunction(account, {
+      name: 'caller',
+      code: await bundleFunction(require.resolve('./caller')),
+      roleArn,
+      variables: { API_URL: `${account.aws.invokeUrl(apiId, 'dev')}/`, API_REGION: account.region },
+    });
+
+    const { result, log } = await invokeFunction(account, 'caller');
+    expect(inspectAnswer(result)).toHaveNoFindings();
+    expect(log).toContain('api_response is 200 "Hello from Lambda!"');
+  });
+});

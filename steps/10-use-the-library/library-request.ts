@@ -1,0 +1,44 @@
+import type { HttpRequest } from '../04-canonical-request/signing-input';
+
+/** A request in the library's form: a decoded query, and lists where a name occurs repeatedly. */
+export interface LibraryRequest {
+  method: string;
+  protocol: string;
+  hostname: string;
+  path: string;
+  query: Record<string, string[]>;
+  headers: Record<string, string>;
+  body: string | Uint8Array;
+}
+
+/** The request in the library's form. */
+export function libraryRequest(request: HttpRequest): LibraryRequest {
+  const headers = valuesByName(
+    request.headers.map(([name, value]) => [name.toLowerCase(), value.trim()]),
+  );
+  // URLSearchParams reads a + as a space, which AWS does not.
+  const query = valuesByName(new URLSearchParams(request.query.replaceAll('+', '%2B')));
+  return {
+    method: request.method,
+    protocol: 'https:',
+    hostname: headers.get('host')?.join() ?? '',
+    path: request.path,
+    query: Object.fromEntries(query),
+    headers: Object.fromEntries([...headers].map(([name, values]) => [name, values.join()])),
+    body: request.body,
+  };
+}
+
+/** A timestamp as a date: `20150830T123600Z`. */
+export function signingDate(timestamp: string): Date {
+  return new Date(timestamp.replace(/^(....)(..)(..T..)(..)(..Z)$/, '$1-$2-$3:$4:$5'));
+}
+
+/** All values of each name, in their order. */
+function valuesByName(pairs: Iterable<[name: string, value: string]>): Map<string, string[]> {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of pairs) {
+    values.set(name, [...(values.get(name) ?? []), value]);
+  }
+  return values;
+}
