@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Cloud } from '../cloud';
 import type { HttpAnswer, ReceivedRequest } from '../http';
 import type { RequestRecord } from '../records/record';
@@ -31,12 +31,16 @@ interface Exchange {
 
 /** The caller is told what AWS would tell; the record keeps what stands behind it. */
 async function answerRequest(exchange: Exchange): Promise<HttpAnswer> {
-  const ids: AnswerIds = {
-    requestId: randomUUID(),
-    extendedRequestId: `${randomBytes(11).toString('base64url')}=`,
-  };
+  const ids = newIds();
   const outcome = await serve(exchange, ids);
   return 'errorType' in outcome ? errorAnswer(outcome, ids) : integrationAnswer(outcome, ids);
+}
+
+/** The extended id is short and in base64, as API Gateway's is. */
+function newIds(): AnswerIds {
+  const requestId = randomUUID();
+  const bytes = Buffer.from(requestId.replaceAll('-', ''), 'hex').subarray(0, 11);
+  return { requestId, extendedRequestId: `${bytes.toString('base64url')}=` };
 }
 
 /** API Gateway's order: stage, resource and method, signature, policies, integration. */

@@ -46,7 +46,7 @@ export function applyIntegrationResponse(
   return {
     status: Number(response.statusCode),
     headers: hasType ? mapped : [['Content-Type', mediaType], ...mapped],
-    body: Buffer.from(body),
+    body,
   };
 }
 

@@ -24,8 +24,8 @@ const MEMBERS: Record<string, { holds: (value: unknown) => boolean; form: string
 export function parseProxyResponse(payload: string, acceptsBinary: boolean): IntegrationResult {
   const result = parseObject(payload);
   for (const [name, value] of Object.entries(result)) checkMember(name, value);
-  const encoding = acceptsBinary && result.isBase64Encoded ? 'base64' : 'utf8';
-  const body = Buffer.from(String(result.body ?? ''), encoding);
+  const text = String(result.body ?? '');
+  const body = acceptsBinary && result.isBase64Encoded ? Buffer.from(text, 'base64') : text;
   return { status: Number(result.statusCode ?? 200), headers: headersOf(result), body };
 }
 

@@ -3,5 +3,5 @@ export interface IntegrationResult {
   status: number;
   /** In order; a name stands once for each of its values. */
   headers: [name: string, value: string][];
-  body: Buffer;
+  body: string | Buffer;
 }

@@ -6,9 +6,9 @@ export interface TemplateInput {
   /** `$input.body` and `$input.json(…)`. */
   body: string;
   /** `$input.params('…')`: the path's, query's and headers' values, in this order. */
-  params: Record<string, string>[];
+  readonly params: Record<string, string>[];
   stageVariables: Record<string, string>;
-  context: RequestContext;
+  readonly context: RequestContext;
 }
 
 const REFERENCES: [RegExp, (input: TemplateInput, name: string) => string][] = [

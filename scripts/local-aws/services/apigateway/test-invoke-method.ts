@@ -88,7 +88,7 @@ async function answered(invocation: Invocation): Promise<TestAnswer> {
   const trace: IntegrationTrace = {};
   try {
     const { status, headers, body } = await integrate(invocation, trace);
-    const text = body.toString('utf8');
+    const text = body.toString();
     return {
       status,
       headers: Object.fromEntries(headers),
