@@ -7,8 +7,8 @@ import {
   type Method,
 } from '@aws-sdk/client-api-gateway';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
+import { unlessMissing } from '../aws/calls/aws-error';
 import { inspectPermission } from './permission';
-import { unlessMissing } from './unless-missing';
 
 /** What an API should be. */
 export interface ExpectedApi {

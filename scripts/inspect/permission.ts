@@ -1,6 +1,6 @@
 import { GetPolicyCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { unlessMissing } from '../aws/calls/aws-error';
 import { inspectInvokeArn } from './invoke-arn';
-import { unlessMissing } from './unless-missing';
 
 const API_GATEWAY = 'apigateway.amazonaws.com';
 
