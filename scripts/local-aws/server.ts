@@ -4,6 +4,7 @@ import type { HttpAnswer, ReceivedRequest } from './http';
 
 const LOOPBACK = '127.0.0.1';
 const MEBIBYTE = 1024 * 1024;
+const NO_BODY = Buffer.alloc(0);
 
 /** The most that a body may hold, by what the path begins with or ends in; the first fit counts. */
 const BODY_LIMITS: [path: RegExp, bytes: number][] = [
@@ -106,13 +107,15 @@ function readBody(
   incoming: IncomingMessage,
   limit: number,
 ): Promise<Buffer | 'too large' | 'aborted'> {
-  if (Number(incoming.headers['content-length'] ?? 0) > limit) return Promise.resolve('too large');
+  const { 'content-length': length, 'transfer-encoding': encoding } = incoming.headers;
+  if (length === undefined && encoding === undefined) return Promise.resolve(NO_BODY);
+  if (Number(length ?? 0) > limit) return Promise.resolve('too large');
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
-    let length = 0;
+    let received = 0;
     incoming.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length > limit) resolve('too large');
+      received += chunk.length;
+      if (received > limit) resolve('too large');
       else chunks.push(chunk);
     });
     incoming.on('end', () => resolve(Buffer.concat(chunks)));
@@ -141,9 +144,9 @@ function refusal(status: number, message: string): HttpAnswer {
 }
 
 function send(outgoing: ServerResponse, { status, headers, body }: HttpAnswer): void {
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  outgoing.writeHead(status, { ...headers, 'Content-Length': bytes.byteLength });
-  outgoing.end(bytes);
+  outgoing.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
+  // Text goes out in one piece with the head, bytes in a second one.
+  outgoing.end(body);
 }
 
 function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {

@@ -4,7 +4,7 @@ import type { Cloud } from '../cloud';
 import type { ReceivedRequest } from '../http';
 import type { AuthenticationEvidence } from './evidence';
 import { findKey, type KeyOnFile } from './keys';
-import { basicIso8601, parseSignature, type ReceivedSignature, timeOf } from './parse';
+import { basicIso8601, parseSignature, type ReceivedSignature } from './parse';
 import type { Refusal } from './refusal';
 import { computeSignature } from './verifier';
 
@@ -94,7 +94,7 @@ function refuseKey(
 }
 
 function refuseDate(
-  { scope, date, expiresInSeconds }: ReceivedSignature,
+  { scope, date, time, expiresInSeconds }: ReceivedSignature,
   now: Date,
 ): Refusal | undefined {
   const dateOfRequest = date.slice(0, 8);
@@ -103,18 +103,15 @@ function refuseDate(
     return { rule: 'scope-date-mismatch', scopeDate, dateOfRequest, requestDate: date };
   }
   const lifetime = expiresInSeconds === undefined ? FIVE_MINUTES_MS : expiresInSeconds * 1000;
-  const earliest = new Date(now.getTime() - lifetime);
-  const latest = new Date(now.getTime() + FIVE_MINUTES_MS);
-  const serverDate = basicIso8601(now);
-  if (timeOf(date) < earliest.getTime()) {
-    const limit = basicIso8601(earliest);
-    return { rule: 'signature-expired', requestDate: date, limit, serverDate };
-  }
-  if (timeOf(date) > latest.getTime()) {
-    const limit = basicIso8601(latest);
-    return { rule: 'not-yet-current', requestDate: date, limit, serverDate };
-  }
+  const earliest = now.getTime() - lifetime;
+  const latest = now.getTime() + FIVE_MINUTES_MS;
+  if (time < earliest) return { rule: 'signature-expired', ...dates(date, earliest, now) };
+  if (time > latest) return { rule: 'not-yet-current', ...dates(date, latest, now) };
   return undefined;
+}
+
+function dates(requestDate: string, limit: number, now: Date) {
+  return { requestDate, limit: basicIso8601(new Date(limit)), serverDate: basicIso8601(now) };
 }
 
 function equalInConstantTime(computed: string, received: string): boolean {

@@ -15,6 +15,8 @@ export interface ReceivedSignature {
   sessionToken?: string;
   /** ISO 8601 basic form, such as `20260131T120000Z`. */
   date: string;
+  /** The same in milliseconds. */
+  time: number;
   /** Query form only. */
   expiresInSeconds?: number;
 }
@@ -112,9 +114,8 @@ function assemble(form: 'header' | 'query', parts: Parts): ReceivedSignature | R
   if (elements.length !== 5 || elements.includes('')) {
     return { rule: 'malformed-credential', credential };
   }
-  if (!/^\d{8}T\d{6}Z$/.test(date) || Number.isNaN(timeOf(date))) {
-    return { rule: 'malformed-date', date };
-  }
+  const time = timeOf(date);
+  if (Number.isNaN(time)) return { rule: 'malformed-date', date };
   return {
     form,
     accessKeyId: accessKeyId!,
@@ -122,6 +123,7 @@ function assemble(form: 'header' | 'query', parts: Parts): ReceivedSignature | R
     signedHeaders: parts.signedHeaders.split(';').map((name) => name.trim().toLowerCase()),
     signature,
     date,
+    time,
     ...(sessionToken === undefined ? {} : { sessionToken }),
   };
 }
@@ -141,12 +143,13 @@ export function basicIso8601(date: Date): string {
   return date.toISOString().replace(/[-:]|\.\d{3}/g, '');
 }
 
-/** The time of a date in ISO 8601 basic form, in milliseconds; NaN when there is no such date. */
-export function timeOf(basic: string): number {
-  return Date.parse(
-    basic.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'),
-  );
+/** The time of a date in ISO 8601 basic form, in milliseconds; NaN when it is no such date. */
+function timeOf(basic: string): number {
+  const [, year, month, day, hour, minute, second] = BASIC_ISO_8601.exec(basic) ?? [];
+  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
 }
+
+const BASIC_ISO_8601 = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 
 function splitAtEquals(pair: string): [string, string] {
   const equals = pair.indexOf('=');

@@ -9,6 +9,9 @@ import { queryParameters, type ReceivedRequest } from '../http';
 import type { ReceivedSignature } from './parse';
 import { Sha256 } from './sha256';
 
+const KEPT_SIGNING_KEYS = 100;
+const HASH_OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
 export interface ComputedSignature {
   canonicalRequest: string;
   stringToSign: string;
@@ -22,6 +25,8 @@ export interface ComputedSignature {
  * and the hash of the body that arrived, whatever an x-amz-content-sha256 header says.
  */
 class Verifier extends SignatureV4Base {
+  readonly #signingKeys = new Map<string, Uint8Array>();
+
   constructor() {
     const unused = { accessKeyId: '', secretAccessKey: '' };
     super({ service: '', region: '', credentials: unused, sha256: Sha256, uriEscapePath: true });
@@ -50,10 +55,23 @@ class Verifier extends SignatureV4Base {
       canonicalRequest,
       ALGORITHM_IDENTIFIER,
     );
-    const key = await getSigningKey(Sha256, credentials, scope.date, scope.region, scope.service);
-    const hmac = new Sha256(key);
+    const hmac = new Sha256(await this.#signingKey(credentials, scope));
     hmac.update(Buffer.from(stringToSign));
     return { canonicalRequest, stringToSign, signature: hex(await hmac.digest()) };
+  }
+
+  /** The library has a cache of its own, but it takes an HMAC just to look into that. */
+  async #signingKey(
+    credentials: { accessKeyId: string; secretAccessKey: string },
+    { date, region, service }: ReceivedSignature['scope'],
+  ): Promise<Uint8Array> {
+    const id = `${credentials.secretAccessKey}/${createScope(date, region, service)}`;
+    const known = this.#signingKeys.get(id);
+    if (known) return known;
+    const key = await getSigningKey(Sha256, credentials, date, region, service);
+    if (this.#signingKeys.size >= KEPT_SIGNING_KEYS) this.#signingKeys.clear();
+    this.#signingKeys.set(id, key);
+    return key;
   }
 }
 
@@ -96,6 +114,7 @@ function queryRecord(query: string): Record<string, string | string[]> {
 }
 
 async function sha256Hex(body: Buffer): Promise<string> {
+  if (body.length === 0) return HASH_OF_NOTHING;
   const hash = new Sha256();
   hash.update(body);
   return hex(await hash.digest());

@@ -1,0 +1,81 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { ServerUnderTest } from './bench-servers';
+import { latencies, requestsPerSecond } from './http-load';
+import { median } from './ratios';
+
+const ROUNDS = 11;
+const LOAD = { connections: 16, milliseconds: 250 };
+const LATENCY_REQUESTS = 300;
+
+export interface LocalAwsFigures {
+  /** Throughput of signed GETs to a MOCK integration, as a share of a bare node:http server's. */
+  mockToBareThroughput: number;
+  /** What a warm function behind the API adds to the time of a MOCK call. */
+  warmLambdaExtraMilliseconds: number;
+  /** What a start takes once the modules are loaded. */
+  startMilliseconds: number;
+}
+
+/** Measures local AWS against a bare server, both in processes of their own, in one run. */
+export async function measureLocalAws(): Promise<LocalAwsFigures> {
+  const [bare, aws] = await Promise.all([start('bare'), start('local-aws')]);
+  try {
+    return {
+      mockToBareThroughput: await throughputRatio(bare.server, aws.server),
+      warmLambdaExtraMilliseconds: await lambdaExtra(aws.server),
+      startMilliseconds: median(aws.server.startMilliseconds),
+    };
+  } finally {
+    bare.process.kill();
+    aws.process.kill();
+  }
+}
+
+/** The figures in words, one a line, each with what is aimed at. */
+export function localAwsFiguresText(figures: LocalAwsFigures): string[] {
+  const { mockToBareThroughput, warmLambdaExtraMilliseconds, startMilliseconds } = figures;
+  return [
+    `signed GET to MOCK, throughput to a bare node:http server's: ${mockToBareThroughput.toFixed(2)} (aim: 0.50 or more)`,
+    `warm Lambda call, more than a MOCK call: ${warmLambdaExtraMilliseconds.toFixed(2)} ms (aim: 5 or less)`,
+    `start, modules loaded: ${startMilliseconds.toFixed(0)} ms (aim: below 150)`,
+  ];
+}
+
+/** The two take turns, so that whatever else the machine does falls on both. */
+async function throughputRatio(bare: ServerUnderTest, aws: ServerUnderTest): Promise<number> {
+  const ratios: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const bareRate = await requestsPerSecond(bare.port, bare.requests.get!, LOAD);
+    const mockRate = await requestsPerSecond(aws.port, aws.requests.mock!, LOAD);
+    ratios.push(mockRate / bareRate);
+  }
+  return median(ratios);
+}
+
+async function lambdaExtra({ port, requests }: ServerUnderTest): Promise<number> {
+  // The first calls start the function's environment.
+  await latencies(port, requests.lambda!, 20);
+  const mock = await latencies(port, requests.mock!, LATENCY_REQUESTS);
+  const lambda = await latencies(port, requests.lambda!, LATENCY_REQUESTS);
+  return median(lambda) - median(mock);
+}
+
+async function start(name: string): Promise<{ process: ChildProcess; server: ServerUnderTest }> {
+  const child = fork(join(__dirname, 'bench-servers.ts'), [name], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { ...process.env, NODE_NO_WARNINGS: '1' },
+  });
+  const [server] = await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(([code]) => {
+      throw new Error(`The server ${name} ended with exit code ${code} before it was measured.`);
+    }),
+  ]);
+  return { process: child, server };
+}
+
+if (require.main === module) {
+  void measureLocalAws().then((figures) => console.log(localAwsFiguresText(figures).join('\n')));
+}
