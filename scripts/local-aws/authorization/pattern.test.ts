@@ -1,10 +1,16 @@
 import fc from 'fast-check';
-import { literalPattern, matchesPattern, patternText, wildcardPattern } from './pattern';
+import {
+  literalPattern,
+  matchesPattern,
+  patternText,
+  splitPattern,
+  wildcardPattern,
+} from './pattern';
 
 /** The same language by way of a regular expression. */
 function asRegExp(pattern: string): RegExp {
   const escaped = pattern.replace(/[.+^${}()|[\]\\/-]/g, '\\$&');
-  return new RegExp(`^${escaped.replaceAll('*', '[^]*').replaceAll('?', '[^]')}$`, 'u');
+  return new RegExp(`^${escaped.replaceAll('*', '[^]*').replaceAll('?', '[^]')}$`);
 }
 
 const fewLetters = (extra: string) =>
@@ -31,6 +37,16 @@ test('a pattern reads as it was written', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       expect(patternText(wildcardPattern(text))).toBe(text);
+    }),
+  );
+});
+
+test('the parts of a split pattern make up the whole again', () => {
+  fc.assert(
+    fc.property(fewLetters('*?'), fc.integer({ min: 1, max: 6 }), (text, limit) => {
+      const parts = splitPattern(wildcardPattern(text), ':', limit).map(patternText);
+      expect(parts.join(':')).toBe(text);
+      expect(parts.length).toBe(Math.min(limit, text.split(':').length));
     }),
   );
 });

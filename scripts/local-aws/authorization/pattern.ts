@@ -2,61 +2,76 @@
 const ANY = Symbol('*');
 const ONE = Symbol('?');
 
+type Element = string | typeof ANY | typeof ONE;
+
 /**
- * A policy value ready to be matched: literal characters and wildcards. A character that came
- * out of a policy variable is always literal, also when it is a `*`.
+ * A policy value ready to be matched: literal texts and wildcards. What came out of a policy
+ * variable is always literal, also when it holds a `*`.
  */
-export type Pattern = readonly (string | typeof ANY | typeof ONE)[];
+export type Pattern = readonly Element[];
 
 /** Reads `*` and `?` in `text` as wildcards. */
 export function wildcardPattern(text: string): Pattern {
-  return [...text].map((character) => {
-    if (character === '*') return ANY;
-    return character === '?' ? ONE : character;
+  return text.split(/([*?])/).map((part) => {
+    if (part === '*') return ANY;
+    return part === '?' ? ONE : part;
   });
 }
 
 /** Reads every character of `text` as itself. */
 export function literalPattern(text: string): Pattern {
-  return [...text];
+  return [text];
 }
 
 /**
- * Whether the whole of `value` fits `pattern`. Takes at most pattern length times value length
- * steps: a policy full of `*` cannot stall the account.
+ * Whether the whole of `value` fits `pattern`. Only the last `*` is ever tried again: a policy
+ * full of them cannot stall the account.
  */
 export function matchesPattern(pattern: Pattern, value: string): boolean {
-  const characters = [...value];
   let position = 0;
   let index = 0;
-  let lastAny = -1;
+  let afterLastAny = -1;
   let resumeAt = 0;
 
-  while (position < characters.length) {
+  for (;;) {
     const expected = pattern[index];
+    const isAtEnd = position === value.length;
+    if (expected === undefined && isAtEnd) return true;
+
     if (expected === ANY) {
-      lastAny = index++;
+      afterLastAny = ++index;
       resumeAt = position;
-    } else if (expected === ONE || expected === characters[position]) {
+    } else if (expected === ONE && !isAtEnd) {
       index++;
       position++;
-    } else if (lastAny >= 0) {
+    } else if (typeof expected === 'string' && value.startsWith(expected, position)) {
+      index++;
+      position += expected.length;
+    } else if (afterLastAny >= 0 && resumeAt < value.length) {
       // Let the last `*` take one character more and try again behind it.
-      index = lastAny + 1;
+      index = afterLastAny;
       position = ++resumeAt;
     } else {
       return false;
     }
   }
-  return pattern.slice(index).every((rest) => rest === ANY);
 }
 
 /** Splits a pattern at a literal separator into at most `limit` parts; the last keeps the rest. */
 export function splitPattern(pattern: Pattern, separator: string, limit: number): Pattern[] {
-  const parts: (string | typeof ANY | typeof ONE)[][] = [[]];
+  const parts: Element[][] = [[]];
+  const append = (element: Element) => parts.at(-1)!.push(element);
   for (const element of pattern) {
-    if (element === separator && parts.length < limit) parts.push([]);
-    else parts[parts.length - 1]?.push(element);
+    if (typeof element === 'symbol') {
+      append(element);
+      continue;
+    }
+    const [first = '', ...following] = element.split(separator);
+    append(first);
+    for (const text of following) {
+      if (parts.length < limit) parts.push([text]);
+      else append(separator + text);
+    }
   }
   return parts;
 }

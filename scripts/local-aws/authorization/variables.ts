@@ -27,7 +27,7 @@ export function substituteVariables(
   wildcards: boolean,
 ): Substituted {
   const read = wildcards ? wildcardPattern : literalPattern;
-  if (scope.version === '2008-10-17') return { pattern: read(text) };
+  if (scope.version === '2008-10-17' || !text.includes('${')) return { pattern: read(text) };
 
   const parts: Pattern[] = [];
   let end = 0;
