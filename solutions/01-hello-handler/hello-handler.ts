@@ -9,7 +9,7 @@ export interface ProxyResponse {
  * The hello function, as the console makes it: API Gateway calls it, and sends what it returns to
  * the caller.
  *
- * @exercise return status 200 and "Hello from Lambda!" as JSON
+ * @exercise return status 200 and the text Hello from Lambda! as JSON
  */
 export async function handler(): Promise<ProxyResponse> {
   return { statusCode: 200, body: JSON.stringify('Hello from Lambda!') };

@@ -10,5 +10,5 @@ export interface ProxyResponse {
  * the caller.
  */
 export async function handler(): Promise<ProxyResponse> {
-  throw new Error('TODO handler: return status 200 and "Hello from Lambda!" as JSON');
+  throw new Error('TODO handler: return status 200 and the text Hello from Lambda! as JSON');
 }

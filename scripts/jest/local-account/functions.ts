@@ -60,7 +60,8 @@ export async function invokeFunction({ lambda }: LocalAccount, name: string): Pr
   const answer = await lambda.send(new InvokeCommand({ FunctionName: name, LogType: 'Tail' }));
   const payload = Buffer.from(answer.Payload ?? '').toString();
   const result: unknown = payload === '' ? undefined : JSON.parse(payload);
-  if (answer.FunctionError) throw new Error(`The function ${name} failed: ${failure(result)}`);
+  if (answer.FunctionError)
+    throw new Error(`On Lambda, the function ${name} failed:\n${failure(result)}`);
   return { result, log: Buffer.from(answer.LogResult ?? '', 'base64').toString() };
 }
 
