@@ -24,10 +24,10 @@ const STAGE_AND_PATH = /^\/([^/]*)(\/.*)?$/;
  * @returns undefined if it is not for an API of this region at all
  */
 export function addressOf(request: ReceivedRequest, region: string): StageAddress | undefined {
-  const byPath = PATH_FORM.exec(request.path);
-  if (byPath) return stageAddress(byPath[1]!, byPath[2]);
   const apiId = apiIdIn(headerOf(request, 'host') ?? '', region);
-  return apiId === undefined ? undefined : stageAddress(apiId, request.path);
+  if (apiId !== undefined) return stageAddress(apiId, request.path);
+  const byPath = PATH_FORM.exec(request.path);
+  return byPath ? stageAddress(byPath[1]!, byPath[2]) : undefined;
 }
 
 /** The API that a Host such as `a1b2c3.execute-api.eu-west-1.amazonaws.com:4566` names. */

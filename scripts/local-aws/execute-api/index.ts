@@ -10,6 +10,7 @@ import type { MethodAddress } from './arn';
 import { integrate } from './integrations';
 import { IntegrationFailure } from './integrations/failure';
 import type { IntegrationResult } from './integrations/result';
+import type { IntegrationTrace } from './integrations/trace';
 import type { Invocation } from './invocation';
 import { type AnswerIds, errorAnswer, integrationAnswer } from './response';
 import { matchRoute } from './route';
@@ -50,8 +51,8 @@ async function serve(exchange: Exchange, ids: AnswerIds): Promise<Answer | Integ
   const served = target && findServedStage(cloud, target);
   if (!served) return notServed(record, target);
 
-  const { snapshot, ...stage } = served;
-  const route = matchRoute(Object.values(snapshot.resources), request.method, target.path);
+  const resources = Object.values(served.snapshot.resources);
+  const route = matchRoute(resources, request.method, target.path);
   if (!route) return notRouted(record, served, request.method, target.path);
 
   const address = methodAddress(served, target, request.method);
@@ -60,8 +61,10 @@ async function serve(exchange: Exchange, ids: AnswerIds): Promise<Answer | Integ
 
   const { requestId, extendedRequestId } = ids;
   return answerOfIntegration(record, {
-    ...stage,
     cloud,
+    account: served.account,
+    api: served.api,
+    stage: served.stage,
     route,
     request,
     path: target.path,
@@ -76,13 +79,13 @@ async function answerOfIntegration(
   record: RequestRecord,
   invocation: Invocation,
 ): Promise<Answer | IntegrationResult> {
-  const trace = {};
+  const trace: IntegrationTrace & Record<string, unknown> = {};
   record.integration = trace;
   try {
     return await integrate(invocation, trace);
   } catch (error) {
     if (!(error instanceof IntegrationFailure)) throw error;
-    Object.assign(trace, { failure: error.message });
+    trace.failure = error.message;
     return answerOf(error.answer, {});
   }
 }

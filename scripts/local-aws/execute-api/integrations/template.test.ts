@@ -25,6 +25,7 @@ describe('renderTemplate', () => {
     ["[$input.params('none')]", '[]'],
     [`$stageVariables.color, \${stageVariables.color}s`, 'blue, blues'],
     ['[$stageVariables.none]', '[]'],
+    ['[$stageVariables.constructor$context.constructor]', '[]'],
     ['$context.stage at $context.requestTimeEpoch.', 'dev at 12.'],
     ['$context.identity.sourceIp $!context.identity.userArn', '127.0.0.1 '],
     ['it costs $5, #1 of 100%', 'it costs $5, #1 of 100%'],

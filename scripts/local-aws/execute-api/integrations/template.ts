@@ -15,7 +15,7 @@ const REFERENCES: [RegExp, (input: TemplateInput, name: string) => string][] = [
   [/^input\.body$/, (input) => input.body],
   [/^input\.json\(['"](\$[^'"]*)['"]\)$/, (input, path) => jsonAt(input.body, path)],
   [/^input\.params\(['"]([^'"]+)['"]\)$/, (input, name) => paramOf(input, name)],
-  [/^stageVariables\.(\w+)$/, (input, name) => input.stageVariables[name] ?? ''],
+  [/^stageVariables\.(\w+)$/, (input, name) => textOf(valueAt(input.stageVariables, [name]))],
   [/^context\.([\w.]+)$/, (input, path) => textOf(valueAt(input.context, path.split('.')))],
 ];
 

@@ -1,0 +1,133 @@
+import { Agent } from 'node:http';
+import type { APIGatewayClient } from '@aws-sdk/client-api-gateway';
+import { type LocalAws, type RequestRecord, startLocalAws } from '..';
+import type { Credentials } from '../account';
+import { apiGatewayClient, createApi, deploy } from './test-api';
+import { assumeRole } from './test-identities';
+import { send, signed, type TestRequest } from './test-request';
+
+const OTHER_STAGE = {
+  Sid: 'OtherStage',
+  Effect: 'Allow',
+  Action: 'execute-api:Invoke',
+  Resource: 'arn:aws:execute-api:*:*:*/prod/GET/',
+};
+
+let local: LocalAws;
+let client: APIGatewayClient;
+let agent: Agent;
+let apiId: string;
+let session: Credentials;
+
+beforeAll(async () => {
+  local = await startLocalAws();
+  agent = new Agent({ keepAlive: true });
+  client = apiGatewayClient(local);
+  session = await assumeRole(local, 'caller', [OTHER_STAGE]);
+  apiId = await createApi(client, [
+    {
+      path: '/',
+      method: { httpMethod: 'GET', authorizationType: 'AWS_IAM' },
+      responses: [{ responseTemplates: { 'application/json': '"hello"' } }],
+    },
+  ]);
+  await deploy(client, apiId);
+});
+
+afterAll(async () => {
+  agent.destroy();
+  client.destroy();
+  await local.stop();
+});
+
+function requestFor(path = '/'): TestRequest {
+  const target = `/_aws/execute-api/${apiId}/dev${path}`;
+  return { method: 'GET', target, headers: { Host: `127.0.0.1:${local.port}` }, body: '' };
+}
+
+const signedBy = (credentials: Credentials) => signed(local, requestFor(), { credentials });
+
+/** Sends a request and reads its record as anyone can: from local AWS itself. */
+async function recordOf(request: TestRequest): Promise<{ record: RequestRecord; text: string }> {
+  const answer = await send(local, request, agent);
+  const target = `/_workshop/requests/${answer.headers['x-workshop-request']}`;
+  const { body } = await send(local, { ...requestFor(), target }, agent);
+  return { record: JSON.parse(body) as RequestRecord, text: body };
+}
+
+test('of a request that was let through: signature, policies, integration and answer', async () => {
+  const request = signedBy(local.credentials);
+  const { record } = await recordOf(request);
+  expect(record).toMatchObject({
+    service: 'execute-api',
+    request: { method: 'GET', path: request.target, sourceIp: '127.0.0.1' },
+    authentication: {
+      outcome: 'verified',
+      form: 'header',
+      principal: `arn:aws:iam::${local.accountId}:user/admin`,
+      verified: {
+        canonicalRequest: expect.stringMatching(new RegExp(`^GET\n${request.target}\n`)),
+        stringToSign: expect.stringMatching(/^AWS4-HMAC-SHA256\n/),
+        signature: request.headers.Authorization!.slice(-64),
+      },
+    },
+    authorization: [
+      {
+        action: 'execute-api:Invoke',
+        resource: `arn:aws:execute-api:${local.region}:${local.accountId}:${apiId}/dev/GET/`,
+        decision: 'allowed',
+        statements: [expect.objectContaining({ effect: 'Allow', matched: true })],
+      },
+    ],
+    integration: { type: 'MOCK', integrationResponse: '200' },
+    response: { status: 200, body: '"hello"' },
+  });
+  expect(record).not.toHaveProperty('refusedBy');
+});
+
+test('of a wrong signature: what was sent beside what was computed', async () => {
+  const request = signedBy(local.credentials);
+  const { record } = await recordOf({ ...request, target: `${request.target}?added=1` });
+  expect(record.authentication).toMatchObject({
+    outcome: 'refused',
+    refusal: 'signature-mismatch',
+    received: { signature: request.headers.Authorization!.slice(-64) },
+    verified: { canonicalRequest: expect.stringContaining('\nadded=1\n') },
+  });
+  expect(record.refusedBy).toMatchObject({
+    check: 'authentication',
+    reason: expect.stringContaining('does not match'),
+  });
+  expect(record).not.toHaveProperty('authorization');
+  expect(record).not.toHaveProperty('integration');
+});
+
+test('of a denial: each statement, and why it does not match', async () => {
+  const { record } = await recordOf(signedBy(session));
+  expect(record.authorization).toMatchObject([
+    {
+      decision: 'implicitDeny',
+      statements: [{ sid: 'OtherStage', matched: false, why: expect.stringMatching(/resource/i) }],
+    },
+  ]);
+  expect(record.refusedBy).toMatchObject({
+    check: 'authorization',
+    reason: expect.stringContaining('is not authorized to perform'),
+  });
+});
+
+test('of an unknown method: what the deployment has, before any signature is looked at', async () => {
+  const { record } = await recordOf(requestFor('/pets'));
+  expect(record.refusedBy).toMatchObject({
+    check: 'route',
+    reason: expect.stringMatching(/has no GET \/pets\. It has: GET \/\./),
+  });
+  expect(record).not.toHaveProperty('authentication');
+});
+
+test('never holds a session token or a secret key', async () => {
+  const { text } = await recordOf(signedBy(session));
+  expect(text).not.toContain(session.sessionToken);
+  expect(text).not.toContain(session.secretAccessKey);
+  expect(text).toContain(session.accessKeyId);
+});
