@@ -5,8 +5,8 @@ import type { Mode } from '../vectors';
 import { type Combination, idsOf, NO_MISTAKE, withMistakes } from './candidates';
 import { type AnsweredCase, type Evidence, evidenceOf, reproduces } from './evidence';
 import { setsApart } from './features';
-import { explainedGroups, type Group } from './groups';
-import type { Limits } from './search';
+import { explainedGroups, type Group, type Limits } from './groups';
+
 import { simplestFirst } from './search';
 
 export type { Answer, AnsweredCase } from './evidence';

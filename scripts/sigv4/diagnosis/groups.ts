@@ -1,7 +1,7 @@
 import { MODES } from '../vectors';
-import { type Combination, likelihoodOf, nameOf } from './candidates';
+import { CANDIDATES, type Combination, likelihoodOf, nameOf } from './candidates';
 import { type Evidence, reproduces } from './evidence';
-import { type Limits, Search, simplestFirst } from './search';
+import { type Budget, Search, simplestFirst } from './search';
 
 /** Failed cases that have the same cause. */
 export interface Group {
@@ -12,78 +12,131 @@ export interface Group {
   cases: Evidence[];
 }
 
+/** How far a diagnosis goes. */
+export interface Limits extends Budget {
+  /** Mistakes in one explanation. */
+  mistakes: number;
+}
+
+/** In so many cases at most two mistakes that show at once are looked for, if there is no one cause. */
+const PAIRED_SEEDS = 6;
+const IN_A_GROUP = 2;
+
 /**
- * Finds what explains the failed cases of a run: one set of mistakes for all, if there is one; else
- * one for each form, since many signers have two ways through their code; else one for each group of
+ * Finds what explains the failed cases of a run: one set of mistakes for all, if there is one, or one
+ * for each form, since many signers have two ways through their code; else one for each group of
  * cases that has a cause in common.
  *
  * @returns the largest group first; failed cases in no group are not explained
  */
 export function explainedGroups(evidence: readonly Evidence[], limits: Limits): Group[] {
-  const search = new Search(limits);
-  const scopes = [
-    evidence,
-    ...MODES.map((mode) => evidence.filter((one) => one.case.mode === mode)),
-  ];
+  if (evidence.every(({ passed }) => passed)) return [];
+  const runs = runsOf(evidence, limits);
+  for (let size = 1; size <= Math.min(IN_A_GROUP, limits.mistakes); size++) {
+    const groups = oneCause(runs, size);
+    if (groups.length > 0) return groups;
+  }
+  const groups = severalCauses(runs, limits);
+  const explained = groups.reduce((sum, { cases }) => sum + cases.length, 0);
+  if (explained === runs.both.failed.length) return groups;
+  for (let size = IN_A_GROUP + 1; size <= limits.mistakes; size++) {
+    const larger = oneCause(runs, size);
+    if (larger.length > 0) return larger;
+  }
+  return groups;
+}
+
+/** The failed cases of a run, or of one form, and the search among what its passed cases allow. */
+interface Run {
+  failed: Evidence[];
+  search: Search;
+}
+
+interface Runs {
+  both: Run;
+  /** Only those in which something failed; made when they are first asked for. */
+  forms(): Run[];
+}
+
+function runsOf(evidence: readonly Evidence[], { trials }: Limits): Runs {
+  const budget: Budget = { trials };
+  const runOf = (cases: readonly Evidence[]): Run => ({
+    failed: simplestFirst(cases.filter(({ passed }) => !passed)),
+    search: new Search(CANDIDATES, simplestFirst(cases.filter(({ passed }) => passed)), budget),
+  });
+  let forms: Run[] | undefined;
+  const formRuns = () =>
+    MODES.map((mode) => evidence.filter((one) => one.case.mode === mode))
+      .filter((cases) => cases.some(({ passed }) => !passed))
+      .map(runOf);
+  return {
+    both: runOf(evidence),
+    forms: () => {
+      forms ??= formRuns();
+      return forms;
+    },
+  };
+}
+
+/** The sets of a size that reproduce every answer: of the whole run, or of each form. */
+function oneCause({ both, forms }: Runs, size: number): Group[] {
+  const whole = groupOf(both, size);
+  if (whole) return [whole];
+  const each = forms().map((form) => groupOf(form, size));
+  const found = each.filter((group) => group !== null);
+  return found.length === each.length ? found : [];
+}
+
+function groupOf({ failed, search }: Run, size: number): Group | null {
+  if (failed.length === 0) return null;
+  const [cause, ...alternatives] = search.setsOf(size, failed);
+  return cause ? { cause, alternatives, cases: failed } : null;
+}
+
+/** Sets of mistakes that each reproduce as many answers as can be, until none reproduces any. */
+function severalCauses({ both, forms }: Runs, limits: Limits): Group[] {
   const groups: Group[] = [];
-  for (const explain of [oneCause, severalCauses]) {
-    for (const scope of scopes) {
-      const open = scope.filter((one) => one.passed || !groups.some((g) => g.cases.includes(one)));
-      groups.push(...explain(search, open, limits));
+  for (const { failed, search } of [both, ...forms()]) {
+    for (let size = 1; size <= Math.min(IN_A_GROUP, limits.mistakes); size++) {
+      let seeds = failed.filter((one) => !isIn(groups, one));
+      if (size > 1) seeds = seeds.slice(0, PAIRED_SEEDS);
+      for (const seed of seeds) {
+        if (isIn(groups, seed)) continue;
+        const open = failed.filter((one) => !isIn(groups, one));
+        const group = largestGroup(search, seed, size, open, limits);
+        if (group) groups.push(group);
+      }
     }
   }
   return groups.sort((a, b) => b.cases.length - a.cases.length);
 }
 
-/** A set of mistakes that reproduces every answer. */
-function oneCause(search: Search, evidence: readonly Evidence[]): Group[] {
-  const cases = evidence.filter(({ passed }) => !passed);
-  if (cases.length === 0) return [];
-  const [cause, ...alternatives] = search.smallestSets(evidence);
-  return cause ? [{ cause, alternatives, cases }] : [];
+function isIn(groups: readonly Group[], one: Evidence): boolean {
+  return groups.some(({ cases }) => cases.includes(one));
 }
 
-/** Sets of mistakes that each reproduce as many answers as can be, until none reproduces any. */
-function severalCauses(search: Search, evidence: readonly Evidence[], limits: Limits): Group[] {
-  const passed = evidence.filter((one) => one.passed);
-  const groups: Group[] = [];
-  let open = simplestFirst(evidence.filter((one) => !one.passed));
-  while (open.length > 0) {
-    const [seed] = open as [Evidence];
-    const group = largestGroup(search, seed, open, passed, limits);
-    if (group) groups.push(group);
-    const done = group?.cases ?? [seed];
-    open = open.filter((one) => !done.includes(one));
-  }
-  return groups;
-}
-
-/** The group of most cases among those that the first one can belong to. */
+/** The group of most cases among those that the seed can belong to. */
 function largestGroup(
   search: Search,
   seed: Evidence,
+  size: number,
   open: readonly Evidence[],
-  passed: readonly Evidence[],
   limits: Limits,
 ): Group | null {
-  const grown = new Map<string, Combination>();
-  for (const start of search.smallestSets([seed, ...passed])) {
-    const cause = grow(search, start, open, passed, limits);
-    grown.set(nameOf(cause), cause);
+  const causes = new Map<string, Combination>();
+  for (const start of search.setsOf(size, [seed])) {
+    const cause = grow(search, start, open, limits);
+    causes.set(nameOf(cause), cause);
   }
-  const groups = Array.from(grown.values(), (cause) => ({
+  const groups = Array.from(causes.values(), (cause) => ({
     cause,
     alternatives: [],
     cases: open.filter((one) => reproduces(cause, one)),
   }));
-  const [best] = groups.sort(
-    (a, b) =>
-      b.cases.length - a.cases.length ||
-      a.cause.members.length - b.cause.members.length ||
-      likelihoodOf(b.cause) - likelihoodOf(a.cause),
-  );
+  const [best] = groups.sort(bestFirst);
   if (!best) return null;
-  return { ...best, alternatives: groups.filter((one) => isAsGood(one, best)).map(causeOf) };
+  const asGood = groups.filter((group) => group !== best && isAsGood(group, best));
+  return { ...best, alternatives: asGood.map(({ cause }) => cause) };
 }
 
 /** Adds mistakes that explain further cases and leave those explained before explained. */
@@ -91,29 +144,36 @@ function grow(
   search: Search,
   start: Combination,
   open: readonly Evidence[],
-  passed: readonly Evidence[],
   limits: Limits,
 ): Combination {
   let cause = start;
   for (const one of open) {
     if (cause.members.length >= limits.mistakes) break;
     if (reproduces(cause, one)) continue;
-    const kept = [...passed, one, ...open.filter((other) => reproduces(cause, other))];
-    cause =
-      search
-        .extensions(cause, one, 1)
-        .find((extended) => kept.every((other) => reproduces(extended, other))) ?? cause;
+    const kept = open.filter((other) => other === one || reproduces(cause, other));
+    const larger = search
+      .extensions(cause, one, 1)
+      .find(
+        (extended) =>
+          search.keepsPassed(extended) && kept.every((other) => reproduces(extended, other)),
+      );
+    cause = larger ?? cause;
   }
   return cause;
 }
 
-function isAsGood(group: Group, best: Group): boolean {
+function bestFirst(a: Group, b: Group): number {
   return (
-    group !== best &&
-    group.cause.members.length === best.cause.members.length &&
-    group.cases.length === best.cases.length &&
-    group.cases.every((one) => best.cases.includes(one))
+    b.cases.length - a.cases.length ||
+    a.cause.members.length - b.cause.members.length ||
+    likelihoodOf(b.cause) - likelihoodOf(a.cause)
   );
 }
 
-const causeOf = ({ cause }: Group) => cause;
+function isAsGood({ cause, cases }: Group, best: Group): boolean {
+  return (
+    cause.members.length === best.cause.members.length &&
+    cases.length === best.cases.length &&
+    cases.every((one) => best.cases.includes(one))
+  );
+}

@@ -1,0 +1,146 @@
+import { Command } from 'commander';
+import { answersOf } from '../sigv4/diagnosis/answers';
+import {
+  CANDIDATES,
+  type Candidate,
+  type Combination,
+  idsOf,
+  NO_MISTAKE,
+  withMistakes,
+} from '../sigv4/diagnosis/candidates';
+import { diagnose } from '../sigv4/diagnosis/diagnose';
+import { STAGES } from '../sigv4/staged-signer/staged-signer';
+import { allVectors, officialVectors, type Vector } from '../sigv4/vectors';
+
+/** How often sets of mistakes were named exactly, and how long that took. */
+export interface Figures {
+  sets: number;
+  named: number;
+  slowest: number;
+  median: number;
+  /** Sets that were named otherwise: those made, and those named. */
+  missed: { made: string[]; named: string[] }[];
+}
+
+/**
+ * Random sets of mistakes in different stages, each of which shows: without it, some answer would
+ * have been another.
+ *
+ * @param seed the same seed gives the same sets
+ */
+export function randomSets(
+  count: number,
+  size: number,
+  seed: number,
+  vectors: Vector[],
+): Combination[] {
+  const random = generator(seed);
+  const sets: Combination[] = [];
+  while (sets.length < count) {
+    const members = Array.from(
+      { length: size },
+      () => CANDIDATES[Math.floor(random() * CANDIDATES.length)]!,
+    );
+    const set = inDifferentStages(members) ? withMistakes(NO_MISTAKE, members) : null;
+    if (set && allShow(set, vectors)) sets.push(set);
+  }
+  return sets;
+}
+
+/** Diagnoses each set from its signatures alone. */
+export function measure(sets: Combination[], vectors: Vector[]): Figures {
+  const times: number[] = [];
+  const missed: Figures['missed'] = [];
+  for (const set of sets) {
+    const answers = answersOf(set.stages, vectors, 'signature');
+    const start = performance.now();
+    const [first] = diagnose(answers).explanations;
+    times.push(performance.now() - start);
+    const made = idsOf(set);
+    const isNamed = first && first.explains === first.of && sameIds(first.mistakes, made);
+    if (!isNamed) missed.push({ made, named: first?.mistakes ?? [] });
+  }
+  times.sort((a, b) => a - b);
+  return {
+    sets: sets.length,
+    named: sets.length - missed.length,
+    slowest: times.at(-1) ?? 0,
+    median: times[Math.floor(times.length / 2)] ?? 0,
+    missed,
+  };
+}
+
+function sameIds(a: string[], b: string[]): boolean {
+  return a.toSorted().join() === b.toSorted().join();
+}
+
+function inDifferentStages(members: Candidate[]): boolean {
+  const stages = members.flatMap(({ variant }) => Object.keys(variant.replace(STAGES)));
+  return new Set(stages).size === stages.length;
+}
+
+/** Whether every mistake of the set changes an answer that the others give. */
+function allShow(set: Combination, vectors: Vector[]): boolean {
+  const together = signaturesOf(set, vectors);
+  return set.members.every((member) => {
+    const others = set.members.filter((other) => other !== member);
+    const without = withMistakes(NO_MISTAKE, others);
+    return without !== null && signaturesOf(without, vectors) !== together;
+  });
+}
+
+function signaturesOf({ stages }: Combination, vectors: Vector[]): string {
+  return answersOf(stages, vectors, 'signature')
+    .map(({ answer }) => answer.signature)
+    .join();
+}
+
+/** Mulberry32: small, fast, and the same everywhere. */
+function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function main(): void {
+  const { pairs, triples, seed, official } = parse();
+  const vectors = official ? officialVectors() : allVectors();
+  const singles = CANDIDATES.map((one) => withMistakes(NO_MISTAKE, [one])!);
+  print(
+    'single mistakes',
+    measure(
+      singles.filter((set) => allShow(set, vectors)),
+      vectors,
+    ),
+  );
+  print('pairs', measure(randomSets(Number(pairs), 2, Number(seed), vectors), vectors));
+  print('triples', measure(randomSets(Number(triples), 3, Number(seed), vectors), vectors));
+}
+
+function print(what: string, { sets, named, slowest, median, missed }: Figures): void {
+  const percent = sets === 0 ? '–' : ((100 * named) / sets).toFixed(1);
+  console.log(
+    `${what}: ${named} of ${sets} named exactly (${percent} %), ` +
+      `median ${median.toFixed(0)} ms, slowest ${slowest.toFixed(0)} ms`,
+  );
+  for (const { made, named: found } of missed) {
+    console.log(`  ${made.join(' + ')} named ${found.join(' + ') || 'nothing'}`);
+  }
+}
+
+function parse() {
+  return new Command('bench-diagnosis')
+    .description('How often mistakes are named exactly from signatures alone, and how fast.')
+    .option('--pairs <number>', 'random pairs of mistakes in different stages', '500')
+    .option('--triples <number>', 'random triples', '100')
+    .option('--seed <number>', 'another seed gives other pairs', '20150830')
+    .option('--official', 'the official vectors only')
+    .parse()
+    .opts<{ pairs: string; triples: string; seed: string; official?: boolean }>();
+}
+
+if (require.main === module) main();

@@ -1,0 +1,31 @@
+import { type Signed, type Stages, sign, signingKeyHex } from '../staged-signer/staged-signer';
+import { MODES, type Mode, type Vector } from '../vectors';
+import type { Answer, AnsweredCase } from './evidence';
+
+/** What a signer tells: its signature alone, or all that it computes. */
+export type Detail = 'signature' | 'all stages';
+
+/**
+ * What a signer of these stages answers to vectors, asked in order: all in header form, then all in
+ * query form.
+ */
+export function answersOf(
+  stages: Stages,
+  vectors: readonly Vector[],
+  detail: Detail,
+  modes: readonly Mode[] = MODES,
+): AnsweredCase[] {
+  const asked = modes.flatMap((mode) => vectors.map((vector) => ({ vector, mode })));
+  const contexts = asked.map(({ vector }) => vector.context);
+  return asked.map(({ vector, mode }, index) => {
+    const earlier = contexts.slice(0, index);
+    const signed = sign(stages, { ...vector, mode, earlier });
+    return { vector, mode, answer: answerOf(signed, detail) };
+  });
+}
+
+function answerOf(signed: Signed, detail: Detail): Answer {
+  const { canonicalRequest, stringToSign, signature } = signed;
+  if (detail === 'signature') return { signature };
+  return { canonicalRequest, stringToSign, signingKey: signingKeyHex(signed), signature };
+}
