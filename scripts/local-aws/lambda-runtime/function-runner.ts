@@ -36,7 +36,7 @@ export interface RunnerSurroundings {
 export class FunctionRunner {
   readonly #idle: ExecutionEnvironment[] = [];
   readonly #all = new Set<ExecutionEnvironment>();
-  #busy = 0;
+  readonly #handling = new Set<Promise<InvocationResult>>();
   #isRetired = false;
   #isStopped = false;
 
@@ -47,19 +47,17 @@ export class FunctionRunner {
 
   /** How many events are being handled now. */
   get busy(): number {
-    return this.#busy;
+    return this.#handling.size;
   }
 
   /** Runs the function, in a warm environment when there is one. */
   async invoke(invocation: Invocation): Promise<InvocationResult> {
-    this.#busy += 1;
+    const handling = this.#handle(invocation);
+    this.#handling.add(handling);
     try {
-      const warm = await this.#warmEnvironment();
-      return warm
-        ? await this.#run(warm, invocation)
-        : await this.#runFirst(await this.#startEnvironment(), invocation);
+      return await handling;
     } finally {
-      this.#busy -= 1;
+      this.#handling.delete(handling);
     }
   }
 
@@ -74,6 +72,14 @@ export class FunctionRunner {
     this.#isRetired = true;
     this.#isStopped = true;
     await Promise.all([...this.#all].map((environment) => this.#discard(environment)));
+    await Promise.allSettled(this.#handling);
+  }
+
+  async #handle(invocation: Invocation): Promise<InvocationResult> {
+    const warm = await this.#warmEnvironment();
+    return warm
+      ? this.#run(warm, invocation)
+      : this.#runFirst(await this.#startEnvironment(), invocation);
   }
 
   async #warmEnvironment(): Promise<ExecutionEnvironment | undefined> {
