@@ -94,8 +94,12 @@ export class LambdaRuntime {
   /** A package is unpacked once, into a folder named for its contents. */
   #unpack(archive: Uint8Array): Promise<string> {
     const directory = join(this.directory, createHash('sha256').update(archive).digest('hex'));
-    const unpacked = this.#unpacked.get(directory) ?? unpackOnce(archive, directory);
+    const known = this.#unpacked.get(directory);
+    if (known) return known;
+    const unpacked = unpackOnce(archive, directory);
     this.#unpacked.set(directory, unpacked);
+    // Whoever waits for it is told why it failed; the next invocation tries again.
+    unpacked.catch(() => this.#unpacked.delete(directory));
     return unpacked;
   }
 }
