@@ -1,7 +1,5 @@
 import { authenticate } from '../authentication';
-import type { Refusal } from '../authentication/refusal';
 import {
-  type AuthorizationResult,
   evaluate,
   expandExecuteApiResources,
   type NamedPolicy,
@@ -10,11 +8,11 @@ import {
 import { authorizationEvidence, authorize } from '../authorize';
 import type { Cloud } from '../cloud';
 import { headerOf, type ReceivedRequest } from '../http';
-import type { RequestRecord } from '../records/record';
+import type { AuthorizationEvidence, RequestRecord } from '../records/record';
 import type { Demand } from '../service';
 import type { StoredMethod } from '../services/apigateway/state';
 import { readPolicy } from '../services/iam/policy-cache';
-import { type Answer, answerOf } from './answers';
+import { type Answer, answerOf, answerToRefusal } from './answers';
 import { executeApiArn, type MethodAddress, maskedExecuteApiArn } from './arn';
 import type { Caller } from './invocation';
 import type { ServedStage } from './served-stage';
@@ -55,7 +53,7 @@ async function admitSigned(method: MethodRequest): Promise<Admission> {
   const authentication = await authenticate(request, cloud, expected);
   record.authentication = authentication.evidence;
   if (!authentication.verified) {
-    return refused(record, 'authentication', answerTo(authentication.refusal));
+    return refused(record, 'authentication', answerToRefusal(authentication.refusal));
   }
   const { principal, evidence } = authentication;
   const resourcePolicy = resourcePolicyOf(method);
@@ -66,9 +64,9 @@ async function admitSigned(method: MethodRequest): Promise<Admission> {
     ...(resourcePolicy && { resourcePolicy }),
   };
   const result = authorize(cloud, principal, demand, request);
-  record.authorization = [authorizationEvidence(principal, demand, result)];
-  const callerArn = principal.kind === 'service' ? principal.service : principal.arn;
-  const answer = denialOf(result, address, callerArn);
+  const authorization = authorizationEvidence(principal, demand, result);
+  record.authorization = [authorization];
+  const answer = denialOf(authorization, address);
   if (answer) return refused(record, 'authorization', answer);
   return { admitted: true, caller: { principal, accessKeyId: evidence.received!.accessKeyId! } };
 }
@@ -87,8 +85,9 @@ function admitAnonymous(method: MethodRequest): Admission {
     identityPolicies: [],
     resourcePolicy,
   });
-  record.authorization = [{ action: ACTION, resource, principal: 'anonymous', ...result }];
-  const answer = denialOf(result, address, 'anonymous');
+  const authorization = { action: ACTION, resource, principal: ANONYMOUS.kind, ...result };
+  record.authorization = [authorization];
+  const answer = denialOf(authorization, address);
   return answer ? refused(record, 'authorization', answer) : { admitted: true };
 }
 
@@ -111,27 +110,14 @@ function resourcePolicyOf({ served, address }: MethodRequest): NamedPolicy | und
   return { name: `resource policy of API ${address.apiId}`, document };
 }
 
-/** Puts a refused signature into API Gateway's words. */
-export function answerTo(refusal: Refusal): Answer {
-  return answerOf(refusal.rule, refusal as never);
-}
-
 function denialOf(
-  { decision, by }: AuthorizationResult,
+  { decision, by, principal }: AuthorizationEvidence,
   address: MethodAddress,
-  callerArn: string,
 ): Answer | undefined {
   if (decision === 'allowed') return undefined;
-  const facts = { callerArn, resourceArn: maskedExecuteApiArn(address), by };
-  return answerOf(denialName(decision, callerArn), facts);
-}
-
-function denialName(
-  decision: 'explicitDeny' | 'implicitDeny',
-  callerArn: string,
-): 'anonymous-denied' | 'explicitly-denied' | 'not-allowed' {
-  if (decision === 'explicitDeny') return 'explicitly-denied';
-  return callerArn === 'anonymous' ? 'anonymous-denied' : 'not-allowed';
+  const facts = { callerArn: principal, resourceArn: maskedExecuteApiArn(address), by };
+  if (decision === 'explicitDeny') return answerOf('explicitly-denied', facts);
+  return answerOf(principal === ANONYMOUS.kind ? 'anonymous-denied' : 'not-allowed', facts);
 }
 
 function refused(

@@ -256,6 +256,12 @@ export function answerOf<Name extends AnswerName>(name: Name, facts: AnswerFacts
   return { status, errorType, message, body: JSON.stringify({ [key]: message }) };
 }
 
+/** Puts the refusal of a signature into words; its row has the name of the rule that it breaks. */
+export function answerToRefusal(refusal: Refusal): Answer {
+  // TypeScript does not see that the rule and the facts of one refusal belong together.
+  return answerOf(refusal.rule, refusal as never);
+}
+
 function denial({ callerArn, resourceArn }: Denial): string {
   return `User: ${callerArn} is not authorized to perform: execute-api:Invoke on resource: ${resourceArn}`;
 }

@@ -91,23 +91,23 @@ export function integer<K extends string>(key: K): PatchRule<Partial<Record<K, n
 }
 
 /** The entries of a member that maps names to texts. */
-export function entries<K extends string>(
-  key: K,
-): PatchRule<Partial<Record<K, Record<string, string>>>> {
-  return (target, { op, name, value }) => {
-    const others = Object.entries(target[key] ?? {}).filter(([other]) => other !== name);
-    target[key] = Object.fromEntries(op === 'remove' ? others : [...others, [name, value]]);
-  };
+export function entries<K extends string>(key: K) {
+  return entriesOf(key, (value) => value);
 }
 
-/** As `entries`, for names that are `true` or `false`. */
-export function flags<K extends string>(
+/** The entries of a member that maps names to `true` or `false`. */
+export function flags<K extends string>(key: K) {
+  return entriesOf(key, (value) => value === 'true');
+}
+
+function entriesOf<K extends string, V>(
   key: K,
-): PatchRule<Partial<Record<K, Record<string, boolean>>>> {
+  read: (value: string) => V,
+): PatchRule<Partial<Record<K, Record<string, V>>>> {
   return (target, { op, name, value }) => {
     const others = Object.entries(target[key] ?? {}).filter(([other]) => other !== name);
-    const changed = [...others, [name, value === 'true']];
-    target[key] = Object.fromEntries(op === 'remove' ? others : changed);
+    const changed: [string, V][] = op === 'remove' ? [] : [[name, read(value)]];
+    target[key] = Object.fromEntries([...(others as [string, V][]), ...changed]);
   };
 }
 
