@@ -1,7 +1,6 @@
 import type { HttpAnswer } from '../http';
 import type { Answer } from './answers';
 import type { IntegrationResult } from './integrations/result';
-import { valuesByName } from './values-by-name';
 
 /** The ids that every answer of API Gateway carries. */
 export interface AnswerIds {
@@ -38,12 +37,9 @@ export function integrationAnswer(
   { status, headers, body }: IntegrationResult,
   ids: AnswerIds,
 ): HttpAnswer {
-  const sent = gathered(headers.filter(([name]) => !DROPPED.has(name.toLowerCase())).map(remapped));
-  return {
-    status,
-    headers: { ...idHeaders(ids), ...sent },
-    body: BODILESS_STATUS.has(status) ? '' : body,
-  };
+  const sent = idHeaders(ids);
+  for (const [name, value] of headers) addHeader(sent, name, value);
+  return { status, headers: sent, body: BODILESS_STATUS.has(status) ? '' : body };
 }
 
 /** The HTTP response for a row of the table of answers. */
@@ -52,19 +48,14 @@ export function errorAnswer({ status, errorType, body }: Answer, ids: AnswerIds)
   return { status, headers: { ...idHeaders(ids), ...headers }, body };
 }
 
-function idHeaders({ requestId, extendedRequestId }: AnswerIds): Record<string, string> {
-  return {
-    'x-amzn-RequestId': requestId,
-    'x-amz-apigw-id': extendedRequestId,
-  };
+function idHeaders({ requestId, extendedRequestId }: AnswerIds): HttpAnswer['headers'] {
+  return { 'x-amzn-RequestId': requestId, 'x-amz-apigw-id': extendedRequestId };
 }
 
-function remapped([name, value]: [string, string]): [string, string] {
-  return REMAPPED.has(name.toLowerCase()) ? [`x-amzn-Remapped-${name}`, value] : [name, value];
-}
-
-/** Each name with its one value, or with all of them. */
-function gathered(headers: [string, string][]): Record<string, string | string[]> {
-  const values = Object.entries(valuesByName(headers));
-  return Object.fromEntries(values.map(([name, all]) => [name, all.length === 1 ? all[0]! : all]));
+function addHeader(headers: HttpAnswer['headers'], name: string, value: string): void {
+  const lower = name.toLowerCase();
+  if (DROPPED.has(lower)) return;
+  const sentName = REMAPPED.has(lower) ? `x-amzn-Remapped-${name}` : name;
+  const before = headers[sentName];
+  headers[sentName] = before === undefined ? value : [before, value].flat();
 }
