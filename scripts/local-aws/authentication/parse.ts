@@ -9,7 +9,7 @@ export interface ReceivedSignature {
   form: 'header' | 'query';
   accessKeyId: string;
   scope: { date: string; region: string; service: string; terminator: string };
-  /** Lower case, in the order sent. */
+  /** As sent; names in order are in lower case, and others name no header. */
   signedHeaders: string[];
   signature: string;
   sessionToken?: string;
@@ -120,7 +120,7 @@ function assemble(form: 'header' | 'query', parts: Parts): ReceivedSignature | R
     form,
     accessKeyId: accessKeyId!,
     scope: { date: scopeDate!, region: region!, service: service!, terminator: terminator! },
-    signedHeaders: parts.signedHeaders.split(';').map((name) => name.trim().toLowerCase()),
+    signedHeaders: parts.signedHeaders.split(';'),
     signature,
     date,
     time,

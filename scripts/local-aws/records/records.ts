@@ -4,7 +4,7 @@ import type { HttpAnswer, ReceivedRequest } from '../http';
 import { maskTokens } from './mask';
 import type { RequestRecord } from './record';
 
-const KEPT_RECORDS = 500;
+const KEPT_RECORDS = 200;
 const KEPT_BODY_CHARACTERS = 20_000;
 
 /** A line of the list of records. */
