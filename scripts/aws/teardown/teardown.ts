@@ -35,7 +35,7 @@ export async function teardown(session: Session): Promise<boolean> {
 async function removeAll(resources: Resource[], session: Session): Promise<Map<string, string>> {
   const failures = new Map<string, string>();
   for (const resource of resources) {
-    session.output.line(`Remove ${describeResource(resource)}`);
+    session.output.line(`  Remove ${describeResource(resource)}`);
     try {
       await remove(resource, session);
     } catch (error) {

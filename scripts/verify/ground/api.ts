@@ -41,8 +41,10 @@ export async function provisionApi(session: Session, code: Code, plan: ApiPlan):
     'allowApiGateway',
     'deployApi',
   );
-  const api = (await findApi(session)) ?? (await provision.createApi(apiGateway, plan));
-  await removeParts(session, api, plan);
+  const found = await findApi(session);
+  if (found) await removeMethod(session, found);
+  await removePermissions(session, plan.functionArn);
+  const api = found ?? (await provision.createApi(apiGateway, plan));
   await provision.protectMethod(apiGateway, api);
   await provision.integrateFunction(apiGateway, api, plan);
   await provision.allowApiGateway(lambda, api, plan);
@@ -50,12 +52,15 @@ export async function provisionApi(session: Session, code: Code, plan: ApiPlan):
   return api;
 }
 
-/** What a former run has left of them would be in the way of the new ones. */
-async function removeParts({ clients }: Session, api: Api, plan: ApiPlan): Promise<void> {
+/** What a former run has left would be in the way of what this one makes. */
+async function removeMethod({ clients }: Session, api: Api): Promise<void> {
   const method = { restApiId: api.apiId, resourceId: api.rootResourceId, httpMethod: 'GET' };
   await unlessMissing(clients.apiGateway.send(new DeleteMethodCommand(method)));
-  for (const { Sid } of await permissions(clients, plan.functionArn)) {
-    const statement = { FunctionName: plan.functionArn, StatementId: Sid };
+}
+
+async function removePermissions({ clients }: Session, FunctionName: string): Promise<void> {
+  for (const { Sid } of await permissions(clients, FunctionName)) {
+    const statement = { FunctionName, StatementId: Sid };
     await unlessMissing(clients.lambda.send(new RemovePermissionCommand(statement)));
   }
 }

@@ -52,8 +52,9 @@ export async function ensureFunction(session: Session, plan: FunctionPlan): Prom
   };
   const found = await configurationOf(session, name);
   if (!found) {
-    const command = { ...settings, Runtime: RUNTIME, Code: { ZipFile: code } };
-    await lambda.send(new CreateFunctionCommand(command));
+    await lambda.send(
+      new CreateFunctionCommand({ ...settings, Runtime: RUNTIME, Code: { ZipFile: code } }),
+    );
     return untilReady(session, name);
   }
   if (found.CodeSha256 !== createHash('sha256').update(code).digest('base64')) {

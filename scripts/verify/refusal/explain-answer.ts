@@ -28,7 +28,9 @@ export async function explainAnswer(
     own ? explainMismatch(answer.body, own) : [],
     record ? explainRecord(record) : [],
   ];
-  return paragraphs.filter((lines) => lines.length > 0).flatMap((lines) => [...lines, '']);
+  return paragraphs
+    .filter((lines) => lines.length > 0)
+    .flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 }
 
 /** AWS's strings are shown apart, beside the caller's. */
@@ -59,12 +61,13 @@ function explainMismatch(body: string, own: OwnFigures): string[] {
 function stringsIn(body: string): OwnFigures | undefined {
   const pattern =
     /The Canonical String for this request should have been\n'(.*)'\n\nThe String-to-Sign should have been\n'(.*)'\n/s;
-  const [, canonicalRequest, stringToSign] = pattern.exec(messageOf(body)) ?? [];
+  const [, canonicalRequest, stringToSign] = pattern.exec(messageIn(body)) ?? [];
   if (canonicalRequest === undefined || stringToSign === undefined) return undefined;
   return { canonicalRequest, stringToSign };
 }
 
-function messageOf(body: string): string {
+/** What an answer of API Gateway says; nothing where it is none of its own. */
+export function messageIn(body: string): string {
   try {
     return String((JSON.parse(body) as { message?: unknown }).message);
   } catch {

@@ -25,3 +25,9 @@ export function figuresOf(code: Code, request: HttpRequest, context: SigningCont
   const canonical = canonicalRequest(request, DEFAULT_OPTIONS);
   return { canonicalRequest: canonical, stringToSign: stringToSign(canonical, context) };
 }
+
+/** A signed request without its signature: what was signed. */
+export function withoutAuthorization(request: HttpRequest): HttpRequest {
+  const headers = request.headers.filter(([name]) => name.toLowerCase() !== 'authorization');
+  return { ...request, headers };
+}

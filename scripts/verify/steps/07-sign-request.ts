@@ -1,10 +1,9 @@
-import type { HttpRequest } from '../../../solutions/04-canonical-request/signing-input';
 import type * as SignRequest from '../../../solutions/07-sign-request/sign-request';
 import type { Verification } from '../bench';
 import { groundForSigning } from '../ground/ground';
 import { apiRequest, signingContext } from '../signing/api-request';
 import { expectHello } from '../signing/expect-hello';
-import { figuresOf } from '../signing/own-figures';
+import { figuresOf, withoutAuthorization } from '../signing/own-figures';
 
 /** The file of the signed request, in the steps' folders. */
 export const SIGN_REQUEST = '07-sign-request/sign-request';
@@ -21,8 +20,3 @@ export const verifySignRequest: Verification = async (bench) => {
     return { request, ...figuresOf(code, withoutAuthorization(request), context) };
   });
 };
-
-function withoutAuthorization(request: HttpRequest): HttpRequest {
-  const headers = request.headers.filter(([name]) => name.toLowerCase() !== 'authorization');
-  return { ...request, headers };
-}
