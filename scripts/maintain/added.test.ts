@@ -1,0 +1,7 @@
+import { allVectors } from '../sigv4/vectors';
+import { addedBySigning } from './added';
+
+it.each(allVectors().map((vector) => [vector.name, vector] as const))(
+  'what signing adds to %s follows from its context and figures',
+  (_, vector) => expect(addedBySigning(vector)).toEqual(vector.added),
+);
