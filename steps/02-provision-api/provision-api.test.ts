@@ -51,44 +51,54 @@ const expected = (api: Api) => ({ ...plan, ...api });
 
 const rootUrl = ({ apiId }: Api) => `${account.aws.invokeUrl(apiId, plan.stage)}/`;
 
-it('createApi makes a regional API with the tags of the plan', async () => {
-  const api = await createApi(account.apiGateway, plan);
-  expect(await inspectRestApi(account.apiGateway, expected(api))).toHaveNoFindings();
+describe('createApi', () => {
+  it('makes a regional API with the tags of the plan', async () => {
+    const api = await createApi(account.apiGateway, plan);
+    expect(await inspectRestApi(account.apiGateway, expected(api))).toHaveNoFindings();
+  });
 });
 
-it('protectMethod puts GET on the root, for signed calls only', async () => {
-  const api = await makeEmptyApi(account);
-  await protectMethod(account.apiGateway, api);
-  expect(await inspectMethod(account.apiGateway, expected(api))).toHaveNoFindings();
+describe('protectMethod', () => {
+  it('puts GET on the root, for signed calls only', async () => {
+    const api = await makeEmptyApi(account);
+    await protectMethod(account.apiGateway, api);
+    expect(await inspectMethod(account.apiGateway, expected(api))).toHaveNoFindings();
+  });
 });
 
-it('integrateFunction puts the function behind GET, invoked by POST', async () => {
-  const api = await makeEmptyApi(account);
-  await putRootGet(account, api);
-  await integrateFunction(account.apiGateway, api, plan);
-  expect(await inspectIntegration(account.apiGateway, expected(api))).toHaveNoFindings();
+describe('integrateFunction', () => {
+  it('puts the function behind GET, invoked by POST', async () => {
+    const api = await makeEmptyApi(account);
+    await putRootGet(account, api);
+    await integrateFunction(account.apiGateway, api, plan);
+    expect(await inspectIntegration(account.apiGateway, expected(api))).toHaveNoFindings();
+  });
 });
 
-it('allowApiGateway permits exactly this API, stage, method and path', async () => {
-  const api = await makeEmptyApi(account);
-  await allowApiGateway(account.lambda, api, plan);
-  expect(await inspectPermission(account.lambda, expected(api))).toHaveNoFindings();
+describe('allowApiGateway', () => {
+  it('permits exactly this API, stage, method and path', async () => {
+    const api = await makeEmptyApi(account);
+    await allowApiGateway(account.lambda, api, plan);
+    expect(await inspectPermission(account.lambda, expected(api))).toHaveNoFindings();
+  });
+
+  it('permits a second API beside the first', async () => {
+    await allowApiGateway(account.lambda, await makeEmptyApi(account), plan);
+    const second = await makeEmptyApi(account);
+    await allowApiGateway(account.lambda, second, plan);
+    expect(await inspectPermission(account.lambda, expected(second))).toHaveNoFindings();
+  });
 });
 
-it('allowApiGateway permits a second API beside the first', async () => {
-  await allowApiGateway(account.lambda, await makeEmptyApi(account), plan);
-  const second = await makeEmptyApi(account);
-  await allowApiGateway(account.lambda, second, plan);
-  expect(await inspectPermission(account.lambda, expected(second))).toHaveNoFindings();
-});
-
-it('deployApi puts a copy of the API onto the stage', async () => {
-  const api = await makeEmptyApi(account);
-  await putMockIntegration(account, await putRootGet(account, api));
-  await deployApi(account.apiGateway, api, plan);
-  expect(await inspectDeployment(account.apiGateway, expected(api))).toHaveNoFindings();
-  expect(await callSigned(account, rootUrl(api), account.aws.credentials)).toMatchObject({
-    status: 200,
+describe('deployApi', () => {
+  it('puts a copy of the API onto the stage', async () => {
+    const api = await makeEmptyApi(account);
+    await putMockIntegration(account, await putRootGet(account, api));
+    await deployApi(account.apiGateway, api, plan);
+    expect(await inspectDeployment(account.apiGateway, expected(api))).toHaveNoFindings();
+    expect(await callSigned(account, rootUrl(api), account.aws.credentials)).toMatchObject({
+      status: 200,
+    });
   });
 });
 
