@@ -68,7 +68,8 @@ async function admitSigned(method: MethodRequest): Promise<Admission> {
   record.authorization = [authorization];
   const answer = denialOf(authorization, address);
   if (answer) return refused(record, 'authorization', answer);
-  return { admitted: true, caller: { principal, accessKeyId: evidence.received!.accessKeyId! } };
+  const accessKeyId = evidence.received?.accessKeyId;
+  return { admitted: true, caller: { principal, ...(accessKeyId && { accessKeyId }) } };
 }
 
 function admitAnonymous(method: MethodRequest): Admission {

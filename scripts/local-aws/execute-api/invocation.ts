@@ -31,5 +31,6 @@ export interface ServingStage {
 
 export interface Caller {
   principal: Principal;
-  accessKeyId: string;
+  /** Unknown where a method is called for a test. */
+  accessKeyId?: string;
 }

@@ -78,7 +78,8 @@ function callerOf(caller: Caller | undefined) {
     return { accountId: null, caller: null, accessKey: null, userArn: null, user: null };
   }
   const { accountId, userId, arn } = caller.principal;
-  return { accountId, caller: userId, accessKey: caller.accessKeyId, userArn: arn, user: userId };
+  const accessKey = caller.accessKeyId ?? null;
+  return { accountId, caller: userId, accessKey, userArn: arn, user: userId };
 }
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');

@@ -13,7 +13,7 @@ import { pageOf } from './page';
 import { type PatchRules, patched, text } from './patch';
 import { deployStage } from './stages';
 import type { Snapshot, StoredDeployment, StoredRestApi } from './state';
-import { badRequest, changeRestApi, found, readRestApi } from './stored';
+import { badRequest, changeRestApi, found, readRestApi, shownTime } from './stored';
 
 const PATCHES: PatchRules<StoredDeployment['deployment']> = { '/description': text('description') };
 
@@ -83,7 +83,7 @@ function snapshotOf({ resources, api }: StoredRestApi): Snapshot {
 function shown(stored: StoredDeployment, embed: string[] | undefined = []): Deployment {
   const { deployment, createdDate, snapshot } = stored;
   const summary = embed.includes('apisummary') && { apiSummary: summaryOf(snapshot) };
-  return { ...deployment, createdDate: new Date(createdDate), ...summary };
+  return { ...deployment, createdDate: shownTime(createdDate), ...summary };
 }
 
 function summaryOf({ resources }: Snapshot): NonNullable<Deployment['apiSummary']> {

@@ -13,7 +13,7 @@ import { pageOf } from './page';
 import { entries, flag, integer, items, type PatchRules, patched, text } from './patch';
 import { checkResourcePolicy } from './resource-policy';
 import { apiGatewaySlice, type StoredRestApi } from './state';
-import { badRequest, changeRestApi, readRestApi } from './stored';
+import { badRequest, changeRestApi, readRestApi, shownTime } from './stored';
 
 type ApiMembers = StoredRestApi['api'];
 
@@ -100,5 +100,5 @@ function endpointType(value: string): 'EDGE' | 'PRIVATE' | 'REGIONAL' {
 /** API Gateway shows the policy with its quotes escaped, as if it stood in a JSON text. */
 function shown({ api, createdDate }: StoredRestApi): RestApi {
   const policy = api.policy && JSON.stringify(api.policy).slice(1, -1);
-  return { ...api, ...(policy && { policy }), createdDate: new Date(createdDate) };
+  return { ...api, ...(policy && { policy }), createdDate: shownTime(createdDate) };
 }

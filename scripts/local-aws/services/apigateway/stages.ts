@@ -11,7 +11,7 @@ import type {
 import type { Call } from '../../service';
 import { entries, flag, type PatchRules, patched, text } from './patch';
 import type { StoredRestApi, StoredStage } from './state';
-import { badRequest, changeRestApi, conflict, found, readRestApi } from './stored';
+import { badRequest, changeRestApi, conflict, found, readRestApi, shownTime } from './stored';
 
 type StageMembers = StoredStage['stage'];
 
@@ -141,7 +141,7 @@ function checkDeployment({ deployments }: StoredRestApi, id: string): void {
 function shown({ stage, createdDate, lastUpdatedDate }: StoredStage): Stage {
   return {
     ...stage,
-    createdDate: new Date(createdDate),
-    lastUpdatedDate: new Date(lastUpdatedDate),
+    createdDate: shownTime(createdDate),
+    lastUpdatedDate: shownTime(lastUpdatedDate),
   };
 }

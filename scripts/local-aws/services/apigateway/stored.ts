@@ -70,6 +70,11 @@ export function found<T>(
   return entry;
 }
 
+/** A stored time as API Gateway shows it: in whole seconds. */
+export function shownTime(iso8601: string): Date {
+  return new Date(Math.floor(Date.parse(iso8601) / 1000) * 1000);
+}
+
 export function notFound(message: string): ServiceError {
   return new ServiceError('NotFoundException', message, 404);
 }

@@ -73,7 +73,13 @@ test('calls the method undeployed and unsigned, and shows the execution log', as
     headers: { 'X-Name': 'me' },
     stageVariables: { a: '1' },
     body: 'hi',
-    requestContext: { stage: 'test-invoke-stage', identity: { sourceIp: 'test-invoke-source-ip' } },
+    requestContext: {
+      stage: 'test-invoke-stage',
+      identity: {
+        sourceIp: 'test-invoke-source-ip',
+        userArn: `arn:aws:iam::${local.accountId}:user/admin`,
+      },
+    },
   });
 });
 

@@ -43,6 +43,7 @@ export async function testInvokeMethod(
     route: { resource, method, pathParameters: pathParameters(resource, method, request.path) },
     request,
     path: request.path,
+    caller: { principal: call.principal },
     requestId: randomUUID(),
     extendedRequestId: call.requestId,
     receivedAt,
