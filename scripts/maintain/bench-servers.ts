@@ -8,12 +8,13 @@ import aws4 from 'aws4';
 import { type LocalAws, startLocalAws } from '../local-aws';
 import { apiGatewayClient, createApi, deploy } from '../local-aws/execute-api/test-api';
 import { createFunctions, integrationUri } from '../local-aws/execute-api/test-functions';
+import type { LoadRequest } from './http-load';
 
 /** What the bench is told of a server. */
 export interface ServerUnderTest {
   port: number;
-  /** Requests to send, by name, as they go over the wire. */
-  requests: Record<string, string>;
+  /** Requests to send, by name. */
+  requests: Record<string, LoadRequest>;
   /** How long each of several starts took, in milliseconds; of local AWS only. */
   startMilliseconds: number[];
 }
@@ -29,8 +30,8 @@ async function bare(): Promise<ServerUnderTest> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const request = `GET / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`;
-  return { port, requests: { get: request }, startMilliseconds: [] };
+  const get = { path: '/', headers: { Host: `127.0.0.1:${port}` } };
+  return { port, requests: { get }, startMilliseconds: [] };
 }
 
 async function localAws(): Promise<ServerUnderTest> {
@@ -59,13 +60,11 @@ async function localAws(): Promise<ServerUnderTest> {
   return { port: aws.port, requests, startMilliseconds };
 }
 
-function signedGet(aws: LocalAws, apiId: string, path: string): string {
-  const { host, pathname } = new URL(aws.invokeUrl(apiId, 'dev') + path);
-  const { region } = aws;
-  const options = { host, path: pathname, service: 'execute-api', region };
+function signedGet(aws: LocalAws, apiId: string, resourcePath: string): LoadRequest {
+  const { host, pathname: path } = new URL(aws.invokeUrl(apiId, 'dev') + resourcePath);
+  const options = { host, path, service: 'execute-api', region: aws.region };
   const { headers = {} } = aws4.sign(options, { ...aws.credentials });
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  return `GET ${pathname} HTTP/1.1\r\n${lines.join('')}\r\n`;
+  return { path, headers: headers as Record<string, string> };
 }
 
 async function main(): Promise<void> {

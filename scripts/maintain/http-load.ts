@@ -1,38 +1,76 @@
+import { Agent, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 
 const HEAD_END = '\r\n\r\n';
 
-/**
- * How many requests a server answers per second, asked over so many connections at once, each with
- * the next request as soon as the last is answered. The client does as little as it can.
- * @param request the bytes of one request; the same each time
- * @throws when an answer is not 200
- */
-export async function requestsPerSecond(
-  port: number,
-  request: string,
-  { connections, milliseconds }: { connections: number; milliseconds: number },
-): Promise<number> {
-  const start = performance.now();
-  const until = start + milliseconds;
-  const counts = await Promise.all(
-    Array.from({ length: connections }, () => askUntil(port, request, until)),
-  );
-  const answered = counts.reduce((sum, times) => sum + times.length, 0);
-  return answered / ((performance.now() - start) / 1000);
+/** A GET, the same each time that it is sent. */
+export interface LoadRequest {
+  path: string;
+  headers: Record<string, string>;
 }
 
+export interface Load {
+  connections: number;
+  milliseconds: number;
+}
+
+/**
+ * Asks a server over so many connections at once, each with the next request as soon as the last is
+ * answered.
+ * @returns the requests answered per second
+ * @throws when an answer is not 200
+ */
+export type MeasureThroughput = (port: number, request: LoadRequest, load: Load) => Promise<number>;
+
+/** With the client that Node has, as programs use it. */
+export const throughputOfOrdinaryClient: MeasureThroughput = async (port, request, load) => {
+  const agent = new Agent({ keepAlive: true, maxSockets: load.connections });
+  const ask = () =>
+    new Promise<void>((resolve, reject) => {
+      const asked = httpRequest({ port, host: '127.0.0.1', agent, ...request }, (response) => {
+        if (response.statusCode !== 200) reject(new Error(`answered ${response.statusCode}`));
+        response.resume().on('end', resolve);
+      });
+      asked.on('error', reject).end();
+    });
+  const rate = await rateOf(load, async (until) => {
+    let answered = 0;
+    for (; performance.now() < until; answered++) await ask();
+    return answered;
+  });
+  agent.destroy();
+  return rate;
+};
+
+/** With a client that does as little as it can, so that the server alone sets the pace. */
+export const throughputOfLeanClient: MeasureThroughput = (port, request, load) =>
+  rateOf(load, async (until) => (await askUntil(port, request, until)).length);
+
 /** How many milliseconds each of so many requests takes, one after the other. */
-export function latencies(port: number, request: string, count: number): Promise<number[]> {
+export function latencies(port: number, request: LoadRequest, count: number): Promise<number[]> {
   return askUntil(port, request, Number.POSITIVE_INFINITY, count);
+}
+
+async function rateOf(
+  { connections, milliseconds }: Load,
+  askFor: (until: number) => Promise<number>,
+): Promise<number> {
+  const start = performance.now();
+  const counts = await Promise.all(
+    Array.from({ length: connections }, () => askFor(start + milliseconds)),
+  );
+  const answered = counts.reduce((sum, count) => sum + count);
+  return answered / ((performance.now() - start) / 1000);
 }
 
 function askUntil(
   port: number,
-  request: string,
+  { path, headers }: LoadRequest,
   until: number,
   limit = Number.POSITIVE_INFINITY,
 ): Promise<number[]> {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  const bytes = `GET ${path} HTTP/1.1\r\n${lines.join('')}\r\n`;
   return new Promise((resolve, reject) => {
     const times: number[] = [];
     const socket = connect({ port, host: '127.0.0.1', noDelay: true });
@@ -40,7 +78,7 @@ function askUntil(
     let sentAt = 0;
     const ask = () => {
       sentAt = performance.now();
-      socket.write(request);
+      socket.write(bytes);
     };
     socket.on('connect', ask);
     socket.on('error', reject);
