@@ -48,19 +48,20 @@ export function localSession(
   aws: LocalAws,
   journal: Journal,
   options: LocalSessionOptions & {
-    /** The administrator's, unless they are given. */
-    credentials?: LocalAws['credentials'];
+    /** Who makes the calls, if not the account's administrator. */
+    caller?: { arn: string; credentials: LocalAws['credentials'] };
     close?(): Promise<void>;
   },
 ): Session {
-  const { output, time = systemTime, settlingSeconds = 0, credentials = aws.credentials } = options;
+  const { output, time = systemTime, settlingSeconds = 0 } = options;
+  const { arn, credentials } = options.caller ?? administrator(aws);
   output.hide(credentials.secretAccessKey);
   return assembleSession({
     ...options,
     kind: 'local',
     accountId: aws.accountId,
     region: aws.region,
-    callerArn: `arn:aws:iam::${aws.accountId}:user/admin`,
+    callerArn: arn,
     time,
     settlingSeconds,
     journal,
@@ -68,6 +69,10 @@ export function localSession(
     invokeUrl: (apiId, stage) => aws.invokeUrl(apiId, stage),
     records: recordsOf(aws),
   });
+}
+
+function administrator({ accountId, credentials }: LocalAws) {
+  return { arn: `arn:aws:iam::${accountId}:user/admin`, credentials };
 }
 
 /** The records as local AWS shows them to everyone, secrets masked. */

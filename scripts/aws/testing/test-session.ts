@@ -18,7 +18,8 @@ export interface TestSession extends Session {
 
 export interface TestSessionOptions extends Partial<LocalSessionOptions> {
   prefix?: string;
-  credentials?: LocalAws['credentials'];
+  /** The administrator, unless somebody else is given. */
+  caller?: { arn: string; credentials: LocalAws['credentials'] };
 }
 
 /** A session of a learner with a local AWS that the test has started. Close it. */

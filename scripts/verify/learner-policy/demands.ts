@@ -1,0 +1,59 @@
+import { bundleFunction } from '../../aws/bundle-function';
+import type { Session } from '../../aws/session';
+import { teardown } from '../../aws/teardown/teardown';
+import type { LocalAws } from '../../local-aws';
+import type { Bench } from '../bench';
+import { Code } from '../code';
+import { ensureFunction } from '../ground/functions';
+import { ensureRole } from '../ground/roles';
+import { VERIFICATIONS } from '../steps';
+import { verifySteps } from '../verify';
+import type { Demand } from './learner-policy';
+
+/**
+ * Runs everything: all steps, all steps again when something was changed meanwhile, the teardown.
+ *
+ * @returns what IAM was asked on the way for the session's caller
+ * @throws Error when a step does not hold, or something is left
+ */
+export async function demandsOfEverything(aws: LocalAws, bench: Bench): Promise<Demand[]> {
+  const demands = await demandsOfSteps(aws, bench);
+  await change(bench.session);
+  demands.push(...(await demandsOfSteps(aws, bench)));
+  if (!(await teardown(bench.session))) throw new Error('The teardown has left something.');
+  return [...demands, ...recentDemands(aws, bench.session)];
+}
+
+async function demandsOfSteps(aws: LocalAws, bench: Bench): Promise<Demand[]> {
+  const demands: Demand[] = [];
+  for (const number of VERIFICATIONS.keys()) {
+    if (!(await verifySteps(bench, [number]))) throw new Error(`Step ${number} does not hold.`);
+    // Local AWS keeps only the latest records.
+    demands.push(...recentDemands(aws, bench.session));
+  }
+  return demands;
+}
+
+/** What differs is updated: as here, then back by the next run. */
+async function change(session: Session): Promise<void> {
+  const { names } = session;
+  const roleArn = await ensureRole(session, names.callerRole, {
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Deny', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+    ],
+  });
+  await ensureFunction(session, {
+    name: names.helloFunction,
+    roleArn: roleArn.replace(names.callerRole, names.helloRole),
+    code: await bundleFunction(new Code('solutions').path('01-hello-handler/hello-handler')),
+    variables: { CHANGED: 'yes' },
+  });
+}
+
+function recentDemands({ records }: LocalAws, { callerArn }: Session): Demand[] {
+  return records.list().flatMap(({ id }) => {
+    const asked = records.get(id)?.authorization ?? [];
+    return asked.filter(({ principal }) => principal === callerArn);
+  });
+}

@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Journal } from '../../aws/journal/journal';
+import { namesOf } from '../../aws/names';
+import { outputTo } from '../../aws/output/output';
+import { localSession } from '../../aws/session/local';
+import { startLocalAws } from '../../local-aws';
+import { Code } from '../code';
+import { Report } from '../report';
+import { demandsOfEverything } from './demands';
+import { LEARNER_POLICY_FILE, policyOf } from './learner-policy';
+
+/** Writes the policy that a learner needs, from what the scripts call on local AWS. */
+async function main(): Promise<void> {
+  const directory = mkdtempSync(path.join(tmpdir(), 'learner-policy-'));
+  const aws = await startLocalAws();
+  const output = outputTo();
+  const journal = new Journal(path.join(directory, 'journal.jsonl'));
+  const session = localSession(aws, journal, { names: namesOf('learner'), output });
+  try {
+    const finished = new Code('solutions');
+    const bench = { session, code: finished, finished, report: new Report(output) };
+    const policy = policyOf(await demandsOfEverything(aws, bench), session);
+    writeFileSync(LEARNER_POLICY_FILE, `${JSON.stringify(policy, null, 2)}\n`);
+    output.line(`\n${LEARNER_POLICY_FILE} is written: ${policy.Statement.length} statements.`);
+  } finally {
+    await session.close();
+    await aws.stop();
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+void main();
