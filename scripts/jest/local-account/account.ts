@@ -4,6 +4,9 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { STSClient } from '@aws-sdk/client-sts';
 import { type LocalAws, startLocalAws } from '../../local-aws';
 
+// Functions run in processes of their own; on a machine under load, these take their time.
+jest.setTimeout(30_000);
+
 /** The clients of one account, with the rights of its administrator. */
 export interface AccountClients {
   apiGateway: APIGatewayClient;
