@@ -7,7 +7,7 @@ import { showHint } from './show/hint';
 import { showMap, showStep } from './show/map';
 import { type Style, styleFor } from './show/style';
 import { showVerdict } from './show/verdict';
-import { hintsOf, ROOT, readSteps, type Step, stepNumbered } from './steps';
+import { ROOT, readSteps, type Step, stepNumbered } from './steps';
 
 /** Where a command's words go, and its keys come from. */
 export interface Console {
@@ -84,7 +84,7 @@ export class Workshop {
     const step = this.stepFor(wanted);
     if (!step) return this.allDone();
     const { hints } = this.progress.of(step.id);
-    this.say(showHint(step, hintsOf(step), hints, this.style));
+    this.say(showHint(step, hints, { root: this.root, style: this.style }));
     this.progress.recordHint(step.id);
     return 0;
   }

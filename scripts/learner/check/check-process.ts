@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { runCLI } from 'jest';
 import { type CheckRequest, tell } from './messages';
@@ -12,9 +13,15 @@ const here = (file: string) => path.join(__dirname, file);
 
 async function main(root: string): Promise<void> {
   process.on('disconnect', () => process.exit());
+  let isAsked = false;
   const request = new Promise<CheckRequest>((resolve) => process.once('message', resolve));
+  request.then(() => {
+    isAsked = true;
+  });
   const config = stepsConfig(root);
-  await warmUp(config);
+  // Whoever asked before this process was ready would wait for the warming up in vain.
+  await setImmediate();
+  if (!isAsked) await warmUp(config);
   await check(config, await request);
   process.exit();
 }
@@ -35,7 +42,8 @@ async function warmUp(steps: JestConfig): Promise<void> {
 }
 
 async function check(steps: JestConfig, request: CheckRequest): Promise<void> {
-  endAfter(request.timeLimit + 1000);
+  // For loading and for running, and a little more.
+  endAfter(2 * request.timeLimit + 1000);
   await tell({ type: 'started' });
   const setup = steps.setupFilesAfterEnv as string[];
   await run(request.check, {

@@ -2,7 +2,7 @@ import type { Step } from '../steps';
 import type { Verdict } from './verdict';
 import { Worker } from './worker';
 
-/** How long a check may take, in milliseconds: a good one takes a tenth of it. */
+/** How long the cases of a check may run, in milliseconds: they should take a tenth of it. */
 export const TIME_LIMIT = 10_000;
 
 export interface CheckerOptions {
@@ -19,15 +19,15 @@ export interface CheckerOptions {
 export class Checker {
   private readonly root: string;
   private readonly timeLimit: number;
-  private readonly workers = new Set<Worker>();
+  private readonly busy = new Set<Worker>();
   private readonly atExit = () => this.close();
-  private spare: Worker | null;
+  private spare: Worker | null = null;
   private closed = false;
 
   constructor({ root, timeLimit = TIME_LIMIT }: CheckerOptions) {
     this.root = root;
     this.timeLimit = timeLimit;
-    this.spare = this.startWorker();
+    this.prepare();
     process.once('exit', this.atExit);
   }
 
@@ -40,16 +40,17 @@ export class Checker {
   async check(step: Step, signal?: AbortSignal): Promise<Verdict> {
     if (this.closed) throw new Error('This checker is closed.');
     signal?.throwIfAborted();
-    const worker = this.spare ?? this.startWorker();
+    const worker = this.spare ?? new Worker(this.root);
     this.spare = null;
+    this.busy.add(worker);
     const end = () => worker.end();
     signal?.addEventListener('abort', end);
     try {
       return await this.verdictOf(step, worker, signal);
     } finally {
       signal?.removeEventListener('abort', end);
-      this.workers.delete(worker);
-      if (!this.closed) this.spare ??= this.startWorker();
+      this.busy.delete(worker);
+      this.prepare();
     }
   }
 
@@ -57,7 +58,8 @@ export class Checker {
   close(): void {
     this.closed = true;
     process.off('exit', this.atExit);
-    for (const worker of this.workers) worker.end();
+    for (const worker of this.busy) worker.end();
+    this.spare?.end();
   }
 
   private async verdictOf(
@@ -72,9 +74,8 @@ export class Checker {
     }
   }
 
-  private startWorker(): Worker {
-    const worker = new Worker(this.root);
-    this.workers.add(worker);
-    return worker;
+  /** Has a process stand ready, unless one at work needs the machine for itself. */
+  private prepare(): void {
+    if (!this.closed && this.busy.size === 0) this.spare ??= new Worker(this.root);
   }
 }

@@ -8,7 +8,7 @@ export interface CheckRequest {
   check: string;
   /** The step's files, absolute. */
   files: string[];
-  /** In milliseconds; the worker ends itself some time after it if nobody else has. */
+  /** For loading the files, and again for running the cases; in milliseconds. */
   timeLimit: number;
 }
 

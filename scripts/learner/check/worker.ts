@@ -11,6 +11,7 @@ const CHARACTERS_KEPT = 20_000;
 export class Worker {
   private readonly child: ChildProcess;
   private readonly ended: Promise<string>;
+  private timer: NodeJS.Timeout | undefined;
   private started = false;
   private running: string | null = null;
   private timedOut = false;
@@ -41,16 +42,12 @@ export class Worker {
    * @throws Error if the process could not begin
    */
   async run(request: Omit<CheckRequest, 'root'>): Promise<Verdict> {
-    let timer: NodeJS.Timeout | undefined;
-    this.child.on('message', (message: WorkerMessage) => {
-      this.hear(message);
-      if (message.type === 'started') timer = setTimeout(() => this.stop(), request.timeLimit);
-    });
+    this.child.on('message', (message: WorkerMessage) => this.hear(message, request.timeLimit));
     const full: CheckRequest = { ...request, root: this.root };
     // A process that has ended already takes no message; `ended` tells of it.
     this.child.send(full, () => undefined);
     const how = await this.ended;
-    clearTimeout(timer);
+    clearTimeout(this.timer);
     return this.conclude(how, request.timeLimit);
   }
 
@@ -59,15 +56,23 @@ export class Worker {
     this.child.kill('SIGKILL');
   }
 
-  private stop(): void {
-    this.timedOut = this.verdict === null;
-    this.end();
+  private hear(message: WorkerMessage, timeLimit: number): void {
+    if (message.type === 'verdict') {
+      this.verdict = message.verdict;
+      return;
+    }
+    // Loading the files has the same time as running the cases: a slow disk is no endless loop.
+    if (this.running === null) this.limit(timeLimit);
+    this.started = true;
+    if (message.type === 'running') this.running = message.test;
   }
 
-  private hear(message: WorkerMessage): void {
-    if (message.type === 'started') this.started = true;
-    if (message.type === 'running') this.running = message.test;
-    if (message.type === 'verdict') this.verdict = message.verdict;
+  private limit(milliseconds: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.timedOut = this.verdict === null;
+      this.end();
+    }, milliseconds);
   }
 
   private conclude(how: string, timeLimit: number): Verdict {

@@ -4,7 +4,7 @@ import { firstUnfinished, type ProgressFile } from '../progress';
 import { showHint } from '../show/hint';
 import { showMap, showStep } from '../show/map';
 import { showVerdict } from '../show/verdict';
-import { hintsOf, type Step } from '../steps';
+import type { Step } from '../steps';
 import type { Terminal } from './terminal';
 
 export interface LoopParts {
@@ -19,7 +19,7 @@ export interface LoopParts {
   onQuit: () => void;
 }
 
-const KEYS = 'Keys: h hint, r check again, l list of steps, q quit.';
+const KEYS = '\nKeys: h hint, r check again, l list of steps, q quit.';
 
 /**
  * The learner's loop at one step after another. A save or a key begins a check, which takes place
@@ -28,6 +28,8 @@ const KEYS = 'Keys: h hint, r check again, l list of steps, q quit.';
 export class Loop {
   private checking: AbortController | null = null;
   private verdict: Verdict | null = null;
+  /** Something was asked for since the check began: its verdict must not wipe the answer away. */
+  private asked = false;
 
   private readonly keys: Record<string, () => void> = {
     return: () => (this.hasPassed() ? this.goOn() : this.check()),
@@ -56,6 +58,7 @@ export class Loop {
 
   /** @param key as the terminal names it */
   onKey(key: string): void {
+    this.asked = true;
     const act = this.keys[key] ?? (() => this.say(this.whatNext()));
     act();
   }
@@ -74,6 +77,7 @@ export class Loop {
     this.checking?.abort();
     const checking = new AbortController();
     this.checking = checking;
+    this.asked = false;
     this.say('Checking …');
     this.parts.checker.check(this.step, checking.signal).then(
       (verdict) => this.receive(verdict, checking),
@@ -87,7 +91,7 @@ export class Loop {
     if (checking.signal.aborted) return;
     const { terminal, root, progress, now } = this.parts;
     // The first verdict stands below the map; each further one takes the place of the last.
-    if (this.verdict) terminal.clear();
+    if (this.verdict && !this.asked) terminal.clear();
     this.verdict = verdict;
     const page = { root, style: terminal.style, columns: terminal.columns() };
     this.say(showVerdict(this.step, verdict, page));
@@ -100,10 +104,10 @@ export class Loop {
   }
 
   private whatNext(): string {
-    if (!this.hasPassed()) return `Save a file, and it is checked at once. ${KEYS}`;
+    if (!this.hasPassed()) return `Save a file, and it is checked at once.${KEYS}`;
     const next = this.nextStep();
-    if (!next) return `That was the last step: all of them pass. ${KEYS}`;
-    return `Press Enter to go on with step ${next.number}: ${next.title}. ${KEYS}`;
+    if (!next) return `That was the last step: all of them pass.${KEYS}`;
+    return `Press Enter to go on with step ${next.number}: ${next.title}.${KEYS}`;
   }
 
   private goOn(): void {
@@ -121,9 +125,9 @@ export class Loop {
   }
 
   private hint(): void {
-    const { progress, terminal } = this.parts;
+    const { root, progress, terminal } = this.parts;
     const { hints } = progress.of(this.step.id);
-    this.say(showHint(this.step, hintsOf(this.step), hints, terminal.style));
+    this.say(showHint(this.step, hints, { root, style: terminal.style }));
     progress.recordHint(this.step.id);
   }
 
@@ -134,6 +138,7 @@ export class Loop {
 
   private quit(): void {
     this.checking?.abort();
+    this.say('Your progress is kept: npm start goes on where you are.');
     this.parts.onQuit();
   }
 }

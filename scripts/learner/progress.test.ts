@@ -1,0 +1,92 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { firstUnfinished, ProgressFile } from './progress';
+import type { Step } from './steps';
+
+const NOON = new Date('2026-01-02T12:00:00Z');
+const LATER = new Date('2026-01-02T13:00:00Z');
+
+let root: string;
+let warnings: string[];
+
+/** As after a restart: nothing is remembered but what is on disk. */
+const open = () => new ProgressFile(root, (warning) => warnings.push(warning));
+
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'progress-'));
+  warnings = [];
+});
+
+afterEach(() => {
+  expect(readdirSync(path.join(root)).filter((name) => name !== '.workshop')).toEqual([]);
+  rmSync(root, { recursive: true });
+});
+
+it('begins with nothing', () => {
+  expect(open().read()).toEqual({});
+  expect(warnings).toEqual([]);
+});
+
+it('counts the checks up to the first pass, and the hints, over restarts', () => {
+  open().recordCheck('04-x', false, NOON);
+  open().recordHint('04-x');
+  open().recordCheck('04-x', true, NOON);
+  open().recordCheck('04-x', false, LATER);
+  open().recordCheck('05-y', false, LATER);
+  expect(open().read()).toEqual({
+    '04-x': { attempts: 2, hints: 1, firstPassedAt: '2026-01-02T12:00:00.000Z' },
+    '05-y': { attempts: 1, hints: 0 },
+  });
+  expect(warnings).toEqual([]);
+});
+
+it('leaves no unfinished file behind', () => {
+  open().recordCheck('04-x', true, NOON);
+  expect(readdirSync(path.join(root, '.workshop'))).toEqual(['progress.json']);
+});
+
+it.each([
+  ['half a file', '{"version":1,"steps":{"04-x":{"att'],
+  ['an empty file', ''],
+  ['another form', '{"version":1,"steps":{"04-x":true}}'],
+  ['a list', '[]'],
+])('sets %s aside, says so, and goes on', (_, damaged) => {
+  const progress = open();
+  mkdirSync(path.dirname(progress.file));
+  writeFileSync(progress.file, damaged);
+
+  progress.recordCheck('05-y', true, NOON);
+
+  expect(Object.keys(open().read())).toEqual(['05-y']);
+  expect(warnings).toEqual([expect.stringMatching(/progress\.json was damaged.*kept as progress/)]);
+  const [aside] = readdirSync(path.dirname(progress.file)).filter((name) => /damaged/.test(name));
+  expect(readFileSync(path.join(path.dirname(progress.file), aside ?? ''), 'utf8')).toBe(damaged);
+});
+
+it('says so if progress cannot be saved, and goes on', () => {
+  const progress = open();
+  // A folder stands where the file should be: this fails for every user, on every system.
+  mkdirSync(progress.file, { recursive: true });
+  progress.recordHint('04-x');
+  expect(warnings).toContainEqual(expect.stringMatching(/could not be saved.*Your files are safe/));
+});
+
+describe('firstUnfinished', () => {
+  const steps = ['04', '05', '06'].map((number) => ({ id: number })) as Step[];
+  const done = { attempts: 1, hints: 0, firstPassedAt: NOON.toISOString() };
+
+  it.each([
+    ['the first of all', {}, undefined, '04'],
+    ['the first that is not done', { '04': done }, undefined, '05'],
+    ['the next one behind a step', {}, '04', '05'],
+    ['an earlier one if nothing is left behind it', { '06': done }, '05', '04'],
+  ])('is %s', (_, progress, after, expected) => {
+    const step = steps.find(({ id }) => id === after);
+    expect(firstUnfinished(steps, progress, step)?.id).toBe(expected);
+  });
+
+  it('is none if all are done', () => {
+    expect(firstUnfinished(steps, { '04': done, '05': done, '06': done })).toBeNull();
+  });
+});

@@ -1,0 +1,86 @@
+import { PassThrough } from 'node:stream';
+import type { ReadStream, WriteStream } from 'node:tty';
+import { Workshop } from './index';
+import { lesson, type TemporaryWorkshop, temporaryWorkshop } from './temporary-workshop';
+
+jest.setTimeout(60_000);
+
+const CHECK = "import { f } from './f';\nit('f is 1', () => {\n  expect(f()).toBe(1);\n});\n";
+const TO_DO = "export function f(): number {\n  throw new Error('TODO f: return 1');\n}\n";
+const SOLVED = 'export const f = () => 1;\n';
+
+let folder: TemporaryWorkshop;
+let output: PassThrough;
+
+beforeEach(() => {
+  folder = temporaryWorkshop();
+  for (const id of ['04-first', '06-second']) {
+    folder.write(`steps/${id}/README.md`, lesson(`The ${id}`, ['A nudge.', 'More.']));
+    folder.write(`steps/${id}/f.test.ts`, CHECK);
+    folder.write(`steps/${id}/f.ts`, TO_DO);
+  }
+  output = new PassThrough();
+});
+
+afterEach(() => folder.remove());
+
+/** The workshop as it is when its input and output are no terminal. */
+function workshop(): Workshop {
+  const streams = { input: new PassThrough(), output } as unknown;
+  return new Workshop(streams as { input: ReadStream; output: WriteStream }, folder.root);
+}
+
+const text = () => String(output.read() ?? '');
+
+it('starts without a terminal: the map, where to begin, one check, and no error', async () => {
+  expect(await workshop().start()).toBe(0);
+  expect(text()).toMatch(
+    new RegExp(
+      [
+        'The workshop: 0 of 2 steps done',
+        'here {2}04 {2}The 04-first',
+        'lesson {2}steps/04-first/README.md',
+        'steps/04-first/f.ts',
+        'Step 04: 0 of 1 cases pass',
+        'Next: f — return 1\nsteps/04-first/f.ts:2',
+      ].join('[\\s\\S]*'),
+    ),
+  );
+});
+
+it('writes neither colours nor cursor movements where there is no terminal', async () => {
+  await workshop().check('04');
+  expect(text()).not.toContain('\u001b');
+});
+
+it('says in the exit code whether a step passes, and goes on with the next one', async () => {
+  expect(await workshop().check()).toBe(1);
+  folder.write('steps/04-first/f.ts', SOLVED);
+  expect(await workshop().check('4')).toBe(0);
+  expect(await workshop().check()).toBe(1);
+  expect(text()).toMatch(/Step 04: 0[\s\S]*Step 04 passes: 1 of 1[\s\S]*Step 06: 0 of 1/);
+});
+
+it('lists the steps, and says when all are done', async () => {
+  for (const id of ['04-first', '06-second']) folder.write(`steps/${id}/f.ts`, SOLVED);
+  expect(await workshop().check('04')).toBe(0);
+  expect(workshop().list()).toBe(0);
+  expect(text()).toMatch(/1 of 2 steps done\n\n {2}done {2}04.*\n {2}here {2}06/);
+
+  expect(await workshop().check('06-second')).toBe(0);
+  expect(await workshop().start()).toBe(0);
+  expect(text()).toMatch(/2 of 2 steps done[\s\S]*All steps pass/);
+});
+
+it('gives one hint after another', () => {
+  expect([workshop().hint(), workshop().hint('06'), workshop().hint()]).toEqual([0, 0, 0]);
+  expect(text()).toMatch(
+    /Hint 1 of 2[\s\S]*A nudge[\s\S]*Hint 1 of 2[\s\S]*Hint 2 of 2[\s\S]*More/,
+  );
+});
+
+it('names the steps there are if another one is asked for', async () => {
+  await expect(workshop().check('99')).rejects.toThrow(
+    'There is no step 99. The steps are 04, 06.',
+  );
+});
