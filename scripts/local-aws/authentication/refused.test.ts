@@ -1,194 +1,21 @@
-import { SignatureV4 } from '@smithy/signature-v4';
-import aws4 from 'aws4';
-import fc from 'fast-check';
-import type { Credentials } from '../account';
 import { ManualClock } from '../clock';
-import type { ReceivedRequest } from '../http';
-import { iamState, type Role } from '../services/iam/state';
+import { iamState } from '../services/iam/state';
 import { issueSession } from '../services/sts/sessions';
-import { testCloud } from '../test-cloud';
 import { authenticate } from '.';
-import { Sha256 } from './sha256';
-
-const NOW = '2026-01-31T12:00:00.000Z';
-const HOST = 'abc123.execute-api.ap-northeast-1.amazonaws.com';
-const EXPECTED = { service: 'execute-api', regions: ['ap-northeast-1'] };
-
-const clock = new ManualClock(NOW);
-const { cloud, account, admin } = testCloud(clock);
-
-const ROLE: Role = {
-  name: 'caller',
-  id: 'AROAEXAMPLE',
-  arn: `arn:aws:iam::${account.id}:role/caller`,
-  path: '/',
-  createdAt: NOW,
-  tags: {},
-  permissions: { inline: {}, attached: [] },
-  trustPolicy: '{}',
-  maxSessionDuration: 3600,
-};
-const SESSION = { role: ROLE, sessionName: 'test', durationSeconds: 900 };
-
-interface SigningOptions {
-  credentials?: Credentials;
-  service?: string;
-  region?: string;
-  date?: string;
-  body?: string;
-  path?: string;
-  method?: string;
-}
-
-/** A GET signed in header form by the library. */
-async function signed(options: SigningOptions = {}): Promise<ReceivedRequest> {
-  const { method = 'GET', path = '/dev/', body = '' } = options;
-  const request = await signerFor(options).sign(
-    { method, path, headers: { host: HOST }, body, protocol: 'https:', hostname: HOST },
-    { signingDate: new Date(options.date ?? NOW) },
-  );
-  return received({ method, path, headers: Object.entries(request.headers), body });
-}
-
-/** A GET signed in query form by the library. */
-async function presigned(options: SigningOptions & { expiresIn?: number } = {}) {
-  const path = '/dev/';
-  const request = await signerFor(options).presign(
-    { method: 'GET', path, headers: { host: HOST }, protocol: 'https:', hostname: HOST },
-    { signingDate: new Date(options.date ?? NOW), expiresIn: options.expiresIn ?? 60 },
-  );
-  const query = new URLSearchParams(request.query as Record<string, string>).toString();
-  return received({ path, query: query.replaceAll('+', '%20'), headers: [['host', HOST]] });
-}
-
-/** Headers in the form in which a server gets them. */
-function asSent(headers: object): [string, string][] {
-  return Object.entries(headers).map(([name, value]) => [name, String(value)]);
-}
-
-function signerFor({ credentials = admin, service = 'execute-api', region }: SigningOptions) {
-  return new SignatureV4({
-    service,
-    region: region ?? 'ap-northeast-1',
-    credentials,
-    sha256: Sha256,
-    applyChecksum: false,
-  });
-}
-
-function received(parts: Partial<Omit<ReceivedRequest, 'body'>> & { body?: string }) {
-  const { body = '', ...rest } = parts;
-  const request = { method: 'GET', path: '/', query: '', headers: [], sourceIp: '127.0.0.1' };
-  return { ...request, ...rest, body: Buffer.from(body) } as ReceivedRequest;
-}
-
-/** The same request with another value for a header; without the header when that is undefined. */
-function withHeader(request: ReceivedRequest, name: string, change: (value: string) => string) {
-  const headers = request.headers.map(([sent, value]): [string, string] => [
-    sent,
-    sent === name ? change(value) : value,
-  ]);
-  return { ...request, headers };
-}
-
-function withoutHeader(request: ReceivedRequest, name: string): ReceivedRequest {
-  return { ...request, headers: request.headers.filter(([sent]) => sent !== name) };
-}
-
-async function ruleBrokenBy(request: ReceivedRequest): Promise<string | undefined> {
-  const result = await authenticate(request, cloud, EXPECTED);
-  return result.verified ? undefined : result.refusal.rule;
-}
-
-beforeAll(() => {
-  account.change(iamState, ({ roles }) => {
-    roles.caller = ROLE;
-  });
-});
-
-describe('a signature in order', () => {
-  it('is verified in header form and tells the user', async () => {
-    const result = await authenticate(await signed(), cloud, EXPECTED);
-    expect(result).toMatchObject({
-      verified: true,
-      principal: { kind: 'user', arn: 'arn:aws:iam::123456789012:user/admin' },
-      evidence: { outcome: 'verified', form: 'header' },
-    });
-  });
-
-  it('is verified in query form, for as long as it says', async () => {
-    const request = await presigned({ date: '2026-01-31T11:59:10Z', expiresIn: 60 });
-    expect(await ruleBrokenBy(request)).toBeUndefined();
-  });
-
-  it('is verified with temporary credentials and tells the session', async () => {
-    const credentials = issueSession(account, SESSION);
-    const { expiration: _, ...signing } = credentials;
-    for (const request of [
-      await signed({ credentials: signing }),
-      await presigned({ credentials: signing }),
-    ]) {
-      const result = await authenticate(request, cloud, EXPECTED);
-      expect(result).toMatchObject({
-        verified: true,
-        principal: { kind: 'assumed-role', roleArn: ROLE.arn, sessionName: 'test' },
-      });
-    }
-  });
-
-  it('may leave the session token unsigned', async () => {
-    const { accessKeyId, secretAccessKey, sessionToken } = issueSession(account, SESSION);
-    const request = await signed({ credentials: { accessKeyId, secretAccessKey } });
-    request.headers.push(['X-Amz-Security-Token', sessionToken]);
-    expect(await ruleBrokenBy(request)).toBeUndefined();
-  });
-
-  it('may carry its date in a Date header', async () => {
-    const options = {
-      host: HOST,
-      path: '/dev/',
-      service: 'execute-api',
-      region: 'ap-northeast-1',
-      headers: { Date: new Date(NOW).toUTCString() },
-    };
-    const { headers = {} } = aws4.sign(options, admin);
-    const request = received({ path: '/dev/', headers: asSent(headers) });
-    expect(await ruleBrokenBy(request)).toBeUndefined();
-  });
-
-  it('of another library is verified for any path, query and body', async () => {
-    const segment = fc.string({ unit: fc.constantFrom(...'abcXYZ019-_.~ %/+&=é漢'), maxLength: 8 });
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(segment.map(encodeURIComponent), { maxLength: 4 }),
-        fc.dictionary(segment.map(encodeURIComponent), segment.map(encodeURIComponent)),
-        fc.string(),
-        async (segments, parameters, body) => {
-          const path = `/dev/${segments.filter((part) => !/^\.*$/.test(part)).join('/')}`;
-          const query = Object.entries(parameters)
-            .filter(([name]) => name !== '')
-            .map(([name, value]) => `${name}=${value}`)
-            .join('&');
-          const { headers = {} } = aws4.sign(
-            {
-              host: HOST,
-              path: query ? `${path}?${query}` : path,
-              method: 'POST',
-              service: 'execute-api',
-              region: 'ap-northeast-1',
-              body,
-              headers: { 'X-Amz-Date': '20260131T120000Z' },
-            },
-            admin,
-          );
-          const sent = { method: 'POST', path, query, headers: asSent(headers), body };
-          expect(await ruleBrokenBy(received(sent))).toBeUndefined();
-        },
-      ),
-      { numRuns: 100 },
-    );
-  });
-});
+import {
+  account,
+  admin,
+  cloud,
+  EXPECTED,
+  HOST,
+  presigned,
+  received,
+  ruleBrokenBy,
+  SESSION,
+  signed,
+  withHeader,
+  withoutHeader,
+} from './test-signing';
 
 describe('a signature that breaks a rule', () => {
   const authorization = (value: string) =>
