@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import aws4 from 'aws4';
 import { version } from 'aws4/package.json';
 import type { Figures, Header, Mode, VectorContext, VectorRequest } from '../vectors';
+import { joinedHeaders } from './joined-headers';
 import { type ReferenceSigner, Unsupported } from './reference-signer';
 
 /** The signer that most Node.js projects outside the SDK use. */
@@ -31,7 +32,7 @@ async function sign(request: VectorRequest, context: VectorContext, mode: Mode):
     {
       method: request.method,
       path: pathAndQuery(request, context, mode),
-      headers: joined([...request.headers, ...addedHeaders(context, mode, body)]),
+      headers: joinedHeaders([...request.headers, ...addedHeaders(context, mode, body)]),
       body: typeof body === 'string' ? body : Buffer.from(body),
       service: context.service,
       region: context.region,
@@ -73,14 +74,4 @@ function addedHeaders(
   }
   if (options.signBody) added.push(['x-amz-content-sha256', hash('sha256', body, 'hex')]);
   return added;
-}
-
-/** aws4 takes one value a header: repeated ones are joined as HTTP joins them. */
-function joined(headers: Header[]): Record<string, string> {
-  const map: Record<string, string> = Object.create(null);
-  for (const [name, value] of headers) {
-    const key = name.toLowerCase();
-    map[key] = key in map ? `${map[key]},${value.trim()}` : value.trim();
-  }
-  return map;
 }

@@ -1,7 +1,8 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4, type SignatureV4CryptoInit } from '@smithy/signature-v4';
 import { version } from '@smithy/signature-v4/package.json';
-import type { Figures, Header, Mode, VectorContext, VectorRequest } from '../vectors';
+import type { Figures, Mode, VectorContext, VectorRequest } from '../vectors';
+import { joinedHeaders } from './joined-headers';
 import type { ReferenceSigner } from './reference-signer';
 
 type Sha256Constructor = SignatureV4CryptoInit['sha256'];
@@ -36,10 +37,10 @@ async function sign(
   const httpRequest = {
     method: request.method,
     protocol: 'https:',
-    hostname: headerMap(request.headers).host ?? '',
+    hostname: joinedHeaders(request.headers).host ?? '',
     path: options.normalizePath ? request.path : uriEncodePath(request.path),
     query: parseQuery(request.query),
-    headers: headerMap(request.headers),
+    headers: joinedHeaders(request.headers),
     body: options.signBody ? request.body : undefined,
   };
   const signingDate = toDate(timestamp);
@@ -79,16 +80,6 @@ class RecordingSigner extends SignatureV4 {
 function signedCredentials({ credentials, options }: VectorContext) {
   const { sessionToken, ...keys } = credentials;
   return options.signSessionToken && sessionToken ? { ...keys, sessionToken } : keys;
-}
-
-/** The library takes one value a header: repeated ones are joined as HTTP joins them. */
-function headerMap(headers: Header[]): Record<string, string> {
-  const map: Record<string, string> = Object.create(null);
-  for (const [name, value] of headers) {
-    const key = name.toLowerCase();
-    map[key] = key in map ? `${map[key]},${value.trim()}` : value.trim();
-  }
-  return map;
 }
 
 /** The library takes a decoded query. */
