@@ -9,7 +9,7 @@ type Account = Pick<LocalAws, 'url' | 'region' | 'accountId' | 'credentials'>;
  */
 export function environmentText(aws: Account, platform: string): string {
   const { url, region, accountId } = aws;
-  const variable = (name: string) => (platform === 'win32' ? `$env:${name}` : `$${name}`);
+  const variable = (name: string) => (platform === 'win32' ? `\${env:${name}}` : `$${name}`);
   const user = `${variable('AWS_ACCESS_KEY_ID')}:${variable('AWS_SECRET_ACCESS_KEY')}`;
   return [
     `Local AWS listens on ${url} (account ${accountId}, region ${region}). Stop it with Ctrl+C.`,
@@ -24,8 +24,7 @@ export function environmentText(aws: Account, platform: string): string {
     '',
     'curl, with the API and the stage filled in:',
     '',
-    `  curl --aws-sigv4 "aws:amz:${region}:execute-api" --user "${user}" \\`,
-    `    ${url}/_aws/execute-api/API/STAGE/`,
+    `  curl --aws-sigv4 "aws:amz:${region}:execute-api" --user "${user}" ${url}/_aws/execute-api/API/STAGE/`,
     '',
     `Postman: Authorization "AWS Signature" with these keys, region ${region}, service execute-api.`,
     '',
