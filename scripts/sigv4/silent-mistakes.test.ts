@@ -10,8 +10,6 @@ const CANONICAL_REQUEST = '04-canonical-request/canonical-request.ts';
 const SIGNING_KEY = '06-signing-key/signing-key.ts';
 const PRESIGN_URL = '08-presign-url/presign-url.ts';
 
-const NOT_SIGNED =
-  "const NOT_SIGNED = new Set(['authorization', 'connection', 'user-agent', 'x-amzn-trace-id']);";
 const ENCODE =
   'return [uriEncode(decodeURIComponent(name)), uriEncode(decodeURIComponent(value))];';
 const WITHOUT_EMPTY = ".filter((parameter) => parameter !== '')";
@@ -89,13 +87,18 @@ const SILENT_MISTAKES: Record<string, Alteration> = {
   },
   'the user agent is signed': {
     file: CANONICAL_REQUEST,
-    line: NOT_SIGNED,
-    becomes: NOT_SIGNED.replace("'user-agent', ", ''),
+    line: "'user-agent',",
+    becomes: '',
   },
   'the tracing header is signed': {
     file: CANONICAL_REQUEST,
-    line: NOT_SIGNED,
-    becomes: NOT_SIGNED.replace(", 'x-amzn-trace-id'", ''),
+    line: "'x-amzn-trace-id',",
+    becomes: '',
+  },
+  'Expect is signed': {
+    file: CANONICAL_REQUEST,
+    line: "'expect',",
+    becomes: '',
   },
   'the body is hashed although it is not to be signed': {
     file: CANONICAL_REQUEST,

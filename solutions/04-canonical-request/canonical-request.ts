@@ -5,7 +5,13 @@ import type { Header, HttpRequest, SigningOptions } from './signing-input';
  * Headers that a proxy or the HTTP client may change on the way, or that are not there yet: a
  * signature over them would not survive.
  */
-const NOT_SIGNED = new Set(['authorization', 'connection', 'user-agent', 'x-amzn-trace-id']);
+const NOT_SIGNED = new Set([
+  'authorization',
+  'connection',
+  'expect',
+  'user-agent',
+  'x-amzn-trace-id',
+]);
 
 /**
  * The canonical request: the one way to write this request down that both sides agree on.
@@ -149,5 +155,5 @@ function compare(a = '', b = ''): number {
 }
 
 function singleSpaced(value: string): string {
-  return value.replace(/[ \t\r\n]+/g, ' ').trim();
+  return value.replace(/[ \t\r\n]+/g, ' ').replace(/^ | $/g, '');
 }
