@@ -22,14 +22,16 @@ export interface Combination {
 /** The signer that makes none. */
 export const NO_MISTAKE: Combination = { members: [], stages: STAGES };
 
-/** All variants of all mistakes. */
+/** All variants of all mistakes, the likeliest first. */
 export const CANDIDATES: readonly Candidate[] = CATALOGUE.flatMap((mistake) =>
   mistake.variants.map((variant, place) => ({
     mistake,
     variant,
     likelihood: mistake.frequency - place / 100,
   })),
-).map((candidate, index) => ({ ...candidate, index }));
+)
+  .map((candidate, index) => ({ ...candidate, index }))
+  .toSorted((a, b) => b.likelihood - a.likelihood);
 
 /**
  * A signer that makes these mistakes as well.

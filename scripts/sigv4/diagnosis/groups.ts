@@ -37,11 +37,9 @@ export function explainedGroups(evidence: readonly Evidence[], limits: Limits): 
     if (groups.length > 0) return groups;
   }
   const groups = severalCauses(runs, limits);
-  const explained = groups.reduce((sum, { cases }) => sum + cases.length, 0);
-  if (explained === runs.both.failed.length) return groups;
-  for (let size = IN_A_GROUP + 1; size <= limits.mistakes; size++) {
-    const larger = oneCause(runs, size);
-    if (larger.length > 0) return larger;
+  // Many mistakes that all show in the simplest case are searched for last: it takes longest.
+  for (let size = IN_A_GROUP + 1; groups.length === 0 && size <= limits.mistakes; size++) {
+    groups.push(...oneCause(runs, size));
   }
   return groups;
 }

@@ -23,23 +23,19 @@ const AT_ONCE = 3;
  * mistakes that show in different texts are found one by one, not as pairs of all there is.
  */
 export class Search {
-  private readonly candidates: readonly Candidate[];
   private readonly extended = new Map<string, Combination[]>();
+  private readonly possible = new Map<Candidate, boolean>();
 
   /**
-   * @param candidates the mistakes to choose from
-   * @param passed answers that every set must reproduce too
+   * @param candidates the mistakes to choose from, the likeliest first
+   * @param passed answers that every set must reproduce too: a mistake that would have broken one of
+   *   them was not made
    */
   constructor(
-    candidates: readonly Candidate[],
+    private readonly candidates: readonly Candidate[],
     private readonly passed: readonly Evidence[],
     private readonly budget: Budget,
-  ) {
-    // A mistake that would have broken a case that passed was not made.
-    this.candidates = candidates
-      .filter((candidate) => this.keepsPassed(withMistakes(NO_MISTAKE, [candidate])))
-      .toSorted((a, b) => b.likelihood - a.likelihood);
-  }
+  ) {}
 
   /**
    * The sets of a size, and of no smaller one, that reproduce all answers.
@@ -84,7 +80,6 @@ export class Search {
   }
 
   private extend(base: Combination, evidence: Evidence, fact: Fact, count: number): Combination[] {
-    // Only mistakes that change the text by themselves are tried together.
     const candidates = count === 1 ? this.candidates : this.changing(base, evidence, fact);
     const found: Combination[] = [];
     for (const added of subsets(candidates, count)) {
@@ -95,17 +90,26 @@ export class Search {
     return found;
   }
 
+  /** Those that change the text by themselves: only they are tried together. */
   private changing(base: Combination, evidence: Evidence, fact: Fact): Candidate[] {
     const before = textOf(base, evidence, fact);
     return this.candidates.filter((candidate) => {
       const extended = withMistakes(base, [candidate]);
-      return extended !== null && textOf(extended, evidence, fact) !== before;
+      const changes = extended !== null && textOf(extended, evidence, fact) !== before;
+      return changes && this.isPossible(candidate);
     });
   }
 
+  private isPossible(candidate: Candidate): boolean {
+    const alone = withMistakes(NO_MISTAKE, [candidate]);
+    const known = this.possible.get(candidate) ?? (alone !== null && this.keepsPassed(alone));
+    this.possible.set(candidate, known);
+    return known;
+  }
+
   /** Whether a signer with these mistakes gives every right answer that was given. */
-  keepsPassed(combination: Combination | null): boolean {
-    return combination !== null && this.passed.every((one) => reproduces(combination, one));
+  keepsPassed(combination: Combination): boolean {
+    return this.passed.every((one) => reproduces(combination, one));
   }
 }
 

@@ -11,6 +11,8 @@ export const AWS_ANSWERS = {
     '403 InvalidSignatureException: "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: …"',
   scopeParts:
     '403 IncompleteSignatureException: "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got …"',
+  unreadableDate:
+    '403 IncompleteSignatureException: "Date must be in ISO-8601 \'basic format\'. Got …" (believed, not confirmed).',
   invalidToken: '403: "The security token included in the request is invalid."',
   accepted:
     'Accepted: API Gateway computes the signature over the headers that SignedHeaders lists, whichever they are.',

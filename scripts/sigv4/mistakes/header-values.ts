@@ -105,16 +105,7 @@ export const HEADER_VALUE_MISTAKES: Mistake[] = [
       'Sequential spaces become one, within quotation marks too: the official case get-header-value-trim shows it ("Create a canonical request", CanonicalHeaders).',
       'value = replaceAll(value, /\\s+/, " "), without a look at quotation marks',
     ],
-    variants: [
-      { name: 'kept', replace: () => ({ collapseSpaces: collapseOutsideQuotes }) },
-      {
-        name: 'kept where the whole value is quoted',
-        replace: (stages) => ({
-          collapseSpaces: (value) =>
-            /^\s*".*"\s*$/s.test(value) ? value : stages.collapseSpaces(value),
-        }),
-      },
-    ],
+    variants: [{ name: 'kept', replace: () => ({ collapseSpaces: collapseOutsideQuotes }) }],
   },
   {
     ...common,

@@ -199,11 +199,7 @@ export const HEADER_MISTAKES: Mistake[] = [
     variants: [
       signsUnsignable('all of them', []),
       signsUnsignable('User-Agent', ['connection', 'x-amzn-trace-id']),
-      signsUnsignable('Connection', ['user-agent', 'x-amzn-trace-id']),
       signsUnsignable('X-Amzn-Trace-Id', ['connection', 'user-agent']),
-      signsUnsignable('all but User-Agent', ['user-agent']),
-      signsUnsignable('all but Connection', ['connection']),
-      signsUnsignable('all but X-Amzn-Trace-Id', ['x-amzn-trace-id']),
     ],
   },
   {
@@ -245,10 +241,6 @@ export const HEADER_MISTAKES: Mistake[] = [
       {
         name: 'any port',
         replace: (stages) => onHost(stages, (host) => host.replace(/:\d+$/, '')),
-      },
-      {
-        name: 'ports 80 and 443',
-        replace: (stages) => onHost(stages, (host) => host.replace(/:(80|443)$/, '')),
       },
     ],
   },

@@ -38,15 +38,11 @@ const ALGORITHMS = [
   'HMAC-SHA256',
   'AWS4-HMAC-SHA-256',
   'AWS4-SHA256',
-  'AWS4-HMAC',
-  'AWS4',
   'AWS4-HMAC-SHA1',
   'aws4-hmac-sha256',
   'AWS4_HMAC_SHA256',
   'AWS4HMAC-SHA256',
   'AWS-HMAC-SHA256',
-  'AWS4-HMAC-SHA512',
-  'SHA256',
 ];
 
 /** Mistakes in the string to sign. */
@@ -57,8 +53,7 @@ export const STRING_TO_SIGN_MISTAKES: Mistake[] = [
     title: 'The timestamp has dashes and colons',
     why: 'Signature Version 4 takes the basic form of ISO 8601, 20150830T123600Z; toISOString() and its like write the extended one.',
     fix: 'Remove dashes, colons and the fraction from the timestamp before you sign or send it.',
-    awsAnswers:
-      '403: the date cannot be read, so AWS finds none or one that does not fit the scope.',
+    awsAnswers: AWS_ANSWERS.unreadableDate,
     frequency: 4,
     hints: [
       'Compare the shape of your timestamp with 20150830T123600Z.',
@@ -87,7 +82,7 @@ export const STRING_TO_SIGN_MISTAKES: Mistake[] = [
     title: 'The timestamp has milliseconds',
     why: 'Signature Version 4 counts in whole seconds: 20150830T123600Z, without a fraction.',
     fix: 'Remove the fraction of the second from the timestamp.',
-    awsAnswers: '403: the date cannot be read, so AWS finds none.',
+    awsAnswers: AWS_ANSWERS.unreadableDate,
     frequency: 4,
     hints: [
       'How many characters does your timestamp have? 16 are wanted.',

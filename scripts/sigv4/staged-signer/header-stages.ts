@@ -1,4 +1,5 @@
-import type { Header } from '../vectors';
+import type { Header, VectorRequest } from '../vectors';
+import { remembered } from './memory';
 import { byCodePoint } from './query-stages';
 
 /** What the headers that signing adds are made of. */
@@ -80,14 +81,22 @@ function joinDuplicates(headers: Header[], joinValues: (values: string[]) => str
   return Array.from(values, ([name, all]) => [name, joinValues(all)]);
 }
 
-/** The canonical headers, a line each, and the signed headers. */
-export function canonicalHeaders(
+/** The canonical headers, a line each, and the names of those that are signed. */
+export interface CanonicalHeaders {
+  canonicalHeaders: string;
+  signedHeaders: string;
+}
+
+/** The canonical headers and the signed headers of a request, and of what signing adds to it. */
+export const canonicalHeaders = remembered(HEADER_STAGES, computeHeaders);
+
+function computeHeaders(
   stages: HeaderStages,
-  own: Header[],
+  request: VectorRequest,
   added: Header[],
-): { canonicalHeaders: string; signedHeaders: string } {
+): CanonicalHeaders {
   const tidied = stages
-    .headersToSign(stages.combineHeaders(own, added))
+    .headersToSign(stages.combineHeaders(request.headers, added))
     .map(
       ([name, value]): Header => [
         stages.headerName(name),

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { VectorContext } from '../vectors';
+import { remembered } from './memory';
 import { type ScopeValues, TERMINATOR } from './scope-stages';
 
 /** Bytes, or a text whose UTF-8 bytes are meant. */
@@ -68,24 +69,30 @@ export function contextOfKey(
   );
 }
 
-const derived = new WeakMap<KeyStages['keyLink'], Map<string, Key>>();
-
-/** The signing key, derived once for each way of chaining and all that goes into the chain. */
+/** The signing key. */
 export function signingKey(stages: KeyStages, secret: string, values: ScopeValues): Key {
-  const chain = [stages.secretKey(secret), ...stages.keyTexts(values)];
-  const known = keysOf(stages.keyLink);
-  const name = chain.join('\0');
-  const key = known.get(name) ?? derive(stages.keyLink, chain);
-  known.set(name, key);
-  return key;
+  return chainedKey(stages, stages.keyLink, stages.secretKey(secret), ...stages.keyTexts(values));
 }
 
-function keysOf(link: KeyStages['keyLink']): Map<string, Key> {
-  const known = derived.get(link) ?? new Map<string, Key>();
-  derived.set(link, known);
-  return known;
+/** The chain of HMACs, gone through once for each way of chaining and all that goes into it. */
+const chainedKey = remembered(
+  {},
+  (_stages: KeyStages, link: KeyStages['keyLink'], first: string, ...texts: string[]) =>
+    texts.reduce<Key>((key, text) => link(key, text), first),
+);
+
+/** The signature as it is written. */
+export function signatureText(stages: KeyStages, key: Key, stringToSign: string): string {
+  return typeof key === 'string'
+    ? computeSignature(stages, key, stringToSign)
+    : rememberedSignature(stages, key, stringToSign);
 }
 
-function derive(link: KeyStages['keyLink'], [secret = '', ...texts]: string[]): Key {
-  return texts.reduce<Key>((key, text) => link(key, text), secret);
+function computeSignature(stages: KeyStages, key: Key, stringToSign: string): string {
+  return stages.writeSignature(stages.signature(key, stringToSign));
 }
+
+const rememberedSignature = remembered(
+  { signature: KEY_STAGES.signature, writeSignature: KEY_STAGES.writeSignature },
+  (stages: KeyStages, key: Buffer, text: string) => computeSignature(stages, key, text),
+);

@@ -1,4 +1,5 @@
 import type { VectorRequest } from '../vectors';
+import { remembered } from './memory';
 import { uriEncode } from './uri-encode';
 
 /** From the request to the canonical URI. */
@@ -32,11 +33,10 @@ export function removeDotSegments(path: string): string {
 }
 
 /** The canonical URI of a request. */
-export function canonicalUri(
-  stages: PathStages,
-  request: VectorRequest,
-  normalize: boolean,
-): string {
-  const path = stages.normalizePath(stages.pathToSign(request), normalize);
-  return stages.encodePath(path, stages.encodePathText);
-}
+export const canonicalUri = remembered(
+  PATH_STAGES,
+  (stages: PathStages, request: VectorRequest, normalize: boolean) => {
+    const path = stages.normalizePath(stages.pathToSign(request), normalize);
+    return stages.encodePath(path, stages.encodePathText);
+  },
+);

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import type { Mode } from '../vectors';
+import type { Mode, VectorRequest } from '../vectors';
+import { remembered } from './memory';
 
 export type Body = string | Uint8Array;
 
@@ -18,6 +19,13 @@ export const PAYLOAD_STAGES: PayloadStages = {
   payloadHash: (body) => sha256Hex(body),
   contentSha256: (payloadHash, signBody) => (signBody ? payloadHash : undefined),
 };
+
+/** The payload hash of a request. */
+export const payloadHash = remembered(
+  PAYLOAD_STAGES,
+  (stages: PayloadStages, request: VectorRequest, signBody: boolean, mode: Mode) =>
+    stages.payloadHash(stages.bodyToHash(request.body, signBody), mode),
+);
 
 /** SHA-256 in lower-case hex. */
 export function sha256Hex(text: Body): string {

@@ -1,3 +1,5 @@
+import type { VectorRequest } from '../vectors';
+import { remembered } from './memory';
 import { percentDecode, uriEncode } from './uri-encode';
 
 /** A parameter of the query string. */
@@ -96,10 +98,12 @@ export function byCodePoint(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** The canonical query string of a query and of what signing adds to it. */
-export function canonicalQuery(
+/** The canonical query string of a request, and of what signing adds to it. */
+export const canonicalQuery = remembered(QUERY_STAGES, computeQuery);
+
+function computeQuery(
   stages: QueryStages,
-  query: string,
+  { query }: VectorRequest,
   added: [name: string, value: string][],
 ): string {
   const own = stages.splitQuery(query).map((parameter) => ({

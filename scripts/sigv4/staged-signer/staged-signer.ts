@@ -1,10 +1,22 @@
 import type { Figures, Mode, VectorContext, VectorRequest } from '../vectors';
 import { canonicalHeaders, HEADER_STAGES, type HeaderStages } from './header-stages';
-import { contextOfKey, KEY_STAGES, type Key, type KeyStages, signingKey } from './key-stages';
+import {
+  contextOfKey,
+  KEY_STAGES,
+  type Key,
+  type KeyStages,
+  signatureText,
+  signingKey,
+} from './key-stages';
 import { canonicalUri, PATH_STAGES, type PathStages } from './path-stages';
-import { PAYLOAD_STAGES, type PayloadStages } from './payload-stages';
+import { PAYLOAD_STAGES, type PayloadStages, payloadHash } from './payload-stages';
 import { canonicalQuery, QUERY_STAGES, type QueryStages } from './query-stages';
-import { SCOPE_STAGES, type ScopeStages, type ScopeValues } from './scope-stages';
+import {
+  canonicalRequestHash,
+  SCOPE_STAGES,
+  type ScopeStages,
+  type ScopeValues,
+} from './scope-stages';
 import { uriEncode } from './uri-encode';
 
 /** A signer, stage by stage: each one can be replaced by itself. */
@@ -59,12 +71,12 @@ export function sign(stages: Stages, input: SigningInput): Signed {
   const token = stages.tokenToSign(context, mode);
 
   const { signBody, normalizePath } = context.options;
-  const payloadHash = stages.payloadHash(stages.bodyToHash(request.body, signBody), mode);
-  const contentSha256 = stages.contentSha256(payloadHash, signBody);
+  const hash = payloadHash(stages, request, signBody, mode);
+  const contentSha256 = stages.contentSha256(hash, signBody);
   const { timestamp } = values;
   const headers = canonicalHeaders(
     stages,
-    request.headers,
+    request,
     mode === 'header' ? stages.addedHeaders({ timestamp, token, contentSha256 }) : [],
   );
   const { signedHeaders } = headers;
@@ -83,18 +95,18 @@ export function sign(stages: Stages, input: SigningInput): Signed {
   const canonicalRequest = stages.canonicalRequest({
     method: request.method,
     canonicalUri: canonicalUri(stages, request, normalizePath),
-    canonicalQuery: canonicalQuery(stages, request.query, parameters),
+    canonicalQuery: canonicalQuery(stages, request, parameters),
     ...headers,
-    payloadHash,
+    payloadHash: hash,
   });
   const stringToSign = stages.stringToSign({
     algorithm,
     timestamp,
     scope,
-    canonicalRequestHash: stages.hashCanonicalRequest(canonicalRequest),
+    canonicalRequestHash: canonicalRequestHash(stages, request, canonicalRequest),
   });
   const key = keyOf(stages, input);
-  const signature = stages.writeSignature(stages.signature(key, stringToSign));
+  const signature = signatureText(stages, key, stringToSign);
   return { canonicalRequest, stringToSign, signature, key, algorithm, credential, signedHeaders };
 }
 

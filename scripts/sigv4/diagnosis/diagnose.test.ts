@@ -1,0 +1,222 @@
+import { randomSets } from '../../maintain/bench-diagnosis';
+import { STAGES } from '../staged-signer/staged-signer';
+import { allVectors, MODES, officialVectors, type Vector, vectorNamed } from '../vectors';
+import { answersOf, type Detail } from './answers';
+import {
+  CANDIDATES,
+  type Candidate,
+  type Combination,
+  idsOf,
+  NO_MISTAKE,
+  withMistakes,
+} from './candidates';
+import { diagnose } from './diagnose';
+import type { AnsweredCase } from './evidence';
+
+const DETAILS: Detail[] = ['signature', 'all stages'];
+const official = officialVectors();
+const all = allVectors();
+
+const isWrong = ({ vector, mode, answer }: AnsweredCase) =>
+  (vector as Vector).figures[mode].signature !== answer.signature;
+
+/** The signer with the first variant of each mistake. */
+function signerWith(...ids: string[]): Combination {
+  const members = ids.map((id) => CANDIDATES.find(({ mistake }) => mistake.id === id)!);
+  return withMistakes(NO_MISTAKE, members)!;
+}
+
+const signerOf = (candidate: Candidate) => withMistakes(NO_MISTAKE, [candidate])!;
+
+/** A signature that no signer gives. */
+const random = (index: number) => ({ signature: index.toString(16).padStart(64, '0') });
+
+describe.each(DETAILS)('from %s', (detail) => {
+  it('accuses no correct signer', () => {
+    expect(diagnose(answersOf(STAGES, all, detail))).toEqual({
+      explanations: [],
+      unexplained: null,
+      cases: [],
+    });
+  });
+
+  it.each(
+    CANDIDATES.toSorted((a, b) => a.index - b.index).map(
+      (one) => [one.mistake.id, one.variant.name, one] as const,
+    ),
+  )('names %s: %s', (id, _, candidate) => {
+    const answers = answersOf(signerOf(candidate).stages, all, detail);
+    const failed = answers.filter(isWrong);
+    const { explanations, unexplained, cases } = diagnose(answers);
+    // Ways that no vector shows leave nothing to diagnose; the catalogue's test lists them.
+    const named = failed.length === 0 ? [] : [[id]];
+    expect(explanations.map(({ mistakes }) => mistakes)).toEqual(named);
+    expect(unexplained).toBeNull();
+    expect(cases.map(({ mistakes }) => mistakes)).toEqual(failed.map(() => [id]));
+  });
+});
+
+describe('on the official vectors alone', () => {
+  it('names every mistake that shows, first or among what they cannot tell apart', () => {
+    const missed = CANDIDATES.filter((candidate) => {
+      const answers = answersOf(signerOf(candidate).stages, official, 'signature');
+      if (!answers.some(isWrong)) return false;
+      const [first] = diagnose(answers).explanations;
+      const named = first ? [first.mistakes, ...first.alternatives] : [];
+      return !named.some((ids) => ids.join() === candidate.mistake.id);
+    });
+    expect(missed.map(({ mistake, variant }) => `${mistake.id}: ${variant.name}`)).toEqual([]);
+  });
+});
+
+describe('two mistakes at once', () => {
+  it.each(randomSets(12, 2, 20150830, all).map((set) => [idsOf(set).join(' + '), set] as const))(
+    'are named from signatures alone: %s',
+    (_, set) => {
+      const [first] = diagnose(answersOf(set.stages, all, 'signature')).explanations;
+      expect(first?.mistakes).toEqual(idsOf(set));
+    },
+  );
+
+  it('are told apart by the cases that they show in', () => {
+    const { stages } = signerWith('path-not-encoded', 'query-not-sorted');
+    const { cases, explanations } = diagnose(answersOf(stages, official, 'signature'));
+    expect(explanations).toHaveLength(1);
+    expect(cases).toContainEqual({
+      name: 'get-utf8',
+      mode: 'header',
+      mistakes: ['path-not-encoded'],
+    });
+    expect(cases).toContainEqual({
+      name: 'get-utf8',
+      mode: 'query',
+      mistakes: ['path-not-encoded', 'query-not-sorted'],
+    });
+  });
+});
+
+it('names five mistakes where all stages are known', () => {
+  const ids = [
+    'path-not-encoded',
+    'query-not-sorted',
+    'header-colon-space',
+    'timestamp-millis',
+    'key-prefix-missing',
+  ];
+  const answers = answersOf(signerWith(...ids).stages, official, 'all stages');
+  const [first] = diagnose(answers, { mistakes: 5 }).explanations;
+  expect(first?.mistakes.toSorted()).toEqual(ids.toSorted());
+});
+
+describe('failures of several causes', () => {
+  /** Answers of another signer to each case. */
+  const answersBy = (signerFor: (one: AnsweredCase) => Combination) => {
+    const cases = answersOf(STAGES, official, 'signature');
+    return cases.map((one) => {
+      const [answered] = answersOf(signerFor(one).stages, [one.vector as Vector], 'signature', [
+        one.mode,
+      ]);
+      return answered!;
+    });
+  };
+
+  it('are explained form by form, where the two forms go wrong in two ways', () => {
+    const answers = answersBy(({ mode }) =>
+      mode === 'query' ? signerWith('key-hex-chained') : signerWith('signature-base64'),
+    );
+    const { explanations, unexplained } = diagnose(answers);
+    expect(explanations).toMatchObject([
+      { mistakes: ['signature-base64'], explains: 38, of: 76 },
+      { mistakes: ['key-hex-chained'], explains: 38, of: 76 },
+    ]);
+    expect(unexplained).toBeNull();
+  });
+
+  it('are explained where one form alone goes wrong', () => {
+    const answers = answersBy(({ mode }) =>
+      mode === 'query' ? signerWith('key-prefix-missing') : NO_MISTAKE,
+    );
+    expect(diagnose(answers).explanations).toMatchObject([
+      { mistakes: ['key-prefix-missing'], explains: 38, of: 38 },
+    ]);
+  });
+
+  it('are explained group by group', () => {
+    const isAboutHeaders = ({ vector }: AnsweredCase) => (vector as Vector).group === 'headers';
+    const answers = answersBy((one) =>
+      isAboutHeaders(one) ? signerWith('key-prefix-missing') : signerWith('trailing-newline'),
+    );
+    expect(diagnose(answers).explanations).toMatchObject([
+      { mistakes: ['trailing-newline'], explains: 62, of: 76 },
+      { mistakes: ['key-prefix-missing'], explains: 14, of: 76 },
+    ]);
+  });
+
+  it('are explained as far as they can be', () => {
+    const answers = answersOf(signerWith('path-not-encoded').stages, official, 'signature').map(
+      (one, index) =>
+        one.vector.name === 'post-x-www-form-urlencoded' ? { ...one, answer: random(index) } : one,
+    );
+    const { explanations, unexplained } = diagnose(answers);
+    expect(explanations).toMatchObject([{ mistakes: ['path-not-encoded'], explains: 6, of: 8 }]);
+    expect(unexplained).toMatchObject({
+      cases: MODES.map((mode) => ({ name: 'post-x-www-form-urlencoded', mode })),
+      smallest: { name: 'post-x-www-form-urlencoded', mode: 'header' },
+    });
+  });
+});
+
+describe('what nothing explains', () => {
+  it.each([1, 5, 76])('is not given a name: %i random signatures', (count) => {
+    const answers = answersOf(STAGES, official, 'signature').map((one, index) =>
+      index < count ? { ...one, answer: random(index) } : one,
+    );
+    const { explanations, unexplained, cases } = diagnose(answers, { trials: 30_000 });
+    expect(explanations).toEqual([]);
+    expect(unexplained?.cases).toHaveLength(count);
+    expect(cases.map(({ mistakes }) => mistakes)).toEqual(cases.map(() => []));
+  });
+
+  it('is set apart from what passes', () => {
+    const answers = answersOf(STAGES, official, 'signature').map((one, index) =>
+      one.vector.context.options.signBody ? { ...one, answer: random(index) } : one,
+    );
+    expect(diagnose(answers).unexplained?.setsApart).toContain('has a body');
+  });
+
+  it('shows where its texts first differ, where they are known', () => {
+    const vector = vectorNamed('get-vanilla');
+    const { canonicalRequest } = vector.figures.header;
+    const answer = { canonicalRequest: canonicalRequest.replace('host:', 'guest:') };
+    const { unexplained } = diagnose([{ vector, mode: 'header', answer }]);
+    expect(unexplained?.firstDifference).toMatchObject({
+      part: 'canonical-headers',
+      expected: 'host:example.amazonaws.com',
+      actual: 'guest:example.amazonaws.com',
+    });
+  });
+
+  it('is what would have broken a case that passed', () => {
+    const [passed] = answersOf(STAGES, [vectorNamed('get-vanilla')], 'signature', ['header']);
+    const failed = answersOf(
+      signerWith('key-prefix-missing').stages,
+      [vectorNamed('post-vanilla')],
+      'signature',
+      ['header'],
+    );
+    expect(diagnose(failed).explanations).toHaveLength(1);
+    expect(diagnose([passed!, ...failed]).explanations).toEqual([]);
+  });
+});
+
+it('says which service was signed for', () => {
+  const lambda = CANDIDATES.find(
+    ({ mistake, variant }) => mistake.id === 'wrong-service' && variant.name === 'lambda',
+  )!;
+  const [first] = diagnose(answersOf(signerOf(lambda).stages, all, 'signature')).explanations;
+  expect(first).toMatchObject({
+    mistakes: ['wrong-service'],
+    variants: ['lambda'],
+    title: 'Signed for another service (lambda)',
+  });
+});
