@@ -1,5 +1,8 @@
-/** Condition keys of a request with their values; keys are compared without regard to case. */
-export type RequestContext = Readonly<Record<string, string | readonly string[]>>;
+/**
+ * Condition keys of a request with their values; keys are compared without regard to case, and one
+ * whose value is undefined is not there.
+ */
+export type RequestContext = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** The values of `key` in `context`, or undefined when the request does not carry the key. */
 export function contextValues(context: RequestContext, key: string): readonly string[] | undefined {

@@ -36,6 +36,6 @@ test.each<[RequestPrincipal, string]>([
 ])('%j has no account and no ARN', (principal, type) => {
   const context = requestContext({ ...facts, principal });
   expect(context['aws:PrincipalType']).toBe(type);
-  expect(context).not.toHaveProperty('aws:PrincipalArn');
-  expect(context).not.toHaveProperty('aws:PrincipalAccount');
+  expect(context['aws:PrincipalArn']).toBeUndefined();
+  expect(context['aws:PrincipalAccount']).toBeUndefined();
 });

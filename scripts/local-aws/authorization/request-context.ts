@@ -20,35 +20,25 @@ const PRINCIPAL_TYPES = {
 
 /** The global condition keys (`aws:…`) of a request. Services add keys of their own. */
 export function requestContext(facts: RequestFacts): RequestContext {
+  const { principal, sourceIp, time, region, userAgent } = facts;
+  const isService = principal.kind === 'service';
+  const ofAccount = principal.kind === 'anonymous' || isService ? undefined : principal;
+  // Made for each request, and so in one piece: a key without a value counts as absent.
   return {
-    'aws:SourceIp': facts.sourceIp,
-    'aws:CurrentTime': facts.time.toISOString(),
-    'aws:EpochTime': String(Math.floor(facts.time.getTime() / 1000)),
-    'aws:RequestedRegion': facts.region,
+    'aws:SourceIp': sourceIp,
+    'aws:CurrentTime': time.toISOString(),
+    'aws:EpochTime': String(Math.floor(time.getTime() / 1000)),
+    'aws:RequestedRegion': region,
     // The loopback connection stands for the TLS that the real endpoints insist on.
     'aws:SecureTransport': 'true',
-    ...(facts.userAgent === undefined ? {} : { 'aws:UserAgent': facts.userAgent }),
-    ...principalKeys(facts.principal),
-  };
-}
-
-function principalKeys(principal: RequestFacts['principal']): RequestContext {
-  const type = { 'aws:PrincipalType': PRINCIPAL_TYPES[principal.kind] };
-  if (principal.kind === 'anonymous') return type;
-  if (principal.kind === 'service') {
-    return {
-      ...type,
-      'aws:PrincipalIsAWSService': 'true',
-      'aws:PrincipalServiceName': principal.service,
-    };
-  }
-  return {
-    ...type,
-    'aws:PrincipalIsAWSService': 'false',
-    'aws:PrincipalAccount': principal.accountId,
+    'aws:UserAgent': userAgent,
+    'aws:PrincipalType': PRINCIPAL_TYPES[principal.kind],
+    'aws:PrincipalIsAWSService': principal.kind === 'anonymous' ? undefined : String(isService),
+    'aws:PrincipalServiceName': isService ? principal.service : undefined,
+    'aws:PrincipalAccount': ofAccount?.accountId,
     // Policies name the role, not the session: the key holds the role's ARN.
-    'aws:PrincipalArn': principal.kind === 'assumed-role' ? principal.roleArn : principal.arn,
-    ...(principal.userId === undefined ? {} : { 'aws:userid': principal.userId }),
-    ...(principal.userName === undefined ? {} : { 'aws:username': principal.userName }),
+    'aws:PrincipalArn': ofAccount?.kind === 'assumed-role' ? ofAccount.roleArn : ofAccount?.arn,
+    'aws:userid': ofAccount && principal.userId,
+    'aws:username': ofAccount && principal.userName,
   };
 }
