@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { firstUnfinished, ProgressFile } from './progress';
+import { firstUnfinished, isDone, ProgressFile } from './progress';
 import type { Step } from './steps';
 
 const NOON = new Date('2026-01-02T12:00:00Z');
+const at = (time: string) => new Date(`2026-01-02T${time}:00Z`);
 const LATER = new Date('2026-01-02T13:00:00Z');
 
 let root: string;
@@ -34,11 +35,70 @@ it('counts the checks up to the first pass, and the hints, over restarts', () =>
   open().recordCheck('04-x', true, NOON);
   open().recordCheck('04-x', false, LATER);
   open().recordCheck('05-y', false, LATER);
-  expect(open().read()).toEqual({
+  expect(open().read()).toMatchObject({
     '04-x': { attempts: 2, hints: 1, firstPassedAt: '2026-01-02T12:00:00.000Z' },
     '05-y': { attempts: 1, hints: 0 },
   });
   expect(warnings).toEqual([]);
+});
+
+it('counts the time between checks as work, and of a long pause only a part', () => {
+  open().recordCheck('04-x', false, at('12:00'));
+  open().recordCheck('04-x', true, at('12:10'));
+  open().recordCheck('05-y', false, at('12:15'));
+  open().recordCheck('05-y', false, at('18:00'));
+  expect(open().of('04-x').seconds).toBe(600);
+  expect(open().of('05-y').seconds).toBe(300 + 900);
+});
+
+it('counts the checks in which a mistake was found, up to the first pass', () => {
+  open().recordDiagnosis('04-x', ['query-order', 'plus-for-space']);
+  open().recordDiagnosis('04-x', ['query-order']);
+  open().recordCheck('04-x', true, NOON);
+  open().recordDiagnosis('04-x', ['query-order']);
+  expect(open().of('04-x').diagnoses).toEqual({ 'query-order': 2, 'plus-for-space': 1 });
+});
+
+it('opens a step again that was reset, and keeps the figures of its first pass', () => {
+  open().recordCheck('04-x', true, NOON);
+  open().recordReset('04-x', LATER);
+  expect(isDone(open().of('04-x'))).toBe(false);
+  open().recordCheck('04-x', false, LATER);
+  open().recordCheck('04-x', true, LATER);
+  expect(isDone(open().of('04-x'))).toBe(true);
+  expect(open().of('04-x')).toMatchObject({ attempts: 1, firstPassedAt: NOON.toISOString() });
+});
+
+it('takes a step for done whose solution was taken, but not for passed', () => {
+  open().recordSolutionTaken('04-x', NOON);
+  open().recordCheck('04-x', true, LATER);
+  expect(isDone(open().of('04-x'))).toBe(true);
+  expect(open().of('04-x')).toEqual({
+    attempts: 0,
+    hints: 0,
+    solutionTakenAt: NOON.toISOString(),
+  });
+  open().recordReset('04-x', LATER);
+  expect(isDone(open().of('04-x'))).toBe(false);
+});
+
+it('follows steps to their new ids', () => {
+  open().recordHint('04-x');
+  open().recordHint('05-y');
+  open().rename(
+    new Map([
+      ['04-x', '05-y'],
+      ['05-y', '06-y'],
+    ]),
+  );
+  expect(Object.keys(open().read())).toEqual(['05-y', '06-y']);
+});
+
+it('reads a file that an earlier version has written', () => {
+  const progress = open();
+  mkdirSync(path.dirname(progress.file));
+  writeFileSync(progress.file, '{"version":1,"steps":{"04-x":{"attempts":3,"hints":1}}}');
+  expect(progress.of('04-x')).toEqual({ attempts: 3, hints: 1 });
 });
 
 it('leaves no unfinished file behind', () => {

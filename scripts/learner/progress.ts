@@ -10,10 +10,29 @@ export interface StepProgress {
   attempts: number;
   /** Hints taken. */
   hints: number;
+  /** Time spent up to the first pass, as far as checks tell. */
+  seconds?: number;
+  /** ISO 8601: the last check up to the first pass. */
+  lastCheckedAt?: string;
+  /** In how many checks each mistake was found, by the mistake's id. */
+  diagnoses?: Record<string, number>;
+  /** ISO 8601: the solution was put in the place of the learner's own work. */
+  solutionTakenAt?: string;
+  /** ISO 8601: reset after it had passed, so it is to be done again. */
+  reopenedAt?: string;
 }
 
 /** By the step's id. */
 export type Progress = Record<string, StepProgress>;
+
+/** Of a longer pause between two checks, only so much counts as work. */
+export const LONGEST_PAUSE_SECONDS = 15 * 60;
+
+/** Whether a step is behind the learner: it passed, or its solution was taken. */
+export function isDone(step: StepProgress | undefined): boolean {
+  if (!step || step.reopenedAt !== undefined) return false;
+  return step.firstPassedAt !== undefined || step.solutionTakenAt !== undefined;
+}
 
 /**
  * The step to do next.
@@ -24,7 +43,7 @@ export type Progress = Record<string, StepProgress>;
 export function firstUnfinished(steps: Step[], progress: Progress, after?: Step): Step | null {
   const start = after ? steps.indexOf(after) + 1 : 0;
   const inOrder = [...steps.slice(start), ...steps.slice(0, start)];
-  return inOrder.find(({ id }) => progress[id]?.firstPassedAt === undefined) ?? null;
+  return inOrder.find(({ id }) => !isDone(progress[id])) ?? null;
 }
 
 const NOTHING: StepProgress = { attempts: 0, hints: 0 };
@@ -56,12 +75,31 @@ export class ProgressFile {
     return this.read()[step] ?? NOTHING;
   }
 
-  /** Records a verdict. After the first pass nothing changes any more. */
+  /** Records a verdict. After the first pass, figures no longer change. */
   recordCheck(step: string, passed: boolean, now: Date): void {
-    const before = this.of(step);
-    if (before.firstPassedAt) return;
-    const after = { ...before, attempts: before.attempts + 1 };
+    const progress = this.read();
+    const before = progress[step] ?? NOTHING;
+    if (isDone(before)) return;
+    if (before.firstPassedAt) {
+      if (passed) this.write(step, { ...before, reopenedAt: undefined });
+      return;
+    }
+    const after = {
+      ...before,
+      attempts: before.attempts + 1,
+      seconds: (before.seconds ?? 0) + secondsOfWork(progress, now),
+      lastCheckedAt: now.toISOString(),
+    };
     this.write(step, passed ? { ...after, firstPassedAt: now.toISOString() } : after);
+  }
+
+  /** Records that a check found these mistakes. After the first pass nothing changes any more. */
+  recordDiagnosis(step: string, mistakeIds: string[]): void {
+    const before = this.of(step);
+    if (isDone(before) || before.firstPassedAt || mistakeIds.length === 0) return;
+    const diagnoses = { ...before.diagnoses };
+    for (const id of new Set(mistakeIds)) diagnoses[id] = (diagnoses[id] ?? 0) + 1;
+    this.write(step, { ...before, diagnoses });
   }
 
   recordHint(step: string): void {
@@ -69,8 +107,33 @@ export class ProgressFile {
     this.write(step, { ...before, hints: before.hints + 1 });
   }
 
+  /** The step's file is the solution now; that it had not passed before stays visible. */
+  recordSolutionTaken(step: string, now: Date): void {
+    const before = this.of(step);
+    if (isDone(before)) return;
+    this.write(step, { ...before, solutionTakenAt: now.toISOString(), reopenedAt: undefined });
+  }
+
+  /** The step's file is the starter again. The figures up to the first pass are kept. */
+  recordReset(step: string, now: Date): void {
+    const before = this.of(step);
+    if (!isDone(before)) return;
+    const reopenedAt = before.firstPassedAt ? now.toISOString() : undefined;
+    this.write(step, { ...before, solutionTakenAt: undefined, reopenedAt });
+  }
+
+  /** Moves what is remembered of steps to their new ids. */
+  rename(newIds: ReadonlyMap<string, string>): void {
+    const steps = Object.entries(this.read());
+    if (!steps.some(([id]) => newIds.has(id))) return;
+    this.save(Object.fromEntries(steps.map(([id, step]) => [newIds.get(id) ?? id, step])));
+  }
+
   private write(step: string, changed: StepProgress): void {
-    const steps: Progress = { ...this.read(), [step]: changed };
+    this.save({ ...this.read(), [step]: changed });
+  }
+
+  private save(steps: Progress): void {
     const unfinished = `${this.file}.${process.pid}`;
     try {
       mkdirSync(path.dirname(this.file), { recursive: true });
@@ -108,6 +171,16 @@ export class ProgressFile {
   }
 }
 
+/** The time since the last check of any step: it went into the step that is checked now. */
+function secondsOfWork(progress: Progress, now: Date): number {
+  const checks = Object.values(progress)
+    .map(({ lastCheckedAt }) => Date.parse(lastCheckedAt ?? ''))
+    .filter(Number.isFinite);
+  if (checks.length === 0) return 0;
+  const pause = Math.round((now.getTime() - Math.max(...checks)) / 1000);
+  return Math.max(0, Math.min(pause, LONGEST_PAUSE_SECONDS));
+}
+
 /** The progress in a file's text, or null if that is not what it holds. */
 function parse(text: string): Progress | null {
   const content = parseJson(text);
@@ -126,9 +199,15 @@ function parseJson(text: string): unknown {
 
 function isStepProgress(value: unknown): value is StepProgress {
   if (!isRecord(value)) return false;
-  const { firstPassedAt, attempts, hints } = value;
-  const counts = [attempts, hints].every((count) => Number.isInteger(count));
-  return counts && (firstPassedAt === undefined || typeof firstPassedAt === 'string');
+  const { attempts, hints, seconds = 0, diagnoses = {} } = value;
+  const { firstPassedAt, lastCheckedAt, solutionTakenAt, reopenedAt } = value;
+  const times = [firstPassedAt, lastCheckedAt, solutionTakenAt, reopenedAt];
+  return (
+    [attempts, hints, seconds].every((count) => Number.isInteger(count)) &&
+    isRecord(diagnoses) &&
+    Object.values(diagnoses).every((count) => Number.isInteger(count)) &&
+    times.every((time) => time === undefined || typeof time === 'string')
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,5 @@
 import { relativeTo } from '../check/places';
-import type { Progress } from '../progress';
+import { isDone, type Progress } from '../progress';
 import { exerciseFilesOf, type Step } from '../steps';
 import type { Style } from './style';
 
@@ -10,11 +10,10 @@ export function showMap(
   current: Step | null,
   style: Style,
 ): string {
-  const isDone = (step: Step) => progress[step.id]?.firstPassedAt !== undefined;
-  const done = steps.filter(isDone).length;
+  const done = steps.filter(({ id }) => isDone(progress[id])).length;
   const width = Math.max(...steps.map(({ title }) => title.length));
   const lines = steps.map((step) => {
-    const state = step.id === current?.id ? 'here' : isDone(step) ? 'done' : '';
+    const state = step.id === current?.id ? 'here' : isDone(progress[step.id]) ? 'done' : '';
     const line = `  ${state.padEnd(4)}  ${step.number}  ${step.title.padEnd(width)}  ${`${step.minutes}`.padStart(3)} min`;
     if (state === 'here') return style('strong', line);
     return state === 'done' ? style('good', line) : line;
