@@ -1,7 +1,7 @@
 import { randomSets } from '../../maintain/bench-diagnosis';
 import { STAGES } from '../staged-signer/staged-signer';
 import { allVectors, MODES, officialVectors, type Vector, vectorNamed } from '../vectors';
-import { answersOf, type Detail } from './answers';
+import { answersOf } from './answers';
 import {
   CANDIDATES,
   type Candidate,
@@ -13,7 +13,6 @@ import {
 import { diagnose } from './diagnose';
 import type { AnsweredCase } from './evidence';
 
-const DETAILS: Detail[] = ['signature', 'all stages'];
 const official = officialVectors();
 const all = allVectors();
 
@@ -30,31 +29,6 @@ const signerOf = (candidate: Candidate) => withMistakes(NO_MISTAKE, [candidate])
 
 /** A signature that no signer gives. */
 const random = (index: number) => ({ signature: index.toString(16).padStart(64, '0') });
-
-describe.each(DETAILS)('from %s', (detail) => {
-  it('accuses no correct signer', () => {
-    expect(diagnose(answersOf(STAGES, all, detail))).toEqual({
-      explanations: [],
-      unexplained: null,
-      cases: [],
-    });
-  });
-
-  it.each(
-    CANDIDATES.toSorted((a, b) => a.index - b.index).map(
-      (one) => [one.mistake.id, one.variant.name, one] as const,
-    ),
-  )('names %s: %s', (id, _, candidate) => {
-    const answers = answersOf(signerOf(candidate).stages, all, detail);
-    const failed = answers.filter(isWrong);
-    const { explanations, unexplained, cases } = diagnose(answers);
-    // Ways that no vector shows leave nothing to diagnose; the catalogue's test lists them.
-    const named = failed.length === 0 ? [] : [[id]];
-    expect(explanations.map(({ mistakes }) => mistakes)).toEqual(named);
-    expect(unexplained).toBeNull();
-    expect(cases.map(({ mistakes }) => mistakes)).toEqual(failed.map(() => [id]));
-  });
-});
 
 describe('on the official vectors alone', () => {
   it('names every mistake that shows, first or among what they cannot tell apart', () => {

@@ -61,7 +61,7 @@ export interface Unexplained {
 
 export type DiagnosisOptions = Partial<Limits>;
 
-const DEFAULT_LIMITS: Limits = { mistakes: 3, trials: 400_000 };
+const DEFAULT_LIMITS: Limits = { mistakes: 3, trials: 600_000 };
 
 /**
  * Names the mistakes of a signer from its answers. It puts the mistakes of the catalogue into a
@@ -72,7 +72,7 @@ const DEFAULT_LIMITS: Limits = { mistakes: 3, trials: 400_000 };
  *   evidence too. A signature is enough; with `canonicalRequest`, `stringToSign` or `signingKey`
  *   beside it or in its place, more mistakes at a time can be told apart
  * @param options `mistakes`: how many together at most (3); `trials`: how many signatures may be
- *   computed on the way (400,000, some ten seconds)
+ *   computed on the way (600,000, some ten seconds)
  */
 export function diagnose(
   cases: readonly AnsweredCase[],

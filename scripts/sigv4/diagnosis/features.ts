@@ -62,7 +62,9 @@ const FEATURES: readonly Feature[] = [
   {
     text: 'has a header that must not be signed',
     has: (one) =>
-      headerNames(one).some((name) => /^(connection|user-agent|x-amzn-trace-id)$/.test(name)),
+      headerNames(one).some((name) =>
+        /^(connection|expect|user-agent|x-amzn-trace-id)$/.test(name),
+      ),
   },
   { text: 'is a POST', has: ({ vector }) => vector.request.method === 'POST' },
   {

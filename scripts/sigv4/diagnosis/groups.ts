@@ -1,7 +1,7 @@
 import { MODES } from '../vectors';
 import { CANDIDATES, type Combination, likelihoodOf, nameOf } from './candidates';
 import { type Evidence, reproduces } from './evidence';
-import { type Budget, Search, simplestFirst } from './search';
+import { type Budget, Search, type Size, simplestFirst } from './search';
 
 /** Failed cases that have the same cause. */
 export interface Group {
@@ -19,8 +19,7 @@ export interface Limits extends Budget {
 }
 
 /** In so many cases at most two mistakes that show at once are looked for, if there is no one cause. */
-const PAIRED_SEEDS = 6;
-const IN_A_GROUP = 2;
+const PAIRED_SEEDS = 3;
 
 /**
  * Finds what explains the failed cases of a run: one set of mistakes for all, if there is one, or one
@@ -32,16 +31,13 @@ const IN_A_GROUP = 2;
 export function explainedGroups(evidence: readonly Evidence[], limits: Limits): Group[] {
   if (evidence.every(({ passed }) => passed)) return [];
   const runs = runsOf(evidence, limits);
-  for (let size = 1; size <= Math.min(IN_A_GROUP, limits.mistakes); size++) {
-    const groups = oneCause(runs, size);
+  for (const atOnce of [1, 2]) {
+    const groups = oneCause(runs, { ...limits, atOnce });
     if (groups.length > 0) return groups;
   }
   const groups = severalCauses(runs, limits);
-  // Many mistakes that all show in the simplest case are searched for last: it takes longest.
-  for (let size = IN_A_GROUP + 1; groups.length === 0 && size <= limits.mistakes; size++) {
-    groups.push(...oneCause(runs, size));
-  }
-  return groups;
+  // Three mistakes that all show in the simplest case are searched for last: it takes longest.
+  return groups.length > 0 ? groups : oneCause(runs, { ...limits, atOnce: 3 });
 }
 
 /** The failed cases of a run, or of one form, and the search among what its passed cases allow. */
@@ -76,8 +72,8 @@ function runsOf(evidence: readonly Evidence[], { trials }: Limits): Runs {
   };
 }
 
-/** The sets of a size that reproduce every answer: of the whole run, or of each form. */
-function oneCause({ both, forms }: Runs, size: number): Group[] {
+/** The smallest sets that reproduce every answer: of the whole run, or of each form. */
+function oneCause({ both, forms }: Runs, size: Size): Group[] {
   const whole = groupOf(both, size);
   if (whole) return [whole];
   const each = forms().map((form) => groupOf(form, size));
@@ -85,9 +81,9 @@ function oneCause({ both, forms }: Runs, size: number): Group[] {
   return found.length === each.length ? found : [];
 }
 
-function groupOf({ failed, search }: Run, size: number): Group | null {
+function groupOf({ failed, search }: Run, size: Size): Group | null {
   if (failed.length === 0) return null;
-  const [cause, ...alternatives] = search.setsOf(size, failed);
+  const [cause, ...alternatives] = search.smallestSets(failed, size);
   return cause ? { cause, alternatives, cases: failed } : null;
 }
 
@@ -95,13 +91,12 @@ function groupOf({ failed, search }: Run, size: number): Group | null {
 function severalCauses({ both, forms }: Runs, limits: Limits): Group[] {
   const groups: Group[] = [];
   for (const { failed, search } of [both, ...forms()]) {
-    for (let size = 1; size <= Math.min(IN_A_GROUP, limits.mistakes); size++) {
-      let seeds = failed.filter((one) => !isIn(groups, one));
-      if (size > 1) seeds = seeds.slice(0, PAIRED_SEEDS);
-      for (const seed of seeds) {
+    for (const atOnce of [1, 2]) {
+      const open = failed.filter((one) => !isIn(groups, one));
+      for (const seed of atOnce === 1 ? open : open.slice(0, PAIRED_SEEDS)) {
         if (isIn(groups, seed)) continue;
-        const open = failed.filter((one) => !isIn(groups, one));
-        const group = largestGroup(search, seed, size, open, limits);
+        const others = failed.filter((one) => !isIn(groups, one));
+        const group = largestGroup(search, seed, others, { ...limits, atOnce });
         if (group) groups.push(group);
       }
     }
@@ -117,13 +112,12 @@ function isIn(groups: readonly Group[], one: Evidence): boolean {
 function largestGroup(
   search: Search,
   seed: Evidence,
-  size: number,
   open: readonly Evidence[],
-  limits: Limits,
+  size: Size,
 ): Group | null {
   const causes = new Map<string, Combination>();
-  for (const start of search.setsOf(size, [seed])) {
-    const cause = grow(search, start, open, limits);
+  for (const start of search.smallestSets([seed], size)) {
+    const cause = grow(search, start, open, size);
     causes.set(nameOf(cause), cause);
   }
   const groups = Array.from(causes.values(), (cause) => ({
@@ -142,11 +136,11 @@ function grow(
   search: Search,
   start: Combination,
   open: readonly Evidence[],
-  limits: Limits,
+  { mistakes }: Size,
 ): Combination {
   let cause = start;
   for (const one of open) {
-    if (cause.members.length >= limits.mistakes) break;
+    if (cause.members.length >= mistakes) break;
     if (reproduces(cause, one)) continue;
     const kept = open.filter((other) => other === one || reproduces(cause, other));
     const larger = search

@@ -14,8 +14,12 @@ export interface Budget {
   trials: number;
 }
 
-/** So many mistakes at most are looked for in a single text. */
-const AT_ONCE = 3;
+/** How large a set may be. */
+export interface Size {
+  mistakes: number;
+  /** Mistakes that one text may take to be explained; what there is to try grows fast with it. */
+  atOnce: number;
+}
 
 /**
  * Finds sets of mistakes that reproduce answers. One text at a time is explained, that of the
@@ -38,31 +42,35 @@ export class Search {
   ) {}
 
   /**
-   * The sets of a size, and of no smaller one, that reproduce all answers.
+   * The smallest sets that reproduce all answers.
    *
-   * @returns the likeliest first
+   * @returns the likeliest first; none if there is no set within the size
    */
-  setsOf(size: number, failed: readonly Evidence[]): Combination[] {
-    const found = this.complete(NO_MISTAKE, size, simplestFirst(failed), new Set());
-    return found.sort((a, b) => likelihoodOf(b) - likelihoodOf(a));
+  smallestSets(failed: readonly Evidence[], { mistakes, atOnce }: Size): Combination[] {
+    const ordered = simplestFirst(failed);
+    for (let size = 1; size <= mistakes; size++) {
+      const found = this.complete(NO_MISTAKE, { mistakes: size, atOnce }, ordered, new Set());
+      if (found.length > 0) return found.sort((a, b) => likelihoodOf(b) - likelihoodOf(a));
+    }
+    return [];
   }
 
-  /** The sets with at most `budget` mistakes more that reproduce all. */
+  /** The sets with so many mistakes more at most that reproduce all answers. */
   private complete(
     base: Combination,
-    missing: number,
+    { mistakes, atOnce }: Size,
     failed: readonly Evidence[],
     visited: Set<string>,
   ): Combination[] {
-    const name = `${nameOf(base)}/${missing}`;
+    const name = nameOf(base);
     if (visited.has(name) || !this.keepsPassed(base)) return [];
     visited.add(name);
 
     const open = failed.find((one) => !reproduces(base, one));
     if (!open) return [base];
-    for (let count = 1; count <= Math.min(missing, AT_ONCE); count++) {
+    for (let count = 1; count <= Math.min(mistakes, atOnce); count++) {
       const found = this.extensions(base, open, count).flatMap((extended) =>
-        this.complete(extended, missing - count, failed, visited),
+        this.complete(extended, { mistakes: mistakes - count, atOnce }, failed, visited),
       );
       if (found.length > 0) return found;
     }

@@ -38,6 +38,7 @@ export interface HeaderStages {
 export const UNSIGNABLE_HEADERS: readonly string[] = [
   'authorization',
   'connection',
+  'expect',
   'user-agent',
   'x-amzn-trace-id',
 ];
@@ -48,7 +49,8 @@ export const HEADER_STAGES: HeaderStages = {
   headersToSign: (headers) => withoutHeaders(headers, UNSIGNABLE_HEADERS),
   headerName: (name) => name.toLowerCase(),
   collapseSpaces: (value) => value.replace(/[ \t\r\n]+/g, ' '),
-  trimValue: (value) => value.trim(),
+  // The white space of HTTP alone: trim() would take a non-breaking space away.
+  trimValue: (value) => value.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, ''),
   joinDuplicates,
   joinValues: (values) => values.join(','),
   sortHeaders: (headers) => headers.toSorted(([a], [b]) => byCodePoint(a, b)),

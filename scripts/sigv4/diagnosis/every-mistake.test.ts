@@ -1,0 +1,39 @@
+import { STAGES } from '../staged-signer/staged-signer';
+import { allVectors, type Vector } from '../vectors';
+import { answersOf, type Detail } from './answers';
+import { CANDIDATES, type Candidate, NO_MISTAKE, withMistakes } from './candidates';
+import { diagnose } from './diagnose';
+import type { AnsweredCase } from './evidence';
+
+const DETAILS: Detail[] = ['signature', 'all stages'];
+const all = allVectors();
+
+const isWrong = ({ vector, mode, answer }: AnsweredCase) =>
+  (vector as Vector).figures[mode].signature !== answer.signature;
+
+const signerOf = (candidate: Candidate) => withMistakes(NO_MISTAKE, [candidate])!;
+
+describe.each(DETAILS)('from %s', (detail) => {
+  it('accuses no correct signer', () => {
+    expect(diagnose(answersOf(STAGES, all, detail))).toEqual({
+      explanations: [],
+      unexplained: null,
+      cases: [],
+    });
+  });
+
+  it.each(
+    CANDIDATES.toSorted((a, b) => a.index - b.index).map(
+      (one) => [one.mistake.id, one.variant.name, one] as const,
+    ),
+  )('names %s: %s', (id, _, candidate) => {
+    const answers = answersOf(signerOf(candidate).stages, all, detail);
+    const failed = answers.filter(isWrong);
+    const { explanations, unexplained, cases } = diagnose(answers);
+    // Ways that no vector shows leave nothing to diagnose; the catalogue's test lists them.
+    const named = failed.length === 0 ? [] : [[id]];
+    expect(explanations.map(({ mistakes }) => mistakes)).toEqual(named);
+    expect(unexplained).toBeNull();
+    expect(cases.map(({ mistakes }) => mistakes)).toEqual(failed.map(() => [id]));
+  });
+});
