@@ -1,0 +1,76 @@
+import { readOfficialSuite } from '../../sigv4/official-suite';
+import {
+  allVectors,
+  contestedVectors,
+  extendedVectors,
+  MODES,
+  type Mode,
+  officialVectors,
+  type Vector,
+} from '../../sigv4/vectors';
+import { UsageError } from '../usage-error';
+import { nearMatches } from './near-matches';
+
+/** A vector in one form, as it is put to the signer. */
+export interface CheckCase {
+  /** From 1, in the order of asking. */
+  id: number;
+  vector: Vector;
+  mode: Mode;
+}
+
+const SETS = { official: officialVectors, extended: extendedVectors, all: allVectors };
+
+export type SetName = keyof typeof SETS;
+
+export const SET_NAMES = Object.keys(SETS) as SetName[];
+
+export interface Selection {
+  set: SetName;
+  /** A checkout of the official suite, in place of a set. */
+  suite?: string;
+  mode: Mode | 'both';
+  /** Names of vectors; if there are none, all are meant. */
+  only: readonly string[];
+}
+
+/**
+ * The cases to check: all in header form, then all in query form.
+ *
+ * @throws UsageError if the suite cannot be read, or there is no vector of a name
+ */
+export function selectCases({ set, suite, mode, only }: Selection): CheckCase[] {
+  const available = suite === undefined ? SETS[set]() : readSuite(suite);
+  for (const name of only) assertKnown(name, available);
+  const vectors =
+    only.length === 0 ? available : available.filter(({ name }) => only.includes(name));
+  return MODES.filter((one) => mode === 'both' || mode === one)
+    .flatMap((one) => vectors.map((vector) => ({ vector, mode: one })))
+    .map((one, index) => ({ id: index + 1, ...one }));
+}
+
+function readSuite(directory: string): Vector[] {
+  try {
+    return readOfficialSuite(directory);
+  } catch (error) {
+    throw new UsageError(`The suite cannot be read. ${(error as Error).message}`);
+  }
+}
+
+function assertKnown(wanted: string, available: readonly Vector[]): void {
+  const isWanted = ({ name }: { name: string }) => name === wanted;
+  if (available.some(isWanted)) return;
+  throw new UsageError(`There is no case ${wanted} in this set. ${adviceOn(wanted, available)}`);
+}
+
+function adviceOn(wanted: string, available: readonly Vector[]): string {
+  const elsewhere = allVectors().find(({ name }) => name === wanted);
+  if (elsewhere) return `It is in another one: add --set ${elsewhere.suite}.`;
+  if (contestedVectors().some(({ name }) => name === wanted)) {
+    return 'It is contested: maintained signers differ on it, so that nobody passes or fails it.';
+  }
+  const names = available.map(({ name }) => name);
+  const near = nearMatches(wanted, names);
+  if (near.length > 0) return `Did you mean ${near.join(' or ')}?`;
+  return `It has ${names.length}, such as ${names.slice(0, 3).join(', ')}.`;
+}

@@ -1,0 +1,40 @@
+import { type AnsweredCase, type Diagnosis, diagnose } from '../../sigv4/diagnosis/diagnose';
+import type { Verdict } from './judge';
+
+const NOTHING_WRONG: Diagnosis = { explanations: [], unexplained: null, cases: [] };
+
+/**
+ * What is wrong with a signer, from all that it signed. Its intermediate values are taken at their
+ * word first; where they lead nowhere, they may not be what it really signs, and the signatures
+ * alone are looked at.
+ *
+ * @param verdicts in the order of asking: a signer may remember keys
+ */
+export function diagnoseVerdicts(verdicts: readonly Verdict[]): Diagnosis {
+  if (!verdicts.some(({ status }) => status === 'fail')) return NOTHING_WRONG;
+  const told = verdicts.flatMap(toldBy);
+  const diagnosis = diagnose(told);
+  if (diagnosis.unexplained === null || !told.some(hasIntermediates)) return diagnosis;
+  const bySignatures = diagnose(told.map(signatureAlone));
+  return explained(bySignatures) > explained(diagnosis) ? bySignatures : diagnosis;
+}
+
+/** Of a right signature, nothing else is evidence: a value beside it may be badly reported. */
+function toldBy({ case: { vector, mode }, status, figures }: Verdict): AnsweredCase[] {
+  if (!figures) return [];
+  const answered = { vector, mode, answer: figures };
+  return [status === 'pass' ? signatureAlone(answered) : answered];
+}
+
+function signatureAlone({ answer: { signature }, ...asked }: AnsweredCase): AnsweredCase {
+  return { ...asked, answer: { signature } };
+}
+
+function hasIntermediates({ answer }: AnsweredCase): boolean {
+  const { canonicalRequest, stringToSign, signingKey } = answer;
+  return [canonicalRequest, stringToSign, signingKey].some((text) => text !== undefined);
+}
+
+function explained({ explanations }: Diagnosis): number {
+  return explanations.reduce((sum, { explains }) => sum + explains, 0);
+}

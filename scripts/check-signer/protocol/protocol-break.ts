@@ -1,0 +1,22 @@
+/** In which way a signer did not keep to the protocol. */
+export type BreakKind =
+  | 'not-json'
+  | 'not-an-object'
+  | 'line-too-long'
+  | 'no-id'
+  | 'unknown-id'
+  | 'second-answer'
+  | 'wrong-type'
+  | 'no-signature';
+
+/** A line of a signer that is not an answer; the message says what it is and what it should be. */
+export class ProtocolBreak extends Error {
+  /** @param id that of the case that the line is about, where it says so */
+  constructor(
+    readonly kind: BreakKind,
+    message: string,
+    readonly id?: number,
+  ) {
+    super(message);
+  }
+}

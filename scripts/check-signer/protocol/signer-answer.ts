@@ -1,0 +1,151 @@
+import { visible } from '../../sigv4/first-difference';
+import type { Figures } from '../../sigv4/vectors';
+import { type BreakKind, ProtocolBreak } from './protocol-break';
+
+/** What a signer answers: one object a line on its standard output. */
+export interface SignerAnswer {
+  /** That of the input. A module may leave it out. */
+  id?: number;
+  signature?: string;
+  canonicalRequest?: string;
+  stringToSign?: string;
+  /** Hex. */
+  signingKey?: string;
+  /** The value of the Authorization header; the signature is read out of it. */
+  authorization?: string;
+  /** The presigned URL; the signature is read out of it. */
+  url?: string;
+  /** Why signing failed. */
+  error?: string;
+  /** Why the signer does not support this case. */
+  skip?: string;
+}
+
+/** What an answer says. */
+export type Outcome =
+  | { kind: 'signed'; figures: SignedFigures }
+  | { kind: 'error'; message: string }
+  | { kind: 'skip'; reason: string };
+
+/** What the signer computed: the signature, and what else it tells. */
+export interface SignedFigures extends Partial<Figures> {
+  signature: string;
+  /** Hex. */
+  signingKey?: string;
+}
+
+const TEXTS = [
+  'signature',
+  'canonicalRequest',
+  'stringToSign',
+  'signingKey',
+  'authorization',
+  'url',
+  'error',
+  'skip',
+] as const;
+
+type Texts = Partial<Record<(typeof TEXTS)[number], string>>;
+
+const SHOWN_CHARACTERS = 100;
+const EXAMPLE = 'An answer is an object such as {"id":1,"signature":"…"}.';
+
+/**
+ * Reads a line that a signer printed.
+ *
+ * @throws ProtocolBreak if it is not an answer
+ */
+export function readAnswer(line: string): { id: number; outcome: Outcome } {
+  const answer = parseObject(line);
+  const id = idOf(answer, line);
+  return { id, outcome: outcomeOf(textsOf(answer, id), line, id) };
+}
+
+function parseObject(line: string): Record<string, unknown> {
+  const value = parse(line);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return value as Record<string, unknown>;
+  }
+  throw broken(
+    'not-an-object',
+    `It printed JSON that is not an object: ${shortened(line)}`,
+    EXAMPLE,
+  );
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    const advice = 'Standard output is for answers alone: print all else to standard error.';
+    throw broken('not-json', `It printed a line that is not JSON: ${shortened(line)}`, advice);
+  }
+}
+
+function idOf({ id }: Record<string, unknown>, line: string): number {
+  const advice = 'Copy the id of the input, a number, into its answer.';
+  if (id === undefined)
+    throw broken('no-id', `It gave an answer without id: ${shortened(line)}`, advice);
+  if (typeof id === 'number') return id;
+  throw broken('wrong-type', `The id of its answer is ${typeName(id)}: ${shortened(line)}`, advice);
+}
+
+/** A member that is null counts as left out: some languages write all members of a class. */
+function textsOf(answer: Record<string, unknown>, id: number): Texts {
+  const texts: Texts = {};
+  for (const name of TEXTS) {
+    const value = answer[name] ?? undefined;
+    if (value !== undefined && typeof value !== 'string') {
+      const what = `In its answer, ${name} is ${typeName(value)}, not text: ${shortened(JSON.stringify(value))}`;
+      throw broken('wrong-type', what, EXAMPLE, id);
+    }
+    texts[name] = value;
+  }
+  return texts;
+}
+
+function outcomeOf(texts: Texts, line: string, id: number): Outcome {
+  if (texts.error !== undefined) return { kind: 'error', message: texts.error };
+  if (texts.skip !== undefined) return { kind: 'skip', reason: texts.skip };
+  const signature = signatureOf(texts);
+  if (!signature) {
+    const advice =
+      'Give it as signature, in authorization (Signature=…) or in url (X-Amz-Signature=…); ' +
+      'or give error or skip, with the reason.';
+    throw broken('no-signature', `Its answer holds no signature: ${shortened(line)}`, advice, id);
+  }
+  const { canonicalRequest, stringToSign, signingKey } = texts;
+  return {
+    kind: 'signed',
+    figures: { signature, canonicalRequest, stringToSign, signingKey: lowerCaseHex(signingKey) },
+  };
+}
+
+function signatureOf({ signature, authorization = '', url = '' }: Texts): string | undefined {
+  if (signature !== undefined) return signature;
+  const [, fromHeader] = /\bSignature=([^,\s]+)/.exec(authorization) ?? [];
+  const [, fromUrl] = /[?&]X-Amz-Signature=([^&#]+)/.exec(url) ?? [];
+  // A signature that is wrongly written in Base64 is percent-encoded in a URL.
+  return fromHeader ?? fromUrl?.replace(/%2B|%2F|%3D/gi, decodeURIComponent);
+}
+
+/** The key is bytes: hex in capitals says the same. */
+function lowerCaseHex(key: string | undefined): string | undefined {
+  return key && /^[0-9a-f]+$/i.test(key) ? key.toLowerCase() : key;
+}
+
+function broken(kind: BreakKind, what: string, advice: string, id?: number): ProtocolBreak {
+  return new ProtocolBreak(kind, `${what}\n${advice}`, id);
+}
+
+function typeName(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+function shortened(text: string): string {
+  const characters = [...visible(text)];
+  if (characters.length <= SHOWN_CHARACTERS) return characters.join('');
+  return `${characters.slice(0, SHOWN_CHARACTERS).join('')}… (${text.length} characters)`;
+}

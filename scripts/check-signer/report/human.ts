@@ -1,0 +1,183 @@
+import type { Explanation, Unexplained } from '../../sigv4/diagnosis/diagnose';
+import { describeDifference, visible } from '../../sigv4/first-difference';
+import type { Mode } from '../../sigv4/vectors';
+import { type Status, simplestFirst, type Verdict } from '../judge/judge';
+import { grid } from './grid';
+import { labelled, type Page, wrapped } from './page';
+import type { Report, ReportedFault } from './report';
+
+/** Explanations that are shown with why and how. */
+const SHOWN_IN_FULL = 2;
+
+/** The report for people, on one screen: what passed, where it first goes wrong, why, what to do. */
+export function humanReport(
+  report: Report,
+  verdicts: readonly Verdict[],
+  { signer, vectors }: { signer: string; vectors: string },
+  page: Page,
+): string {
+  const { style } = page;
+  const sections = [
+    [style('bold', `Signer: ${signer}`), `Vectors: ${vectors}`],
+    [...grid(verdicts, page), summary(report)],
+    report.fault ? showFault(report.fault, page) : [],
+    showReasons('error', verdicts, page),
+    showReasons('skip', verdicts, page),
+    showRemarks(report, verdicts, page),
+    showFirstDifference(verdicts, page),
+    ...report.diagnosis
+      .slice(0, SHOWN_IN_FULL)
+      .map((explanation) => showExplanation(explanation, page)),
+    showFurther(report.diagnosis.slice(SHOWN_IN_FULL)),
+    report.unexplained ? showUnexplained(report.unexplained, verdicts, page) : [],
+    wrapped(`Next: ${nextStep(report, verdicts)}`, page.columns),
+  ];
+  return sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+}
+
+function summary({ total, passed, failed, errored, skipped }: Report): string {
+  const counts = [
+    `${passed} of ${total} pass`,
+    ...(failed > 0 ? [`${failed} fail`] : []),
+    ...(errored > 0 ? [`${errored} without a signature`] : []),
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+  ];
+  return `  ${counts.join(', ')}.`;
+}
+
+function showFault({ message, case: about, stderr }: ReportedFault, { style }: Page): string[] {
+  const where = about ? ` at ${caseName(about)}` : '';
+  const printed = stderr === '' ? [] : ['  The end of its standard error:', ...indented(stderr, 4)];
+  return [style('red', `The check was broken off${where}.`), ...indented(message, 2), ...printed];
+}
+
+function showReasons(
+  status: 'error' | 'skip',
+  verdicts: readonly Verdict[],
+  { style, columns }: Page,
+): string[] {
+  // A case that was never answered is spoken of by the fault.
+  const withReason = withStatus(verdicts, status).filter(({ isAnswered }) => isAnswered);
+  const [first] = withReason;
+  if (!first) return [];
+  const what = status === 'error' ? 'Answered with an error' : 'Skipped by the signer';
+  const title = `${what}: ${cases(withReason.length)}. The first, ${caseName(nameOf(first))}:`;
+  const reason = visible(first.message ?? '');
+  return [
+    style(status === 'error' ? 'red' : 'dim', title),
+    ...wrapped(reason, columns - 2)
+      .slice(0, 3)
+      .map((line) => `  ${line}`),
+  ];
+}
+
+function showRemarks(
+  { remarks }: Report,
+  verdicts: readonly Verdict[],
+  { columns }: Page,
+): string[] {
+  const odd = withStatus(verdicts, 'pass').filter(({ message }) => message !== undefined);
+  const [first] = odd;
+  const others = first
+    ? [`${cases(odd.length)} like ${caseName(nameOf(first))}: ${first.message}`]
+    : [];
+  return [...remarks, ...others].flatMap((remark) => wrapped(`Note: ${remark}`, columns));
+}
+
+function showFirstDifference(verdicts: readonly Verdict[], { style, columns }: Page): string[] {
+  const [simplest] = simplestFirst(withStatus(verdicts, 'fail'));
+  if (!simplest) return [];
+  const title = style('red', `The simplest case that fails: ${caseName(nameOf(simplest))}`);
+  if (simplest.firstDifference) {
+    return [title, ...indented(describeDifference(simplest.firstDifference), 2)];
+  }
+  const advice =
+    'Its answer holds a signature alone. With canonicalRequest and stringToSign beside it, the ' +
+    'first line that differs is shown here.';
+  return [title, ...wrapped(advice, columns - 2).map((line) => `  ${line}`)];
+}
+
+function showExplanation(explanation: Explanation, page: Page): string[] {
+  const { mistakes, explains, of, title, why, fix, alternatives } = explanation;
+  const share = explains === of ? `all ${of}` : `${explains} of ${of}`;
+  const others = alternatives.map((ids) => ids.join(' + ')).join(', or ');
+  return [
+    page.style('bold', `The cause of ${share} failures: ${mistakes.join(' + ')}`),
+    ...labelled('what', title, page),
+    ...labelled('why ', why, page),
+    ...labelled('fix ', fix, page),
+    ...(others === '' ? [] : labelled('or  ', `${others}: these cases do not tell which.`, page)),
+  ];
+}
+
+function showFurther(explanations: readonly Explanation[]): string[] {
+  return explanations.map(
+    ({ mistakes, explains, of }) => `The cause of ${explains} of ${of}: ${mistakes.join(' + ')}`,
+  );
+}
+
+function showUnexplained(
+  { cases: open, smallest, firstDifference, setsApart }: Unexplained,
+  verdicts: readonly Verdict[],
+  { style, columns }: Page,
+): string[] {
+  const traits = setsApart.length === 0 ? '' : ` It ${setsApart.join(', ')}.`;
+  const intro =
+    `Not explained: ${cases(open.length)}. No mistake of the catalogue, alone or with others, gives ` +
+    `these answers. Begin with ${caseName(smallest)}.${traits}`;
+  const [title = '', ...rest] = wrapped(intro, columns);
+  if (firstDifference) return [style('bold', title), ...rest];
+  const verdict = verdicts.find(
+    ({ case: { vector, mode } }) => vector.name === smallest.name && mode === smallest.mode,
+  );
+  const correct = verdict?.case.vector.figures[smallest.mode].canonicalRequest ?? '';
+  return [
+    style('bold', title),
+    ...rest,
+    'Its canonical request should be:',
+    ...correct.split('\n').map((line) => `  ${line === '' ? '(an empty line)' : visible(line)}`),
+  ];
+}
+
+function nextStep(report: Report, verdicts: readonly Verdict[]): string {
+  const { fault, failed, errored, passed } = report;
+  const [simplest] = simplestFirst([
+    ...withStatus(verdicts, 'fail'),
+    ...withStatus(verdicts, 'error'),
+  ]);
+  const alone = fault?.case ?? (simplest && nameOf(simplest));
+  if (alone) {
+    return `add --only ${alone.name} --mode ${alone.mode} to look at this case alone.`;
+  }
+  if (fault) return 'mend what was broken off, and run this again.';
+  if (failed + errored === 0 && passed === 0) {
+    return 'let it sign something: all was skipped, so nothing is known about this signer.';
+  }
+  const isOfficial = verdicts.every(({ case: { vector } }) => vector.suite === 'official');
+  return isOfficial
+    ? 'add --set all. The extended vectors tell what the official suite does not.'
+    : 'nothing. It signs all of this as AWS does.';
+}
+
+function withStatus(verdicts: readonly Verdict[], status: Status): Verdict[] {
+  return verdicts.filter((one) => one.status === status);
+}
+
+function nameOf({ case: { vector, mode } }: Verdict): { name: string; mode: Mode } {
+  return { name: vector.name, mode };
+}
+
+function caseName({ name, mode }: { name: string; mode: Mode }): string {
+  return `${name}, ${mode} form`;
+}
+
+function cases(count: number): string {
+  return count === 1 ? '1 case' : `${count} cases`;
+}
+
+function indented(text: string, by: number): string[] {
+  return text.split('\n').map((line) => ' '.repeat(by) + line);
+}

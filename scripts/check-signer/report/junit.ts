@@ -1,0 +1,93 @@
+import { describeDifference, visible } from '../../sigv4/first-difference';
+import { MODES } from '../../sigv4/vectors';
+import type { Verdict } from '../judge/judge';
+import type { Report, ReportedFault } from './report';
+
+/** The report as JUnit's XML, which CI services read: a suite for each form, a test for each case. */
+export function junitReport(report: Report, verdicts: readonly Verdict[]): string {
+  const suites = MODES.map((mode) => verdicts.filter((one) => one.case.mode === mode))
+    .filter((ofMode) => ofMode.length > 0)
+    .map((ofMode) => suite(ofMode, report));
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<testsuites name="check-signer">',
+    ...suites,
+    ...(report.fault ? [protocolSuite(report.fault)] : []),
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function suite(verdicts: readonly Verdict[], report: Report): string {
+  const [first] = verdicts;
+  const count = (status: Verdict['status']) =>
+    verdicts.filter((one) => one.status === status).length;
+  const attributes = attributesOf({
+    name: `${first?.case.mode} form`,
+    tests: verdicts.length,
+    failures: count('fail'),
+    errors: count('error'),
+    skipped: count('skip'),
+  });
+  const tests = verdicts.map((verdict) => testCase(verdict, report));
+  return [`  <testsuite${attributes}>`, ...tests, '  </testsuite>'].join('\n');
+}
+
+function testCase(verdict: Verdict, report: Report): string {
+  const { vector, mode } = verdict.case;
+  const attributes = attributesOf({ classname: `${mode}.${vector.group}`, name: vector.name });
+  const result = resultOf(verdict, report);
+  return result === ''
+    ? `    <testcase${attributes}/>`
+    : `    <testcase${attributes}>\n      ${result}\n    </testcase>`;
+}
+
+function resultOf(verdict: Verdict, report: Report): string {
+  const { status, message = '', firstDifference } = verdict;
+  switch (status) {
+    case 'pass':
+      return '';
+    case 'skip':
+      return `<skipped${attributesOf({ message })}/>`;
+    case 'error':
+      return `<error${attributesOf({ message })}/>`;
+    case 'fail': {
+      const details = firstDifference ? escaped(describeDifference(firstDifference)) : '';
+      return `<failure${attributesOf({ message: causeOf(verdict, report) })}>${details}</failure>`;
+    }
+  }
+}
+
+function causeOf({ case: { vector, mode } }: Verdict, { cases }: Report): string {
+  const found = cases.find((one) => one.name === vector.name && one.mode === mode);
+  const mistakes = found?.mistakes ?? [];
+  return mistakes.length === 0 ? 'wrong signature' : `wrong signature: ${mistakes.join(' + ')}`;
+}
+
+/** The signer's break is none of a single case: some of them may all be right. */
+function protocolSuite({ kind, message, stderr }: ReportedFault): string {
+  const details = stderr === '' ? message : `${message}\n${stderr}`;
+  return [
+    `  <testsuite${attributesOf({ name: 'protocol', tests: 1, failures: 0, errors: 1, skipped: 0 })}>`,
+    `    <testcase${attributesOf({ classname: 'protocol', name: 'answers every case' })}>`,
+    `      <error${attributesOf({ type: kind, message })}>${escaped(details)}</error>`,
+    '    </testcase>',
+    '  </testsuite>',
+  ].join('\n');
+}
+
+function attributesOf(values: Record<string, string | number>): string {
+  return Object.entries(values)
+    .map(([name, value]) => ` ${name}="${escaped(String(value))}"`)
+    .join('');
+}
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** XML cannot hold control characters, not even escaped ones; `visible` writes them out. */
+function escaped(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cs}]/gu, (character) => (character === '\n' ? '\n' : visible(character)))
+    .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character)
+    .replaceAll('\n', '&#10;');
+}

@@ -1,0 +1,53 @@
+import { styleText } from 'node:util';
+
+/** How a word may stand out. What it says is said in words, too. */
+export type Emphasis = 'bold' | 'dim' | 'green' | 'red';
+
+/** What a report is shown on. */
+export interface Page {
+  columns: number;
+  /** Gives a text an emphasis, or leaves it as it is. */
+  style(emphasis: Emphasis, text: string): string;
+}
+
+/** The part of an output stream that is needed. */
+export interface Terminal {
+  write(text: string): unknown;
+  isTTY?: boolean;
+  columns?: number;
+  /** Of a terminal; it knows what NO_COLOR, FORCE_COLOR and TERM ask for. */
+  hasColors?(): boolean;
+}
+
+const DEFAULT_COLUMNS = 100;
+
+/** The page for a stream: plain text where that is no terminal. */
+export function pageFor(stream: Terminal): Page {
+  const isColoured = stream.isTTY && stream.hasColors?.();
+  return {
+    columns: stream.columns ?? DEFAULT_COLUMNS,
+    style: isColoured ? (emphasis, text) => styleText(emphasis, text) : (_, text) => text,
+  };
+}
+
+/** Text broken into lines of at most so many columns, but for words that are longer. */
+export function wrapped(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= columns) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else {
+      lines.push(word);
+    }
+  }
+  return lines;
+}
+
+/** A label, and beside it a text of any length. */
+export function labelled(label: string, text: string, { columns }: Page): string[] {
+  const margin = `  ${label}  `;
+  return wrapped(text, columns - margin.length).map((line, index) =>
+    index === 0 ? margin + line : ' '.repeat(margin.length) + line,
+  );
+}

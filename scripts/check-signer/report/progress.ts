@@ -1,0 +1,20 @@
+import type { Terminal } from './page';
+
+const CLEAR_LINE = '\r\u001b[K';
+
+/** Says how far the check is, on a line that the next one replaces; on a terminal only. */
+export class Progress {
+  readonly #terminal: Terminal | null;
+
+  constructor(stream: Terminal) {
+    this.#terminal = stream.isTTY ? stream : null;
+  }
+
+  show(text: string): void {
+    this.#terminal?.write(`${CLEAR_LINE}${text}`);
+  }
+
+  clear(): void {
+    this.#terminal?.write(CLEAR_LINE);
+  }
+}

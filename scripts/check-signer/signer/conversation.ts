@@ -1,0 +1,147 @@
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { ProtocolBreak } from '../protocol/protocol-break';
+import { type Outcome, readAnswer } from '../protocol/signer-answer';
+import type { SignerInput } from '../protocol/signer-input';
+import { CANNOT_EXECUTE, NOT_FOUND } from './exit-codes';
+import type { Fault, FaultKind } from './fault';
+import { LineReader } from './line-reader';
+import { Tail } from './tail';
+
+/** Programs have to start: the first answer may take so many times the limit for an answer. */
+export const FIRST_ANSWER = 3;
+
+/** Milliseconds that a signer has to end when all is answered. */
+const TO_END = 1000;
+
+/** Milliseconds that what a signer started may keep its output open when it has ended itself. */
+const TO_CLOSE = 500;
+
+interface Options {
+  timeout: number;
+  onAnswer?: (answered: number) => void;
+}
+
+/** Listens to a signer until it has answered all and ended, or until that cannot come about. */
+export class Conversation {
+  readonly outcomes = new Map<number, Outcome>();
+  readonly remarks: string[] = [];
+  /** Settles in any case, and never fails. */
+  readonly end: Promise<Fault | null>;
+
+  readonly #inputs: readonly SignerInput[];
+  readonly #options: Options;
+  readonly #stdout = new LineReader();
+  readonly #stderr = new Tail();
+  #finish: (fault: Fault | null) => void = () => {};
+  #timer: NodeJS.Timeout;
+
+  constructor(
+    child: ChildProcessWithoutNullStreams,
+    inputs: readonly SignerInput[],
+    options: Options,
+  ) {
+    this.#inputs = inputs;
+    this.#options = options;
+    this.end = new Promise((resolve) => {
+      this.#finish = resolve;
+    });
+    this.end.finally(() => clearTimeout(this.#timer));
+    this.#timer = this.#waitForAnswer(FIRST_ANSWER * options.timeout);
+
+    child.stderr.on('data', (chunk: Buffer) => this.#stderr.push(chunk));
+    child.stdout.on('data', (chunk: Buffer) => this.#take(() => this.#stdout.push(chunk)));
+    child.on('error', (error) =>
+      this.#fail('could-not-start', `It could not be started: ${error.message}.`),
+    );
+    child.on('exit', (code, signal) => {
+      // Its output is complete when the last process that can write to it has ended.
+      const late = setTimeout(() => this.#ended(code, signal), TO_CLOSE);
+      child.on('close', () => {
+        clearTimeout(late);
+        this.#ended(code, signal);
+      });
+      this.end.finally(() => clearTimeout(late));
+    });
+  }
+
+  #take(readLines: () => string[]): void {
+    try {
+      for (const line of readLines()) this.#takeAnswer(line);
+    } catch (error) {
+      if (!(error instanceof ProtocolBreak)) throw error;
+      this.#fail(error.kind, error.message, error.id);
+    }
+  }
+
+  #takeAnswer(line: string): void {
+    const { id, outcome } = readAnswer(line);
+    this.#assertAwaited(id);
+    this.outcomes.set(id, outcome);
+    this.#options.onAnswer?.(this.outcomes.size);
+    clearTimeout(this.#timer);
+    this.#timer = this.#isComplete()
+      ? this.#waitForEnd()
+      : this.#waitForAnswer(this.#options.timeout);
+  }
+
+  #assertAwaited(id: number): void {
+    if (!this.#inputs.some((input) => input.id === id)) {
+      const ids = `${this.#inputs[0]?.id} to ${this.#inputs.at(-1)?.id}`;
+      throw new ProtocolBreak('unknown-id', `It answered id ${id}; the ids asked were ${ids}.`);
+    }
+    if (this.outcomes.has(id)) {
+      const message = `It gave a second answer to id ${id}; each case is answered once.`;
+      throw new ProtocolBreak('second-answer', message, id);
+    }
+  }
+
+  #isComplete(): boolean {
+    return this.outcomes.size === this.#inputs.length;
+  }
+
+  #waitForAnswer(limit: number): NodeJS.Timeout {
+    const message =
+      `It gave no answer for ${limit / 1000} s, with ${this.#progress()}, and was stopped.\n` +
+      'Does it print a newline behind each answer, and flush? If it only needs longer, give it ' +
+      'longer: --timeout, in milliseconds.';
+    return setTimeout(() => this.#fail('no-answer', message), limit);
+  }
+
+  #waitForEnd(): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.remarks.push(
+        'It did not end when its input had ended and all was answered: it was stopped.',
+      );
+      this.#finish(null);
+    }, TO_END);
+  }
+
+  #ended(code: number | null, signal: NodeJS.Signals | null): void {
+    this.#take(() => this.#stdout.end());
+    const how = signal ? `by the signal ${signal}` : `with exit code ${code}`;
+    if (this.#isComplete()) {
+      if (code !== 0) this.remarks.push(`It ended ${how} after its last answer.`);
+      this.#finish(null);
+    } else if (this.outcomes.size === 0 && (code === CANNOT_EXECUTE || code === NOT_FOUND)) {
+      this.#fail('could-not-start', `It could not be started: it ended at once ${how}.`);
+    } else {
+      this.#fail('died', `It ended ${how}, with ${this.#progress()}.\n${this.#adviceOnEnd(code)}`);
+    }
+  }
+
+  #progress(): string {
+    return `${this.outcomes.size} of ${this.#inputs.length} cases answered`;
+  }
+
+  #fail(kind: FaultKind, message: string, id?: number): void {
+    const unanswered = this.#inputs.find((input) => !this.outcomes.has(input.id));
+    const caseId = id ?? unanswered?.id ?? null;
+    this.#finish({ kind, message, caseId, stderr: this.#stderr.toString() });
+  }
+
+  #adviceOnEnd(code: number | null): string {
+    if (code === 0) return 'It must answer each line of its input before it ends.';
+    if (this.outcomes.size === 0) return 'Run the command by itself to see whether it starts.';
+    return 'A case that it cannot sign is answered with error or skip; it must not end the program.';
+  }
+}
