@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander';
-import { Workshop } from './learner';
+import { type AnswerOptions, Workshop } from './learner';
+import type { ListFilter } from './learner/commands/list';
 
 const EXIT_COULD_NOT_RUN = 2;
 
-const open = () => new Workshop({ input: process.stdin, output: process.stdout });
+const open = () =>
+  new Workshop({ input: process.stdin, output: process.stdout, errors: process.stderr });
 const finish = (exitCode: number) => {
   process.exitCode = exitCode;
 };
@@ -13,6 +15,11 @@ const program = new Command('npm run workshop --')
   .exitOverride();
 
 const step = ['[step]', 'its number; if left out, the first step that is not done'] as const;
+
+const json = [
+  '--json',
+  'answer with one JSON object (npm itself is silent with `npm -s run`)',
+] as const;
 
 program
   .command('start', { isDefault: true })
@@ -34,8 +41,53 @@ program
 
 program
   .command('list')
-  .description('show all steps, and which are done')
-  .action(() => finish(open().list()));
+  .description('show all steps: which are done, the time they took, the hints taken')
+  .option('--done', 'only the steps that are done')
+  .option('--pending', 'only the steps that are not done')
+  .option(...json)
+  .action((options: ListFilter & AnswerOptions) => finish(open().list(options)));
+
+program
+  .command('reset')
+  .description('begin a step anew; your work is saved first')
+  .argument('<step>', 'its number')
+  .option(...json)
+  .action((wanted: string, options: AnswerOptions) => finish(open().reset(wanted, options)));
+
+program
+  .command('catch-up')
+  .description('finish, with the solutions, what is unfinished before a step')
+  .argument('<step>', 'its number')
+  .option(...json)
+  .action(async (wanted: string, options: AnswerOptions) =>
+    finish(await open().catchUp(wanted, options)),
+  );
+
+program
+  .command('solution')
+  .description('show what differs between your work and the solution of a step')
+  .argument(...step)
+  .option('--write', 'write the solution into your files; your work is saved first')
+  .option(...json)
+  .action((wanted: string | undefined, options: { write?: boolean } & AnswerOptions) =>
+    finish(open().solution(wanted, options)),
+  );
+
+program
+  .command('restore')
+  .description('bring back files as they were before a command changed them')
+  .argument('[snapshot]', 'its place in the list, or its id; if left out, the newest')
+  .argument('[files...]', 'only these files')
+  .option('--list', 'show what was saved')
+  .option('--diff', 'show what differs, and change nothing')
+  .option(...json)
+  .action(
+    (
+      snapshot: string | undefined,
+      files: string[],
+      options: { list?: boolean; diff?: boolean } & AnswerOptions,
+    ) => finish(open().restore(snapshot, files, options)),
+  );
 
 program.parseAsync().catch((error: Error) => {
   // Commander has said already what it did not understand.

@@ -1,6 +1,12 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 import { Checker } from './check/checker';
 import { isPass, type Verdict } from './check/verdict';
+import { catchUp } from './commands/catch-up';
+import type { Answer, CommandContext } from './commands/command';
+import { type ListFilter, list } from './commands/list';
+import { reset } from './commands/reset';
+import { listSaved, restore, showSaved } from './commands/restore';
+import { showSolution, writeSolution } from './commands/solution';
 import { runLoop } from './loop/run-loop';
 import { firstUnfinished, ProgressFile } from './progress';
 import { showHint } from './show/hint';
@@ -13,6 +19,13 @@ import { ROOT, readSteps, type Step, stepNumbered } from './steps';
 export interface Console {
   input: ReadStream;
   output: WriteStream;
+  /** Where warnings go, so that `--json` stays JSON; the output if left out. */
+  errors?: { write(text: string): unknown };
+}
+
+/** Asked for with `--json`: the answer as one JSON object and nothing else. */
+export interface AnswerOptions {
+  json?: boolean;
 }
 
 /** The learner's commands. Each answers with an exit code: 0 for "it holds", 1 for "it does not". */
@@ -30,7 +43,7 @@ export class Workshop {
     private readonly root: string = ROOT,
   ) {
     this.steps = readSteps(root);
-    this.progress = new ProgressFile(root, (warning) => this.say(warning));
+    this.progress = new ProgressFile(root, (warning) => this.warn(warning));
     this.style = styleFor(console.output);
   }
 
@@ -68,10 +81,9 @@ export class Workshop {
     return isPass(await this.checkOnce(step)) ? 0 : 1;
   }
 
-  list(): number {
-    const progress = this.progress.read();
-    this.say(showMap(this.steps, progress, firstUnfinished(this.steps, progress), this.style));
-    return 0;
+  /** All steps, or only those that are done or still to do. */
+  list(options: ListFilter & AnswerOptions = {}): number {
+    return this.answer(list(options, this.context()), options);
   }
 
   /**
@@ -88,6 +100,81 @@ export class Workshop {
     this.progress.recordHint(step.id);
     return 0;
   }
+
+  /**
+   * Begins a step anew; what the learner wrote is saved first.
+   *
+   * @param wanted the step's number
+   * @throws Error if there is no such step, or a file cannot be saved or written
+   */
+  reset(wanted: string, options: AnswerOptions = {}): number {
+    return this.answer(reset(stepNumbered(this.steps, wanted), this.context()), options);
+  }
+
+  /**
+   * Finishes, with the solutions, what is unfinished before a step.
+   *
+   * @param wanted the step's number
+   * @throws Error if there is no such step, or a file cannot be saved or written
+   */
+  async catchUp(wanted: string, options: AnswerOptions = {}): Promise<number> {
+    const target = stepNumbered(this.steps, wanted);
+    return this.answer(await catchUp(target, this.context(), this.passes), options);
+  }
+
+  /**
+   * Shows a step's solution beside the learner's own work, or writes it into the learner's files.
+   *
+   * @param wanted the step's number; the first unfinished one if there is none
+   * @throws Error if there is no such step, or a file cannot be saved or written
+   */
+  solution(wanted?: string, options: { write?: boolean } & AnswerOptions = {}): number {
+    const step = this.stepFor(wanted);
+    if (!step) return this.allDone();
+    const act = options.write ? writeSolution : showSolution;
+    return this.answer(act(step, this.context()), options);
+  }
+
+  /**
+   * Lists what was saved, shows what differs, or brings files back.
+   *
+   * @param snapshot its place in the list, from 1, or its id; the newest if left out
+   * @param files only these, or all if there are none
+   * @throws Error if there is no such snapshot or file, or a file cannot be written
+   */
+  restore(
+    snapshot: string | undefined,
+    files: string[],
+    options: { list?: boolean; diff?: boolean } & AnswerOptions = {},
+  ): number {
+    if (options.list) return this.answer(listSaved(this.context()), options);
+    const act = options.diff ? showSaved : restore;
+    return this.answer(act({ snapshot, files }, this.context()), options);
+  }
+
+  private context(): CommandContext {
+    const { root, steps, progress, style, console } = this;
+    const columns = console.output.columns ?? Number.POSITIVE_INFINITY;
+    const warn = (message: string) => this.warn(message);
+    return { root, steps, progress, style, columns, now: new Date(), warn };
+  }
+
+  private answer({ data, text }: Answer, { json }: AnswerOptions): number {
+    this.say(json ? JSON.stringify(data, null, 2) : text);
+    return 0;
+  }
+
+  /** Checks a step without a word. */
+  private readonly passes = async (step: Step): Promise<boolean> => {
+    const checker = new Checker({ root: this.root });
+    try {
+      const passed = isPass(await checker.check(step));
+      if (passed) this.progress.recordCheck(step.id, true, new Date());
+      return passed;
+    } finally {
+      checker.close();
+    }
+  };
 
   private stepFor(wanted: string | undefined): Step | null {
     if (wanted !== undefined) return stepNumbered(this.steps, wanted);
@@ -112,6 +199,10 @@ export class Workshop {
     this.list();
     this.say('All steps pass. To see one again: npm run workshop -- start N');
     return 0;
+  }
+
+  private warn(message: string): void {
+    (this.console.errors ?? this.console.output).write(`${message}\n\n`);
   }
 
   private say(text: string): void {

@@ -1,4 +1,4 @@
-import { exercisesOf, starterOf } from './starter';
+import { exercisesOf, finishedOf, starterOf } from './starter';
 
 const SOLUTION = `import { hash } from 'node:crypto';
 
@@ -55,6 +55,13 @@ it('names each exercise and what its untouched function throws', () => {
   expect(exercisesOf(SOLUTION)).toEqual([
     { functionName: 'digest', todo: 'TODO digest: hash the text, as lower-case hex' },
   ]);
+});
+
+it('gives a solution without the notes of what is to be cut out', () => {
+  const finished = finishedOf(SOLUTION);
+  expect(finished).not.toContain('@exercise');
+  expect(finished).toContain(' * @returns lower-case hex\n */\nexport function digest');
+  expect(finished).toContain('return text.trim();');
 });
 
 it('gives a file without exercise as it is', () => {

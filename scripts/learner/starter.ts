@@ -20,6 +20,15 @@ export function starterOf(solution: string): string {
     .trim()}\n`;
 }
 
+/**
+ * A solution as it stands in a learner's file: without the notes from which starters are made.
+ *
+ * @param solution the text of the finished file
+ */
+export function finishedOf(solution: string): string {
+  return withoutTask(solution);
+}
+
 export interface Exercise {
   functionName: string;
   /** What the untouched function throws. */
@@ -60,7 +69,7 @@ function taskOf(statement: ts.FunctionDeclaration): string | null {
 
 /** The starter throws the task; it need not stand in the doc comment as well. */
 function withoutTask(head: string): string {
-  return head.replace(/(?:\n \*)?\n \* @exercise [^\n]*(?:\n \* {3}[^\n]*)*(?=\n \*)/, '');
+  return head.replace(/(?:\n \*)?\n \* @exercise [^\n]*(?:\n \* {3}[^\n]*)*(?=\n \*)/g, '');
 }
 
 function isExported(statement: ts.FunctionDeclaration): boolean {

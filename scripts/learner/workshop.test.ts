@@ -65,7 +65,7 @@ it('lists the steps, and says when all are done', async () => {
   for (const id of ['04-first', '06-second']) folder.write(`steps/${id}/f.ts`, SOLVED);
   expect(await workshop().check('04')).toBe(0);
   expect(workshop().list()).toBe(0);
-  expect(text()).toMatch(/1 of 2 steps done\n\n {2}done {2}04.*\n {2}here {2}06/);
+  expect(text()).toMatch(/1 of 2 steps done\n\n.*plan.*\n {2}done {3}04.*\n {2}here {3}06/);
 
   expect(await workshop().check('06-second')).toBe(0);
   expect(await workshop().start()).toBe(0);

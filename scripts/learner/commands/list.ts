@@ -1,0 +1,80 @@
+import { firstUnfinished, isDone, type StepProgress } from '../progress';
+import type { Step } from '../steps';
+import type { Answer, CommandContext } from './command';
+
+/** Which steps to list; all if neither is asked for. */
+export interface ListFilter {
+  done?: boolean;
+  pending?: boolean;
+}
+
+type State = 'done' | 'solution' | 'here' | 'begun' | 'not begun';
+
+/** The steps with what is done, the time they took and the hints that were taken. */
+export function list(filter: ListFilter, { steps, progress, style }: CommandContext): Answer {
+  const recorded = progress.read();
+  const here = firstUnfinished(steps, recorded);
+  const rows = steps.map((step) => row(step, recorded[step.id], step === here));
+  const wanted = rows.filter(({ done }) => !oneSided(filter) || done === Boolean(filter.done));
+
+  const done = rows.filter((each) => each.done).length;
+  const heading = style('strong', `The workshop: ${done} of ${steps.length} steps done`);
+  const none = `No step is ${filter.done ? 'done' : 'left to do'}.`;
+  return {
+    data: { done, steps: wanted },
+    text: `${heading}\n\n${wanted.length > 0 ? table(wanted) : none}`,
+  };
+}
+
+function oneSided({ done, pending }: ListFilter): boolean {
+  return Boolean(done) !== Boolean(pending);
+}
+
+type Row = ReturnType<typeof row>;
+
+function row(step: Step, progress: StepProgress | undefined, here: boolean) {
+  const { firstPassedAt, attempts = 0, hints = 0, seconds = 0 } = progress ?? {};
+  return {
+    step: step.id,
+    number: step.number,
+    title: step.title,
+    state: stateOf(progress, here),
+    done: isDone(progress),
+    minutesPlanned: step.minutes,
+    seconds,
+    checks: attempts,
+    hints,
+    firstPassedAt: firstPassedAt ?? null,
+  };
+}
+
+function stateOf(progress: StepProgress | undefined, here: boolean): State {
+  if (isDone(progress)) return progress?.firstPassedAt ? 'done' : 'solution';
+  if (here) return 'here';
+  return (progress?.attempts ?? 0) > 0 ? 'begun' : 'not begun';
+}
+
+const HEADINGS = ['state', 'step', 'title', 'plan', 'time', 'checks', 'hints'];
+
+function table(rows: Row[]): string {
+  const lines = rows.map(({ state, number, title, minutesPlanned, seconds, checks, hints }) => [
+    state === 'not begun' ? '' : state,
+    number,
+    title,
+    `${minutesPlanned} min`,
+    seconds > 0 ? `${Math.ceil(seconds / 60)} min` : '',
+    checks > 0 ? `${checks}` : '',
+    hints > 0 ? `${hints}` : '',
+  ]);
+  const widths = HEADINGS.map((heading, column) =>
+    Math.max(...[heading, ...lines.map((cells) => cells[column] ?? '')].map((cell) => cell.length)),
+  );
+  const line = (cells: string[]) =>
+    cells.map((cell, column) => pad(cell, widths[column] ?? 0, column)).join('  ');
+  return [HEADINGS, ...lines].map((cells) => `  ${line(cells)}`.trimEnd()).join('\n');
+}
+
+/** Figures stand at the right of their column, words at the left. */
+function pad(cell: string, width: number, column: number): string {
+  return column < 3 ? cell.padEnd(width) : cell.padStart(width);
+}

@@ -1,0 +1,62 @@
+import path from 'node:path';
+import { sideBySide, WIDE_ENOUGH } from '../diff/side-by-side';
+import { type Pair, unifiedDiff } from '../diff/unified';
+import { plain } from '../show/style';
+import { changeFiles, readIfThere } from '../snapshots/change-files';
+import { type Source, sourcesOf } from '../sources';
+import type { Step } from '../steps';
+import { type Answer, type CommandContext, fileLines, howToGetBack } from './command';
+
+/** Shows a step's solution as what differs from the learner's own work. */
+export function showSolution(step: Step, context: CommandContext): Answer {
+  const { root, columns, style } = context;
+  const pairs = sourcesOf(step.id, root).map((source) => pairOf(source, root));
+  const wide = Number.isFinite(columns) && columns >= WIDE_ENOUGH;
+  const shown = pairs
+    .map((pair) => (wide ? sideBySide(pair, { columns, style }) : unifiedDiff(pair, style)))
+    .filter((diff) => diff !== '');
+
+  const files = pairs.map((pair) => ({
+    file: pair.beforeName,
+    solution: pair.afterName,
+    diff: unifiedDiff(pair, plain),
+  }));
+  const end = `To have it written into your file: npm run workshop -- solution ${step.number} --write`;
+  const none = `Your files of step ${step.number} are those of the solution.`;
+  const text = shown.length > 0 ? [...shown, end].join('\n\n') : none;
+  return { data: { step: step.id, files }, text };
+}
+
+/**
+ * Writes a step's solution into the learner's files, which are saved first.
+ *
+ * @throws Error if a file cannot be saved or written
+ */
+export function writeSolution(step: Step, { root, progress, now }: CommandContext): Answer {
+  const changes = sourcesOf(step.id, root).map(({ file, solution }) => ({
+    file,
+    contents: Buffer.from(solution),
+  }));
+  const snapshot = changeFiles(root, changes, { why: `solution ${step.number}`, now });
+  progress.recordSolutionTaken(step.id, now);
+
+  const changed = snapshot?.files.map(({ file }) => file) ?? [];
+  const data = { step: step.id, changed, snapshot: snapshot?.id ?? null };
+  if (!snapshot)
+    return { data, text: `Your files of step ${step.number} are the solution already.` };
+  const text = [
+    `Step ${step.number} holds the solution:\n${fileLines(changed)}`,
+    howToGetBack(snapshot),
+  ];
+  return { data, text: text.join('\n\n') };
+}
+
+function pairOf({ file, solution }: Source, root: string): Pair {
+  const own = readIfThere(path.join(root, file))?.toString('utf8') ?? '';
+  return {
+    before: own.replaceAll('\r', ''),
+    after: solution,
+    beforeName: file,
+    afterName: file.replace(/^steps/, 'solutions'),
+  };
+}

@@ -1,0 +1,116 @@
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { moveDurably, removeDurably, writeDurably } from './durable';
+import { type Contents, type Snapshot, takeSnapshot } from './snapshot';
+
+export interface FileChange {
+  /** Relative to the workshop's folder, with slashes on every system. */
+  file: string;
+  /** What it is to hold; null to remove it. */
+  contents: Contents;
+}
+
+const OWNER_MAY_WRITE = 0o200;
+
+/**
+ * Changes files of the workshop, and saves each one first. Everything that may fail for want of
+ * space happens before the first file is touched; each file then changes in one stroke. So whenever
+ * this is broken off, every file is the old or the new one, and the old one is in the snapshot.
+ *
+ * @param why the command, for the snapshot: `reset 05`
+ * @returns the snapshot; null if every file is already as it should be
+ * @throws Error that says what could not be written, why, and what is changed already
+ */
+export function changeFiles(
+  root: string,
+  changes: FileChange[],
+  { why, now }: { why: string; now: Date },
+): Snapshot | null {
+  const before = new Map(changes.map(({ file }) => [file, readIfThere(path.join(root, file))]));
+  const needed = changes.filter(({ file, contents }) => !same(before.get(file), contents));
+  if (needed.length === 0) return null;
+  for (const { file } of needed) refuseReadOnly(path.join(root, file));
+
+  const workspace = makeWorkspace(root, now);
+  const saved = new Map(needed.map(({ file }) => [file, before.get(file) ?? null]));
+  try {
+    const snapshot = explaining('Nothing was changed.', () => {
+      stage(needed, workspace);
+      return takeSnapshot(root, saved, { why, now, workspace });
+    });
+    explaining(`Not every file was changed. All are saved in ${snapshot.folder}.`, () => {
+      for (const change of needed) apply(change, root, workspace);
+    });
+    return snapshot;
+  } finally {
+    rmSync(workspace, { recursive: true, force: true });
+  }
+}
+
+/** What a file holds, or null where there is none. */
+export function readIfThere(file: string): Contents {
+  return existsSync(file) ? readFileSync(file) : null;
+}
+
+function same(one: Contents | undefined, other: Contents): boolean {
+  return one && other ? one.equals(other) : one === other;
+}
+
+/** A file can be replaced where it cannot be written; whoever protected it did not mean that. */
+function refuseReadOnly(file: string): void {
+  if (!existsSync(file) || statSync(file).mode & OWNER_MAY_WRITE) return;
+  throw new Error(
+    `${file} is read-only. Nothing was changed. Make the file writable, then run this again.`,
+  );
+}
+
+/** A folder for what is not finished; those that killed processes have left are removed. */
+function makeWorkspace(root: string, now: Date): string {
+  const folder = path.join(root, '.workshop', 'unfinished');
+  const left = existsSync(folder) ? readdirSync(folder) : [];
+  for (const name of left.filter((name) => !isRunning(Number.parseInt(name, 10)))) {
+    rmSync(path.join(folder, name), { recursive: true, force: true });
+  }
+  return path.join(folder, `${process.pid}-${now.getTime()}`);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function stage(changes: FileChange[], workspace: string): void {
+  for (const { file, contents } of changes) {
+    if (contents) writeDurably(path.join(workspace, 'new', file), contents);
+  }
+}
+
+function apply({ file, contents }: FileChange, root: string, workspace: string): void {
+  const target = path.join(root, file);
+  if (contents) moveDurably(path.join(workspace, 'new', file), target);
+  else removeDurably(target);
+}
+
+const CAUSES: Record<string, string> = {
+  ENOSPC: 'The disk is full. Free some space',
+  EDQUOT: 'Your quota on this disk is used up. Free some space',
+  EROFS: 'The disk is read-only. Make it writable',
+  EACCES: 'The file or its folder is read-only, or in use. Make it writable, or close it',
+  EPERM: 'The file or its folder is protected, or in use. Make it writable, or close it',
+  EBUSY: 'The file is in use. Close it',
+};
+
+/** Runs a part of the work; if the disk refuses, says so in words. */
+function explaining<Result>(consequence: string, act: () => Result): Result {
+  try {
+    return act();
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    const cause = CAUSES[code];
+    if (!cause) throw error;
+    throw new Error(`${message}\n${consequence} ${cause}, then run this again.`, { cause: error });
+  }
+}
