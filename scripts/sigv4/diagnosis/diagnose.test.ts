@@ -183,6 +183,15 @@ describe('what nothing explains', () => {
   });
 });
 
+it('takes an answer without a figure for evidence of nothing', () => {
+  const [answered] = answersOf(STAGES, [vectorNamed('get-vanilla')], 'signature', ['header']);
+  expect(diagnose([{ ...answered!, answer: {} }])).toEqual({
+    explanations: [],
+    unexplained: null,
+    cases: [],
+  });
+});
+
 it('says which service was signed for', () => {
   const lambda = CANDIDATES.find(
     ({ mistake, variant }) => mistake.id === 'wrong-service' && variant.name === 'lambda',

@@ -61,7 +61,7 @@ const STRING_TO_SIGN: readonly Selector[] = [
 /** Prepares the answers of one run, in the order in which the signer gave them. */
 export function evidenceOf(cases: readonly AnsweredCase[]): Evidence[] {
   const contexts = cases.map(({ vector }) => vector.context);
-  return cases.map((answered, index) => {
+  const evidence = cases.map((answered, index): Evidence => {
     const { request, context } = answered.vector;
     const earlier = contexts.slice(0, index);
     const input: SigningInput = { request, context, mode: answered.mode, earlier };
@@ -78,6 +78,8 @@ export function evidenceOf(cases: readonly AnsweredCase[]): Evidence[] {
       length: correct.canonicalRequest.length,
     };
   });
+  // An answer without a figure is evidence of nothing.
+  return evidence.filter(({ facts }) => facts.length > 0);
 }
 
 function factsOf(answer: Answer): Omit<Fact, 'name'>[] {

@@ -1,29 +1,40 @@
 import { HEADER_VALUE_MISTAKES } from './header-values';
 import { HEADER_MISTAKES } from './headers';
+import { HEADERS_TO_SIGN_MISTAKES } from './headers-to-sign';
 import { KEY_MISTAKES } from './key';
 import type { Mistake } from './mistake';
 import { PATH_MISTAKES } from './path';
+import { PATH_NORMALIZATION_MISTAKES } from './path-normalization';
 import { PAYLOAD_MISTAKES } from './payload';
 import { QUERY_MISTAKES } from './query';
 import { QUERY_FORM_MISTAKES } from './query-form';
+import { QUERY_ORDER_MISTAKES } from './query-order';
 import { SCOPE_MISTAKES } from './scope';
 import { SESSION_TOKEN_MISTAKES } from './session-token';
 import { SIGNATURE_MISTAKES } from './signature';
 import { STRING_TO_SIGN_MISTAKES } from './string-to-sign';
+import { TEXT_MISTAKES } from './texts';
 import { URI_ENCODING_MISTAKES } from './uri-encoding';
 
-/** Every mistake that can be named, in the order of the stages that it concerns. */
+/**
+ * Every mistake that can be named, in the order of the stages that it concerns. Together, mistakes
+ * are made in this order.
+ */
 export const CATALOGUE: readonly Mistake[] = [
   ...PATH_MISTAKES,
+  ...PATH_NORMALIZATION_MISTAKES,
   ...URI_ENCODING_MISTAKES,
   ...QUERY_MISTAKES,
+  ...QUERY_ORDER_MISTAKES,
   ...QUERY_FORM_MISTAKES,
+  ...HEADERS_TO_SIGN_MISTAKES,
   ...HEADER_MISTAKES,
   ...HEADER_VALUE_MISTAKES,
   ...PAYLOAD_MISTAKES,
   ...SESSION_TOKEN_MISTAKES,
   ...STRING_TO_SIGN_MISTAKES,
   ...SCOPE_MISTAKES,
+  ...TEXT_MISTAKES,
   ...KEY_MISTAKES,
   ...SIGNATURE_MISTAKES,
 ];

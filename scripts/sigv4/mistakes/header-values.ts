@@ -24,25 +24,6 @@ const collapseOutsideQuotes = (value: string) =>
 export const HEADER_VALUE_MISTAKES: Mistake[] = [
   {
     ...common,
-    id: 'header-values-lowercased',
-    title: 'The values of the headers are lower-cased too',
-    why: 'Only names are without regard to case; a value is signed as it is.',
-    fix: 'Lower-case the name alone, not the whole line.',
-    frequency: 2,
-    hints: [
-      'Look at the case of the letters behind the colons.',
-      'The name is written in lower case, the value trimmed and otherwise as it is ("Create a canonical request", CanonicalHeaders).',
-      'lowerCase(name) + ":" + trim(value) + "\\n"',
-    ],
-    variants: [
-      {
-        name: 'the values',
-        replace: (stages) => ({ trimValue: (value) => stages.trimValue(value).toLowerCase() }),
-      },
-    ],
-  },
-  {
-    ...common,
     id: 'header-values-not-trimmed',
     title: 'Spaces around the values of headers are kept',
     why: 'Spaces around a value are no part of it: HTTP drops them on the way.',
@@ -61,6 +42,25 @@ export const HEADER_VALUE_MISTAKES: Mistake[] = [
       },
       { name: 'at the start', replace: () => ({ trimValue: (value) => value.trimEnd() }) },
       { name: 'at the end', replace: () => ({ trimValue: (value) => value.trimStart() }) },
+    ],
+  },
+  {
+    ...common,
+    id: 'header-values-lowercased',
+    title: 'The values of the headers are lower-cased too',
+    why: 'Only names are without regard to case; a value is signed as it is.',
+    fix: 'Lower-case the name alone, not the whole line.',
+    frequency: 2,
+    hints: [
+      'Look at the case of the letters behind the colons.',
+      'The name is written in lower case, the value trimmed and otherwise as it is ("Create a canonical request", CanonicalHeaders).',
+      'lowerCase(name) + ":" + trim(value) + "\\n"',
+    ],
+    variants: [
+      {
+        name: 'the values',
+        replace: (stages) => ({ trimValue: (value) => stages.trimValue(value).toLowerCase() }),
+      },
     ],
   },
   {

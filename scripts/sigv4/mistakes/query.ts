@@ -1,5 +1,4 @@
-import type { EncodedParameter, Parameter } from '../staged-signer/query-stages';
-import { byCodePoint, byNameThenValue } from '../staged-signer/query-stages';
+import type { Parameter } from '../staged-signer/query-stages';
 import type { Stages } from '../staged-signer/staged-signer';
 import { AWS_ANSWERS } from './aws-answers';
 import type { Mistake } from './mistake';
@@ -17,7 +16,6 @@ const encodeOwn = (stages: Stages, encodeText: (text: string) => string): Partia
 });
 
 const asIs = (text: string) => text;
-const byName = (a: EncodedParameter, b: EncodedParameter) => byCodePoint(a.name, b.name);
 const nameEqualsValue = ({ name, value }: Parameter) => `${name}=${value}`;
 
 /** One parameter of each name: the first or the last one. */
@@ -29,123 +27,8 @@ function oneOfEachName(parameters: Parameter[], which: 'first' | 'last'): Parame
   return [...byName.values()];
 }
 
-/** Mistakes on the way from the query string to the canonical query string. */
+/** Mistakes in which query parameters are signed, and how they are written. */
 export const QUERY_MISTAKES: Mistake[] = [
-  {
-    ...common,
-    id: 'query-not-sorted',
-    title: 'The query parameters are not sorted by name',
-    why: 'Both sides must write the parameters in one order, which is that of the code points of the encoded names.',
-    fix: 'Sort the encoded parameters by name with < and >, not in the order they came or that of a language.',
-    frequency: 5,
-    hints: [
-      'Write down the parameter names of a failing request in alphabetical order. Is that your order?',
-      'Sort the parameter names by character code point in ascending order ("Create a canonical request", CanonicalQueryString).',
-      'sort parameters by encodedName, then by encodedValue, comparing code points',
-    ],
-    variants: [
-      { name: 'in the order they came', replace: () => ({ sortParameters: (all) => all }) },
-      {
-        name: 'in the order they came, those that signing adds first',
-        replace: () => ({
-          sortParameters: (all) => all,
-          combineParameters: (own, added) => [...added, ...own],
-        }),
-      },
-      {
-        name: 'in the order they came, X-Amz-Expires before X-Amz-SignedHeaders',
-        replace: (stages) => ({
-          sortParameters: (all) => all,
-          addedParameters: (values) => expiresFirst(stages.addedParameters(values)),
-        }),
-      },
-      {
-        name: 'by localeCompare',
-        replace: () => ({
-          sortParameters: (all) =>
-            all.toSorted((a, b) => a.name.localeCompare(b.name, 'en') || byNameThenValue(a, b)),
-        }),
-      },
-      {
-        name: 'without regard to case',
-        replace: () => ({
-          sortParameters: (all) =>
-            all.toSorted(
-              (a, b) =>
-                byCodePoint(a.name.toLowerCase(), b.name.toLowerCase()) || byNameThenValue(a, b),
-            ),
-        }),
-      },
-    ],
-  },
-  {
-    ...common,
-    id: 'query-sorted-before-encoding',
-    title: 'The query parameters are sorted before they are encoded',
-    why: 'Encoding changes the order: % comes before every letter and digit, so an encoded ሴ precedes a.',
-    fix: 'Encode names and values first, then sort.',
-    frequency: 3,
-    hints: [
-      'Do the failing requests have a parameter name that needs encoding?',
-      'Names and values are URI-encoded, and sorting takes place after encoding ("Create a canonical request", CanonicalQueryString).',
-      'parameters = map(parameters, encode); then sort(parameters)',
-    ],
-    variants: [
-      {
-        name: 'sorted by the decoded text',
-        replace: () => ({
-          sortParameters: (all) => all.toSorted((a, b) => byDecoded(a.decoded, b.decoded)),
-        }),
-      },
-    ],
-  },
-  {
-    ...common,
-    id: 'query-sorted-as-pairs',
-    title: 'The query parameters are sorted as the texts name=value',
-    why: 'The equals sign then takes part in the order: a-b=1 comes before a=1, though the name a comes before a-b.',
-    fix: 'Compare the names; only if they are equal, compare the values.',
-    frequency: 3,
-    hints: [
-      'Is there a parameter whose name begins with the whole name of another?',
-      'Sort by parameter name, and parameters of the same name by value ("Create a canonical request", CanonicalQueryString).',
-      'compare(a, b) = compare(a.name, b.name), or if equal compare(a.value, b.value)',
-    ],
-    variants: [
-      {
-        name: 'name=value compared as one text',
-        replace: () => ({
-          sortParameters: (all) =>
-            all.toSorted((a, b) => byCodePoint(nameEqualsValue(a), nameEqualsValue(b))),
-        }),
-      },
-    ],
-  },
-  {
-    ...common,
-    id: 'query-values-not-sorted',
-    title: 'The values of a repeated query parameter are not sorted',
-    why: 'Parameters of the same name are sorted by value; in the order they came, the two sides may differ.',
-    fix: 'Where two names are equal, compare the encoded values.',
-    frequency: 3,
-    hints: [
-      'Does a name occur more than once in the failing requests?',
-      'Parameters of the same name are sorted by their values ("Create a canonical request", CanonicalQueryString).',
-      'compare(a, b) = a.name ≠ b.name ? compare(a.name, b.name) : compare(a.value, b.value)',
-    ],
-    variants: [
-      {
-        name: 'in the order they came',
-        replace: () => ({ sortParameters: (all) => all.toSorted(byName) }),
-      },
-      {
-        name: 'in the opposite order',
-        replace: () => ({
-          sortParameters: (all) => all.toSorted((a, b) => byName(a, b) || byNameThenValue(b, a)),
-        }),
-      },
-    ],
-  },
   {
     ...common,
     id: 'query-space-as-plus',
@@ -375,16 +258,6 @@ export const QUERY_MISTAKES: Mistake[] = [
     ],
   },
 ];
-
-function expiresFirst(added: [name: string, value: string][]): [name: string, value: string][] {
-  const place = ([name]: [string, string]) => (name === 'X-Amz-SignedHeaders' ? 1 : 0);
-  const index = added.findIndex(([name]) => name === 'X-Amz-Expires') + 1;
-  return [...added.slice(0, index).toSorted((a, b) => place(a) - place(b)), ...added.slice(index)];
-}
-
-function byDecoded(a: Parameter, b: Parameter): number {
-  return byCodePoint(a.name, b.name) || byCodePoint(a.value, b.value);
-}
 
 function joinedByCommas(parameters: Parameter[]): Parameter[] {
   return oneOfEachName(parameters, 'first').map((first) => ({
