@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { BundleError } from '../aws/bundle-function';
 import { DoesNotHold } from './report';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -66,10 +67,14 @@ export class Code {
  */
 export function describeLearnersError(error: unknown): string[] | undefined {
   if (error instanceof DoesNotHold || !(error instanceof Error)) return undefined;
-  if (error instanceof UnusableCode) return error.message.split('\n');
+  if (error instanceof UnusableCode || error instanceof BundleError) {
+    return error.message.split('\n');
+  }
   if (error.message.startsWith('TODO '))
     return ['This is still to be written:', `  ${error.message}`];
-  const place = /((?:steps|solutions)[\\/]\d\d-[^:)]+:\d+)/.exec(error.stack ?? '')?.[1];
+  const place = /(?<!verify[\\/])((?:steps|solutions)[\\/]\d\d-[^:)]+:\d+)/.exec(
+    error.stack ?? '',
+  )?.[1];
   if (!place) return undefined;
   return [`${error.name}: ${error.message}`, `  thrown in ${place.replaceAll('\\', '/')}`];
 }

@@ -7,12 +7,12 @@ import {
 } from '@aws-sdk/client-iam';
 import { createClients, destroyClients } from '../aws/clients';
 import { namesOf } from '../aws/names';
+import { LEARNER_POLICY_FILE, learnerPolicy, policyOf } from '../aws/policy/learner-policy';
 import { testSession } from '../aws/testing/test-session';
 import { type LocalAws, startLocalAws } from '../local-aws';
 import { iamState } from '../local-aws/services/iam/state';
 import { stsState } from '../local-aws/services/sts/state';
 import { demandsOfEverything } from './learner-policy/demands';
-import { LEARNER_POLICY_FILE, learnerPolicy, policyOf } from './learner-policy/learner-policy';
 import { finishedBench } from './testing/provision-all';
 
 let aws: LocalAws;

@@ -16,6 +16,8 @@ export interface LiveSessionOptions {
   output: Output;
   /** Else the one that the SDK finds in environment and profile. */
   region?: string;
+  /** Else those that call AWS itself. */
+  makeClients?: typeof createClients;
 }
 
 /** Who is asked for a live session, and where. */
@@ -35,11 +37,11 @@ export interface Identity {
  */
 export async function openLiveSession(
   workshopDirectory: string,
-  { names, output, region }: LiveSessionOptions,
+  { names, output, region, makeClients = createClients }: LiveSessionOptions,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<Session> {
   refuseRedirection(environment);
-  const clients = createClients(region === undefined ? {} : { region });
+  const clients = makeClients(region === undefined ? {} : { region });
   try {
     const identity = await identify(clients);
     return assembleSession({
@@ -85,14 +87,22 @@ async function identify({ sts }: Clients): Promise<Identity> {
     );
   });
   const { accountId, arn } = await callerIdentity(sts);
-  if (arn.endsWith(':root')) {
-    throw new CannotRun(
-      `These are the credentials of the root user of account ${accountId}, who may do everything. ` +
-        'The workshop does not run with them. Make an IAM user or role with the policy in ' +
-        'fixtures/policies/, and use its credentials.',
-    );
-  }
+  refuseRoot(accountId, arn);
   return { accountId, arn, region };
+}
+
+/**
+ * Refuses credentials with which a mistake could do anything.
+ *
+ * @throws CannotRun
+ */
+export function refuseRoot(accountId: string, arn: string): void {
+  if (!arn.endsWith(':root')) return;
+  throw new CannotRun(
+    `These are the credentials of the root user of account ${accountId}, who may do everything. ` +
+      'The workshop does not run with them. Make an IAM user or role with the policy in ' +
+      'fixtures/policies/, and use its credentials.',
+  );
 }
 
 async function callerIdentity(sts: STSClient): Promise<{ accountId: string; arn: string }> {

@@ -1,4 +1,5 @@
 import { bundleFunction } from '../../aws/bundle-function';
+import type { Demand } from '../../aws/policy/learner-policy';
 import type { Session } from '../../aws/session';
 import { teardown } from '../../aws/teardown/teardown';
 import type { LocalAws } from '../../local-aws';
@@ -8,7 +9,6 @@ import { ensureFunction } from '../ground/functions';
 import { ensureRole } from '../ground/roles';
 import { VERIFICATIONS } from '../steps';
 import { verifySteps } from '../verify';
-import type { Demand } from './learner-policy';
 
 /**
  * Runs everything: all steps, all steps again when something was changed meanwhile, the teardown.

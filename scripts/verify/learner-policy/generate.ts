@@ -4,12 +4,12 @@ import path from 'node:path';
 import { Journal } from '../../aws/journal/journal';
 import { namesOf } from '../../aws/names';
 import { outputTo } from '../../aws/output/output';
+import { LEARNER_POLICY_FILE, policyOf } from '../../aws/policy/learner-policy';
 import { localSession } from '../../aws/session/local';
 import { startLocalAws } from '../../local-aws';
 import { Code } from '../code';
 import { Report } from '../report';
 import { demandsOfEverything } from './demands';
-import { LEARNER_POLICY_FILE, policyOf } from './learner-policy';
 
 /** Writes the policy that a learner needs, from what the scripts call on local AWS. */
 async function main(): Promise<void> {

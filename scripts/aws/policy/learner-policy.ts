@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Session } from '../../aws/session';
+import type { Session } from '../session';
 
 /** What IAM was asked for the learner. */
 export interface Demand {

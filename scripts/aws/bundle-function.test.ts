@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { unzipSync } from 'fflate';
+import { BundleError, bundleFunction } from './bundle-function';
+
+let directory: string;
+
+beforeEach(() => {
+  directory = mkdtempSync(path.join(tmpdir(), 'bundle-'));
+});
+
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+function file(name: string, text: string): string {
+  const written = path.join(directory, name);
+  writeFileSync(written, text);
+  return written;
+}
+
+test('a package holds all that the file imports, and is the same each time', async () => {
+  file('greeting.ts', `export const GREETING: string = 'good morning';`);
+  const entry = file('handler.ts', `export { GREETING as handler } from './greeting';`);
+  const archive = await bundleFunction(entry);
+  const text = new TextDecoder().decode(unzipSync(archive)['index.js']);
+  expect(text).toContain('good morning');
+  expect(text).not.toContain('./greeting');
+  expect(await bundleFunction(entry)).toEqual(archive);
+});
+
+test('a file that cannot be compiled is named with the place', async () => {
+  const bundling = bundleFunction(file('handler.ts', 'export const handler = (;'));
+  await expect(bundling).rejects.toThrow(BundleError);
+  await expect(bundling).rejects.toThrow(/handler\.ts:1:25: /);
+});

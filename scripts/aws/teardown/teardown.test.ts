@@ -1,0 +1,129 @@
+import {
+  CreateRestApiCommand,
+  GetRestApisCommand,
+  UntagResourceCommand,
+} from '@aws-sdk/client-api-gateway';
+import { AttachRolePolicyCommand, CreateRoleCommand, GetRoleCommand } from '@aws-sdk/client-iam';
+import { type LocalAws, startLocalAws } from '../../local-aws';
+import { type Clients, createClients, destroyClients } from '../clients';
+import { ROLE_PATH } from '../names';
+import { type TestSession, testSession } from '../testing/test-session';
+import { teardown } from './teardown';
+
+const TRUST = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { Service: 'lambda.amazonaws.com' },
+      Action: 'sts:AssumeRole',
+    },
+  ],
+});
+
+let aws: LocalAws;
+let others: Clients;
+let session: TestSession;
+
+beforeEach(async () => {
+  aws = await startLocalAws();
+  others = createClients({ endpoint: aws.url, region: aws.region, credentials: aws.credentials });
+  session = testSession(aws);
+});
+
+afterEach(async () => {
+  await session.close();
+  destroyClients(others);
+  await aws.stop();
+});
+
+function makeRole({ iam }: Clients, RoleName: string) {
+  return iam.send(
+    new CreateRoleCommand({ RoleName, Path: ROLE_PATH, AssumeRolePolicyDocument: TRUST }),
+  );
+}
+
+test('an empty account has nothing left', async () => {
+  expect(await teardown(session)).toBe(true);
+  expect(session.written()).toContain('There is nothing to remove.');
+});
+
+test('what others have made is not touched', async () => {
+  await makeRole(others, 'alicea-caller');
+  await makeRole(others, 'bob-caller');
+  await others.apiGateway.send(new CreateRestApiCommand({ name: 'shop' }));
+  await makeRole(session.clients, 'alice-caller');
+
+  expect(await teardown(session)).toBe(true);
+  const { items } = await others.apiGateway.send(new GetRestApisCommand({}));
+  expect(items?.map(({ name }) => name)).toEqual(['shop']);
+  for (const RoleName of ['alicea-caller', 'bob-caller']) {
+    await expect(others.iam.send(new GetRoleCommand({ RoleName }))).resolves.toBeDefined();
+  }
+});
+
+test('what has such a name and no tags is left alone, and named with how to remove it', async () => {
+  await makeRole(others, 'alice-mine');
+  expect(await teardown(session)).toBe(false);
+  expect(session.written()).toContain('left: role alice-mine, since its name is like the workshop');
+  await expect(
+    others.iam.send(new GetRoleCommand({ RoleName: 'alice-mine' })),
+  ).resolves.toBeDefined();
+});
+
+test('an API that lost its tags is found by the journal', async () => {
+  const { id } = await session.clients.apiGateway.send(
+    new CreateRestApiCommand({ name: 'alice-hello-api' }),
+  );
+  await others.apiGateway.send(
+    new UntagResourceCommand({
+      resourceArn: `arn:aws:apigateway:${aws.region}::/restapis/${id}`,
+      tagKeys: Object.keys(session.names.tags),
+    }),
+  );
+  expect(await teardown(session)).toBe(true);
+});
+
+test('a role with a policy that was attached by hand is removed as well', async () => {
+  await makeRole(session.clients, 'alice-caller');
+  await others.iam.send(
+    new AttachRolePolicyCommand({
+      RoleName: 'alice-caller',
+      PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+    }),
+  );
+  expect(await teardown(session)).toBe(true);
+});
+
+test('what cannot be removed is named, and does not keep the rest', async () => {
+  const stubborn = testSession(aws, {
+    wire: [
+      async ({ operation, input }, proceed) => {
+        if (input.RoleName === 'alice-a' && operation === 'DeleteRole') {
+          throw Object.assign(new Error('not today'), { name: 'AccessDenied' });
+        }
+        return proceed(input);
+      },
+    ],
+  });
+  await makeRole(stubborn.clients, 'alice-a');
+  await makeRole(stubborn.clients, 'alice-b');
+  expect(await teardown(stubborn)).toBe(false);
+  expect(stubborn.written()).toContain('left: role alice-a, since not today');
+  expect(stubborn.written()).not.toContain('left: role alice-b');
+  await stubborn.close();
+});
+
+test('what the journal has of another prefix is named with the command that removes it', async () => {
+  session.journal.append({
+    at: '2026-01-01T00:00:00.000Z',
+    state: 'made',
+    kind: 'role',
+    name: 'bob-caller',
+    account: aws.accountId,
+    region: aws.region,
+    prefix: 'bob',
+  });
+  expect(await teardown(session)).toBe(false);
+  expect(session.written()).toContain('npm run teardown -- --prefix bob');
+});

@@ -1,0 +1,26 @@
+import { Code } from '../code';
+
+/** The finished code, with a learner's mistakes in place of some of it. */
+export class ChangedCode extends Code {
+  /**
+   * @param functions by file, as in `load`: those that are replaced
+   * @param files by file: the path of another one, to be bundled in its place
+   */
+  constructor(
+    private readonly functions: Record<string, object>,
+    private readonly files: Record<string, string> = {},
+  ) {
+    super('solutions');
+  }
+
+  override load<Module extends object>(
+    file: string,
+    ...functions: (keyof Module & string)[]
+  ): Module {
+    return { ...super.load<Module>(file, ...functions), ...this.functions[file] };
+  }
+
+  override path(file: string): string {
+    return this.files[file] ?? super.path(file);
+  }
+}
