@@ -89,6 +89,16 @@ program
     ) => finish(open().restore(snapshot, files, options)),
   );
 
+program
+  .command('update')
+  .description('make the workshop a newer one; your work is kept, and merged where steps changed')
+  .argument('[folder]', 'an unpacked newer copy; if left out, git fetches it')
+  .option('--undo', 'take the last update back')
+  .option(...json)
+  .action((folder: string | undefined, options: { undo?: boolean } & AnswerOptions) =>
+    finish(open().update(folder, options)),
+  );
+
 program.parseAsync().catch((error: Error) => {
   // Commander has said already what it did not understand.
   if (!(error instanceof CommanderError)) console.error(error.message);

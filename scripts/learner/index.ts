@@ -14,6 +14,7 @@ import { showMap, showStep } from './show/map';
 import { type Style, styleFor } from './show/style';
 import { showVerdict } from './show/verdict';
 import { ROOT, readSteps, type Step, stepNumbered } from './steps';
+import { undoUpdate, update } from './update/update';
 
 /** Where a command's words go, and its keys come from. */
 export interface Console {
@@ -30,19 +31,15 @@ export interface AnswerOptions {
 
 /** The learner's commands. Each answers with an exit code: 0 for "it holds", 1 for "it does not". */
 export class Workshop {
-  private readonly steps: Step[];
   private readonly progress: ProgressFile;
+  private stepsRead: Step[] | undefined;
   private readonly style: Style;
 
-  /**
-   * @param root the workshop's folder
-   * @throws Error if the steps in it cannot be read
-   */
+  /** @param root the workshop's folder */
   constructor(
     private readonly console: Console,
     private readonly root: string = ROOT,
   ) {
-    this.steps = readSteps(root);
     this.progress = new ProgressFile(root, (warning) => this.warn(warning));
     this.style = styleFor(console.output);
   }
@@ -152,10 +149,29 @@ export class Workshop {
     return this.answer(act({ snapshot, files }, this.context()), options);
   }
 
+  /**
+   * Makes the workshop a newer one and keeps the learner's work, or takes that back.
+   *
+   * @param folder a newer copy; git fetches it if left out
+   * @throws Error if there is no newer copy, or a file cannot be saved or written
+   */
+  update(folder: string | undefined, options: { undo?: boolean } & AnswerOptions = {}): number {
+    const { root } = this;
+    const parts = { root, now: new Date(), warn: (message: string) => this.warn(message) };
+    return this.answer(options.undo ? undoUpdate(parts) : update(folder, parts), options);
+  }
+
+  /** Read when they are needed: half an update may have left steps that only `update` can mend. */
+  private get steps(): Step[] {
+    this.stepsRead ??= readSteps(this.root);
+    return this.stepsRead;
+  }
+
   private context(): CommandContext {
-    const { root, steps, progress, style, console } = this;
+    const { root, progress, style, console } = this;
     const columns = console.output.columns ?? Number.POSITIVE_INFINITY;
     const warn = (message: string) => this.warn(message);
+    const steps = () => this.steps;
     return { root, steps, progress, style, columns, now: new Date(), warn };
   }
 

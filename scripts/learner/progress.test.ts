@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { firstUnfinished, isDone, ProgressFile } from './progress';
+import { firstUnfinished, isDone, ProgressFile, renamedProgress } from './progress';
 import type { Step } from './steps';
 
 const NOON = new Date('2026-01-02T12:00:00Z');
@@ -85,13 +85,14 @@ it('takes a step for done whose solution was taken, but not for passed', () => {
 it('follows steps to their new ids', () => {
   open().recordHint('04-x');
   open().recordHint('05-y');
-  open().rename(
-    new Map([
-      ['04-x', '05-y'],
-      ['05-y', '06-y'],
-    ]),
-  );
+  const text = readFileSync(open().file, 'utf8');
+  const newIds = new Map([
+    ['04-x', '05-y'],
+    ['05-y', '06-y'],
+  ]);
+  writeFileSync(open().file, renamedProgress(text, newIds) ?? '');
   expect(Object.keys(open().read())).toEqual(['05-y', '06-y']);
+  expect(renamedProgress(text, new Map())).toBeNull();
 });
 
 it('reads a file that an earlier version has written', () => {

@@ -122,13 +122,6 @@ export class ProgressFile {
     this.write(step, { ...before, solutionTakenAt: undefined, reopenedAt });
   }
 
-  /** Moves what is remembered of steps to their new ids. */
-  rename(newIds: ReadonlyMap<string, string>): void {
-    const steps = Object.entries(this.read());
-    if (!steps.some(([id]) => newIds.has(id))) return;
-    this.save(Object.fromEntries(steps.map(([id, step]) => [newIds.get(id) ?? id, step])));
-  }
-
   private write(step: string, changed: StepProgress): void {
     this.save({ ...this.read(), [step]: changed });
   }
@@ -138,7 +131,7 @@ export class ProgressFile {
     try {
       mkdirSync(path.dirname(this.file), { recursive: true });
       // Renaming is done or not done: whoever reads finds the old file or the new one, never half.
-      writeFileSync(unfinished, `${JSON.stringify({ version: 1, steps }, null, 2)}\n`);
+      writeFileSync(unfinished, textOf(steps));
       renameSync(unfinished, this.file);
     } catch (error) {
       this.warn(
@@ -179,6 +172,22 @@ function secondsOfWork(progress: Progress, now: Date): number {
   if (checks.length === 0) return 0;
   const pause = Math.round((now.getTime() - Math.max(...checks)) / 1000);
   return Math.max(0, Math.min(pause, LONGEST_PAUSE_SECONDS));
+}
+
+/**
+ * The text of a progress file in which steps have their new ids.
+ *
+ * @param newIds by the old id
+ * @returns null if nothing changes, or the text is damaged
+ */
+export function renamedProgress(text: string, newIds: ReadonlyMap<string, string>): string | null {
+  const steps = Object.entries(parse(text) ?? {});
+  if (!steps.some(([id]) => newIds.has(id))) return null;
+  return textOf(Object.fromEntries(steps.map(([id, step]) => [newIds.get(id) ?? id, step])));
+}
+
+function textOf(steps: Progress): string {
+  return `${JSON.stringify({ version: 1, steps }, null, 2)}\n`;
 }
 
 /** The progress in a file's text, or null if that is not what it holds. */

@@ -20,7 +20,7 @@ export async function catchUp(
 ): Promise<Answer> {
   const before = progress.read();
   const given: Step[] = [];
-  for (const step of steps.slice(0, steps.indexOf(target))) {
+  for (const step of stepsBefore(target, steps())) {
     const done = isDone(before[step.id]) || (isBegun(step, root) && (await passes(step)));
     if (!done) given.push(step);
   }
@@ -40,6 +40,13 @@ export async function catchUp(
   };
   const saved = snapshot ? [howToGetBack(snapshot)] : [];
   return { data, text: [...said(target, given, changed), ...saved, next(target)].join('\n\n') };
+}
+
+function stepsBefore(target: Step, steps: Step[]): Step[] {
+  return steps.slice(
+    0,
+    steps.findIndex(({ id }) => id === target.id),
+  );
 }
 
 function said(target: Step, given: Step[], changed: string[]): string[] {

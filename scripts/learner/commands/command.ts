@@ -7,7 +7,8 @@ import type { Step } from '../steps';
 export interface CommandContext {
   /** The workshop's folder. */
   root: string;
-  steps: Step[];
+  /** @throws Error if they cannot be read */
+  steps(): Step[];
   progress: ProgressFile;
   style: Style;
   /** Of the terminal; infinite where there is none. */

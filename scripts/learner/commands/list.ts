@@ -13,12 +13,13 @@ type State = 'done' | 'solution' | 'here' | 'begun' | 'not begun';
 /** The steps with what is done, the time they took and the hints that were taken. */
 export function list(filter: ListFilter, { steps, progress, style }: CommandContext): Answer {
   const recorded = progress.read();
-  const here = firstUnfinished(steps, recorded);
-  const rows = steps.map((step) => row(step, recorded[step.id], step === here));
+  const all = steps();
+  const here = firstUnfinished(all, recorded);
+  const rows = all.map((step) => row(step, recorded[step.id], step === here));
   const wanted = rows.filter(({ done }) => !oneSided(filter) || done === Boolean(filter.done));
 
   const done = rows.filter((each) => each.done).length;
-  const heading = style('strong', `The workshop: ${done} of ${steps.length} steps done`);
+  const heading = style('strong', `The workshop: ${done} of ${rows.length} steps done`);
   const none = `No step is ${filter.done ? 'done' : 'left to do'}.`;
   return {
     data: { done, steps: wanted },

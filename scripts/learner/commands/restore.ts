@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { unifiedDiff } from '../diff/unified';
 import { type Comparison, compare, findSnapshot, restoreFiles } from '../snapshots/restore';
 import { listSnapshots, type Snapshot } from '../snapshots/snapshot';
@@ -70,9 +71,8 @@ export function restore(wanted: Wanted, context: CommandContext): Answer {
 }
 
 /** A step that counts as done for its solution alone is open again without it. */
-function reopen(files: string[], { steps, progress, now }: CommandContext): void {
-  const changed = steps.filter(({ id }) => files.some((file) => file.startsWith(`steps/${id}/`)));
-  for (const { id } of changed) {
+function reopen(files: string[], { progress, now }: CommandContext): void {
+  for (const id of new Set(files.map((file) => path.posix.basename(path.posix.dirname(file))))) {
     const { firstPassedAt, solutionTakenAt } = progress.of(id);
     if (solutionTakenAt && !firstPassedAt) progress.recordReset(id, now);
   }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { moveDurably, removeDurably, writeDurably } from './durable';
 import { type Contents, type Snapshot, takeSnapshot } from './snapshot';
@@ -90,8 +90,18 @@ function stage(changes: FileChange[], workspace: string): void {
 
 function apply({ file, contents }: FileChange, root: string, workspace: string): void {
   const target = path.join(root, file);
-  if (contents) moveDurably(path.join(workspace, 'new', file), target);
-  else removeDurably(target);
+  if (contents) {
+    moveDurably(path.join(workspace, 'new', file), target);
+    return;
+  }
+  removeDurably(target);
+  removeEmptyFolders(path.dirname(target), root);
+}
+
+function removeEmptyFolders(folder: string, root: string): void {
+  if (folder === root || !existsSync(folder) || readdirSync(folder).length > 0) return;
+  rmdirSync(folder);
+  removeEmptyFolders(path.dirname(folder), root);
 }
 
 const CAUSES: Record<string, string> = {

@@ -1,0 +1,126 @@
+import path from 'node:path';
+import { type Answer, fileLines, howToGetBack } from '../commands/command';
+import { renamedProgress } from '../progress';
+import { changeFiles, type FileChange, readIfThere } from '../snapshots/change-files';
+import { restoreFiles } from '../snapshots/restore';
+import { listSnapshots, type Snapshot } from '../snapshots/snapshot';
+import { GitCheckout, type GitState } from './git';
+import { planUpdate, type UpdatePlan } from './plan';
+import type { Renames } from './renames';
+import { readUpdateRecord, writeUpdateRecord } from './update-record';
+
+export interface UpdateOptions {
+  /** The workshop's folder. */
+  root: string;
+  now: Date;
+  warn(message: string): void;
+}
+
+const WHY = 'update';
+const PROGRESS = '.workshop/progress.json';
+
+/**
+ * Makes the workshop a newer one. What is ours is replaced; a learner's file takes in what has
+ * changed in its starter. An update that was broken off is taken back first.
+ *
+ * @param folder the newer copy; git fetches it if left out
+ * @throws Error if there is no newer copy, or a file cannot be saved or written
+ */
+export function update(folder: string | undefined, options: UpdateOptions): Answer {
+  const { root, now } = options;
+  takeBackUnfinished(options);
+  if (folder !== undefined) return finish(apply(path.resolve(root, folder), options), null, root);
+
+  const checkout = new GitCheckout(root);
+  const release = path.join(root, '.workshop', 'release');
+  const upstream = checkout.exportUpstream(release);
+  const state = checkout.save(now);
+  const applied = apply(release, options);
+  if (checkout.hasOwnCommits(upstream)) {
+    options.warn(
+      'Your branch has commits of its own and stays where it is: the update is in your files, not ' +
+        'in git. To record it: git add --all && git commit',
+    );
+    return finish(applied, null, root);
+  }
+  checkout.moveTo(upstream);
+  return finish(applied, state, root);
+}
+
+/**
+ * Takes the last update back.
+ *
+ * @throws Error if there is none to take back, or a file cannot be saved or written
+ */
+export function undoUpdate({ root, now, warn }: UpdateOptions): Answer {
+  const record = readUpdateRecord(root);
+  const snapshot = listSnapshots(root, warn).find(({ id }) => id === record?.snapshot);
+  if (!record || record.undone || !snapshot) {
+    throw new Error('There is no update to undo. See what was saved: restore --list');
+  }
+  const before = restoreFiles(root, snapshot, { files: [], now });
+  if (record.git) new GitCheckout(root).moveTo(record.git.head);
+  writeUpdateRecord(root, { ...record, undone: true });
+  const data = { undone: snapshot.id, snapshot: before?.id ?? null };
+  const text = ['The workshop is as it was before the update.', before && howToGetBack(before)];
+  return { data, text: text.filter((part) => part).join('\n\n') };
+}
+
+/** An update whose record was never written was broken off among its files. */
+function takeBackUnfinished({ root, now, warn }: UpdateOptions): void {
+  const [last] = listSnapshots(root, warn).filter(({ why }) => why === WHY);
+  if (!last || last.id === readUpdateRecord(root)?.snapshot) return;
+  restoreFiles(root, last, { files: [], now });
+  writeUpdateRecord(root, { snapshot: last.id, git: null, undone: true });
+  warn('The last update was broken off; what it had changed was taken back. It begins anew.');
+}
+
+interface Applied {
+  plan: UpdatePlan;
+  snapshot: Snapshot | null;
+}
+
+function apply(folder: string, { root, now }: UpdateOptions): Applied {
+  const plan = planUpdate(root, folder);
+  const changes = [...progressChange(root, plan.renames), ...plan.changes];
+  return { plan, snapshot: changeFiles(root, changes, { why: WHY, now }) };
+}
+
+/** What is remembered of a renamed step follows it. */
+function progressChange(root: string, renames: Renames): FileChange[] {
+  const text = readIfThere(path.join(root, PROGRESS))?.toString('utf8');
+  const renamed = text === undefined ? null : renamedProgress(text, renames);
+  return renamed === null ? [] : [{ file: PROGRESS, contents: Buffer.from(renamed) }];
+}
+
+function finish({ plan, snapshot }: Applied, git: GitState | null, root: string): Answer {
+  if (!snapshot) return { data: summary(plan, null, []), text: 'The workshop is up to date.' };
+  writeUpdateRecord(root, { snapshot: snapshot.id, git, undone: false });
+  const changed = snapshot.files.map(({ file }) => file);
+  const again = changed.includes('package-lock.json') ? ['Now run: npm ci'] : [];
+  const text = [
+    `The workshop is updated: ${changed.length} files changed.`,
+    ...renamed(plan.renames),
+    ...section('New in the starters of these files of yours, merged into your work:', plan.merged),
+    ...section(`Not merged everywhere: look for <<<<<<< in these files of yours:`, plan.conflicts),
+    ...section('No longer part of a step; saved, and taken out:', plan.orphaned),
+    `${howToGetBack(snapshot)}\n  to undo the update    npm run workshop -- update --undo`,
+    ...again,
+  ];
+  return { data: summary(plan, snapshot, changed), text: text.join('\n\n') };
+}
+
+function summary(plan: UpdatePlan, snapshot: Snapshot | null, changed: string[]) {
+  const { merged, conflicts, orphaned, renames } = plan;
+  const renamed = Object.fromEntries(renames);
+  return { changed, renamed, merged, conflicts, orphaned, snapshot: snapshot?.id ?? null };
+}
+
+function renamed(renames: Renames): string[] {
+  const lines = [...renames].map(([from, to]) => `${from} is ${to} now`);
+  return section('Steps have other names:', lines);
+}
+
+function section(title: string, lines: string[]): string[] {
+  return lines.length > 0 ? [`${title}\n${fileLines(lines)}`] : [];
+}
