@@ -213,6 +213,7 @@ describe('04 to 08', () => {
     const answer = await toldAbout('06', { '06-signing-key/signing-key': { signingKey } });
     expect(answer).toContain('AWS computes the same string to sign as you do.');
     expect(answer).toContain('So it is the signing key or the signature');
+    expect(answer).toContain('The mistake: ');
   });
 
   const signing = (change: (context: SigningContext) => SigningContext) =>

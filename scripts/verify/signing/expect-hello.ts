@@ -1,6 +1,7 @@
 import type { HttpRequest } from '../../../solutions/04-canonical-request/signing-input';
 import type { Bench } from '../bench';
-import { explainAnswer, type OwnFigures } from '../refusal/explain-answer';
+import { explainAnswer } from '../refusal/explain-answer';
+import type { OwnFigures } from '../refusal/explain-mismatch';
 import { type ApiAnswer, isHello, send, settled } from './call-api';
 
 /** A request that is ready to be sent, and the figures that it was signed by. */

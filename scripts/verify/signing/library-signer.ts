@@ -6,6 +6,8 @@ import type {
   HttpRequest,
   SigningContext,
 } from '../../../solutions/04-canonical-request/signing-input';
+import type { SignedRequest } from '../../sigv4/refusal/rebuilt-request';
+import { signatureIn, signedRequest } from './own-figures';
 
 /** What the library computes otherwise than by itself. */
 export interface Substitutes {
@@ -21,6 +23,9 @@ export interface LibrarySigned {
   request: HttpRequest;
   canonicalRequest: string;
   stringToSign: string;
+  signature: string;
+  /** The request before it was signed. */
+  signed: SignedRequest;
 }
 
 /**
@@ -51,12 +56,18 @@ export async function signWithLibrary(
   const { authorization = '', ...others } = signed.headers;
   const signature = substitutes.signingKey
     ? createHmac('sha256', substitutes.signingKey()).update(stringToSign).digest('hex')
-    : undefined;
+    : signatureIn(authorization);
   const headers: Header[] = [
     ...Object.entries(others),
-    ['authorization', withSignature(authorization, signature)],
+    ['authorization', authorization.replace(/Signature=.*$/, `Signature=${signature}`)],
   ];
-  return { request: { ...request, headers }, canonicalRequest, stringToSign };
+  return {
+    request: { ...request, headers },
+    canonicalRequest,
+    stringToSign,
+    signature,
+    signed: signedRequest(request, context, 'header'),
+  };
 }
 
 class SubstitutingSigner extends SignatureV4 {
@@ -90,11 +101,6 @@ class SubstitutingSigner extends SignatureV4 {
       (await super.createStringToSign(...args));
     return this.stringToSign;
   }
-}
-
-function withSignature(authorization: string, signature: string | undefined): string {
-  if (signature === undefined) return authorization;
-  return authorization.replace(/Signature=.*$/, `Signature=${signature}`);
 }
 
 function hostOf({ headers }: HttpRequest): string {

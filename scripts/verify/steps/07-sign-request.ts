@@ -1,9 +1,15 @@
+import type { HttpRequest } from '../../../solutions/04-canonical-request/signing-input';
 import type * as SignRequest from '../../../solutions/07-sign-request/sign-request';
 import type { Verification } from '../bench';
 import { groundForSigning } from '../ground/ground';
 import { apiRequest, signingContext } from '../signing/api-request';
 import { expectHello } from '../signing/expect-hello';
-import { figuresOf, withoutAuthorization } from '../signing/own-figures';
+import {
+  figuresOf,
+  signatureIn,
+  signedRequest,
+  withoutAuthorization,
+} from '../signing/own-figures';
 
 /** The file of the signed request, in the steps' folders. */
 export const SIGN_REQUEST = '07-sign-request/sign-request';
@@ -17,6 +23,15 @@ export const verifySignRequest: Verification = async (bench) => {
   await expectHello(bench, `GET ${url}, signed by you with temporary credentials`, url, () => {
     const context = signingContext(session, credentials);
     const request = signRequest(apiRequest(url), context);
-    return { request, ...figuresOf(code, withoutAuthorization(request), context) };
+    return {
+      request,
+      ...figuresOf(code, withoutAuthorization(request), context),
+      signature: signatureIn(authorizationOf(request)),
+      signed: signedRequest(apiRequest(url), context, 'header'),
+    };
   });
 };
+
+function authorizationOf({ headers }: HttpRequest): string {
+  return headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1] ?? '';
+}

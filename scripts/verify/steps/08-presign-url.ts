@@ -1,11 +1,11 @@
 import type * as PresignUrl from '../../../solutions/08-presign-url/presign-url';
 import type { Verification } from '../bench';
 import { groundForSigning } from '../ground/ground';
-import type { OwnFigures } from '../refusal/explain-answer';
+import type { OwnFigures } from '../refusal/explain-mismatch';
 import { apiRequest, signingContext } from '../signing/api-request';
 import { open } from '../signing/call-api';
 import { expectHelloFrom } from '../signing/expect-hello';
-import { figuresOf } from '../signing/own-figures';
+import { figuresOf, signatureIn, signedRequest } from '../signing/own-figures';
 
 /** The file of the presigned URL, in the steps' folders. */
 export const PRESIGN_URL = '08-presign-url/presign-url';
@@ -22,7 +22,11 @@ export const verifyPresignUrl: Verification = async (bench) => {
     call: async () => {
       const context = signingContext(session, credentials);
       const presigned = presignUrl(apiRequest(url), context, protocol);
-      figures = figuresOf(code, apiRequest(withoutSignature(presigned)), context);
+      figures = {
+        ...figuresOf(code, apiRequest(withoutSignature(presigned)), context),
+        signature: signatureIn(presigned),
+        signed: signedRequest(apiRequest(url), context, 'query'),
+      };
       return open(presigned);
     },
     figures: () => figures,
