@@ -2,7 +2,7 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { runCLI } from 'jest';
-import { type CheckRequest, tell } from './messages';
+import { type CheckRequest, LOADING_LIMIT, tell } from './messages';
 
 // A process that checks one step, once. It loads Jest and TypeScript before it is asked to, so that
 // the verdict follows the question at once; being new, it knows nothing of an earlier check.
@@ -42,8 +42,7 @@ async function warmUp(steps: JestConfig): Promise<void> {
 }
 
 async function check(steps: JestConfig, request: CheckRequest): Promise<void> {
-  // For loading and for running, and a little more.
-  endAfter(2 * request.timeLimit + 1000);
+  endAfter(LOADING_LIMIT + request.timeLimit + 1000);
   await tell({ type: 'started' });
   const setup = steps.setupFilesAfterEnv as string[];
   await run(request.check, {

@@ -8,9 +8,12 @@ export interface CheckRequest {
   check: string;
   /** The step's files, absolute. */
   files: string[];
-  /** For loading the files, and again for running the cases; in milliseconds. */
+  /** For running the cases, in milliseconds. */
   timeLimit: number;
 }
+
+/** How long the files of a check may take to load, in milliseconds: a busy machine is slow. */
+export const LOADING_LIMIT = 10_000;
 
 /** What a worker tells, in this order. */
 export type WorkerMessage =

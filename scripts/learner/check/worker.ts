@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
-import type { CheckRequest, WorkerMessage } from './messages';
+import { type CheckRequest, LOADING_LIMIT, type WorkerMessage } from './messages';
 import { joinOutputs, rawOutput } from './output';
 import { type Finding, NO_OUTPUT, NO_TALLY, type Verdict } from './verdict';
 
@@ -14,7 +14,8 @@ export class Worker {
   private timer: NodeJS.Timeout | undefined;
   private started = false;
   private running: string | null = null;
-  private timedOut = false;
+  /** The limit that struck, in milliseconds. */
+  private exceeded: number | null = null;
   private verdict: Verdict | null = null;
   private written = '';
 
@@ -48,7 +49,7 @@ export class Worker {
     this.child.send(full, () => undefined);
     const how = await this.ended;
     clearTimeout(this.timer);
-    return this.conclude(how, request.timeLimit);
+    return this.conclude(how);
   }
 
   /** Ends the process, whatever it does. */
@@ -57,31 +58,33 @@ export class Worker {
   }
 
   private hear(message: WorkerMessage, timeLimit: number): void {
-    if (message.type === 'verdict') {
-      this.verdict = message.verdict;
-      return;
+    if (message.type === 'verdict') this.verdict = message.verdict;
+    if (message.type === 'started') {
+      this.started = true;
+      this.limit(LOADING_LIMIT);
     }
-    // Loading the files has the same time as running the cases: a slow disk is no endless loop.
-    if (this.running === null) this.limit(timeLimit);
-    this.started = true;
-    if (message.type === 'running') this.running = message.test;
+    if (message.type === 'running') {
+      if (this.running === null) this.limit(timeLimit);
+      this.running = message.test;
+    }
   }
 
   private limit(milliseconds: number): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      this.timedOut = this.verdict === null;
+      this.exceeded = milliseconds;
       this.end();
     }, milliseconds);
   }
 
-  private conclude(how: string, timeLimit: number): Verdict {
+  private conclude(how: string): Verdict {
     const raw = rawOutput(this.written);
     if (this.verdict) return { ...this.verdict, output: joinOutputs(this.verdict.output, raw) };
     if (!this.started) throw new Error(`The check could not begin (${how}).\n${this.written}`);
-    const finding: Finding = this.timedOut
-      ? { kind: 'timed-out', test: this.running, seconds: timeLimit / 1000 }
-      : { kind: 'ended', test: this.running, how };
+    const finding: Finding =
+      this.exceeded === null
+        ? { kind: 'ended', test: this.running, how }
+        : { kind: 'timed-out', test: this.running, seconds: this.exceeded / 1000 };
     return { finding, tally: NO_TALLY, output: joinOutputs(NO_OUTPUT, raw) };
   }
 }
