@@ -41,21 +41,34 @@ export interface Evidence {
   length: number;
 }
 
-type Selector = (lines: string[]) => string;
+/** A figure that an answer can give, and the parts of it that are explained one by one. */
+interface Figure {
+  name: keyof Answer;
+  read(signed: Signed): string;
+  parts: readonly ((text: string) => string)[];
+}
 
-const CANONICAL_REQUEST: readonly Selector[] = [
-  (lines) => lines[0] ?? '',
-  (lines) => lines[1] ?? '',
-  (lines) => lines[2] ?? '',
-  (lines) => lines.slice(3, -1).join('\n'),
-  (lines) => lines.at(-1) ?? '',
-];
+const lines =
+  (from: number, to?: number) =>
+  (text: string): string =>
+    text.split('\n').slice(from, to).join('\n');
 
-const STRING_TO_SIGN: readonly Selector[] = [
-  (lines) => lines[0] ?? '',
-  (lines) => lines[1] ?? '',
-  (lines) => lines[2] ?? '',
-  (lines) => lines.slice(3).join('\n'),
+const whole = (text: string) => text;
+
+const FIGURES: readonly Figure[] = [
+  {
+    name: 'canonicalRequest',
+    read: ({ canonicalRequest }) => canonicalRequest,
+    // Method, path, query, the headers with their names, payload hash.
+    parts: [lines(0, 1), lines(1, 2), lines(2, 3), lines(3, -1), lines(-1)],
+  },
+  {
+    name: 'stringToSign',
+    read: ({ stringToSign }) => stringToSign,
+    parts: [lines(0, 1), lines(1, 2), lines(2, 3), lines(3)],
+  },
+  { name: 'signingKey', read: signingKeyHex, parts: [whole] },
+  { name: 'signature', read: ({ signature }) => signature, parts: [whole] },
 ];
 
 /** Prepares the answers of one run, in the order in which the signer gave them. */
@@ -66,15 +79,11 @@ export function evidenceOf(cases: readonly AnsweredCase[]): Evidence[] {
     const earlier = contexts.slice(0, index);
     const input: SigningInput = { request, context, mode: answered.mode, earlier };
     const correct = sign(STAGES, input);
-    const facts = factsOf(answered.answer).map((fact, place) => ({
-      ...fact,
-      name: `${index}.${place}`,
-    }));
     return {
       case: answered,
       input,
-      facts,
-      passed: facts.every(({ value, read }) => read(correct) === value),
+      facts: factsOf(answered.answer, index),
+      passed: isAnswer(answered.answer, correct),
       length: correct.canonicalRequest.length,
     };
   });
@@ -82,36 +91,32 @@ export function evidenceOf(cases: readonly AnsweredCase[]): Evidence[] {
   return evidence.filter(({ facts }) => facts.length > 0);
 }
 
-function factsOf(answer: Answer): Omit<Fact, 'name'>[] {
-  return [
-    ...lineFacts(answer.canonicalRequest, (signed) => signed.canonicalRequest, CANONICAL_REQUEST),
-    ...lineFacts(answer.stringToSign, (signed) => signed.stringToSign, STRING_TO_SIGN),
-    ...lineFacts(answer.signingKey, signingKeyHex, [(lines) => lines.join('\n')]),
-    ...lineFacts(answer.signature, ({ signature }) => signature, [(lines) => lines.join('\n')]),
-  ];
+function factsOf(answer: Answer, index: number): Fact[] {
+  return FIGURES.flatMap(({ name, read, parts }) => {
+    const text = answer[name];
+    if (text === undefined) return [];
+    return parts.map((partOf, place) => ({
+      name: `${index} ${name} ${place}`,
+      value: partOf(text),
+      read: (signed) => partOf(read(signed)),
+    }));
+  });
 }
 
-/** A fact for each part of a text, so that each part can be explained by itself. */
-function lineFacts(
-  text: string | undefined,
-  read: (signed: Signed) => string,
-  selectors: readonly Selector[],
-): Omit<Fact, 'name'>[] {
-  if (text === undefined) return [];
-  const lines = text.split('\n');
-  return selectors.map((select) => ({
-    value: select(lines),
-    read: (signed) => select(read(signed).split('\n')),
-  }));
+/** Whether a signer that computed this would have given the answer, to the byte. */
+function isAnswer(answer: Answer, signed: Signed): boolean {
+  return FIGURES.every(
+    ({ name, read }) => answer[name] === undefined || answer[name] === read(signed),
+  );
 }
 
 /** The first fact that a signer with these mistakes would not have answered, if there is one. */
-export function firstUnexplained(combination: Combination, evidence: Evidence): Fact | null {
-  const signed = sign(combination.stages, evidence.input);
-  return evidence.facts.find(({ value, read }) => read(signed) !== value) ?? null;
+export function firstUnexplained({ stages }: Combination, { input, facts }: Evidence): Fact | null {
+  const signed = sign(stages, input);
+  return facts.find(({ value, read }) => read(signed) !== value) ?? null;
 }
 
 /** Whether a signer with these mistakes would have answered so, to the byte. */
-export function reproduces(combination: Combination, evidence: Evidence): boolean {
-  return firstUnexplained(combination, evidence) === null;
+export function reproduces({ stages }: Combination, evidence: Evidence): boolean {
+  return isAnswer(evidence.case.answer, sign(stages, evidence.input));
 }

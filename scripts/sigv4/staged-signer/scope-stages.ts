@@ -1,5 +1,4 @@
 import type { Mode, VectorContext, VectorRequest } from '../vectors';
-import { remembered } from './memory';
 import { sha256Hex } from './payload-stages';
 
 /** What the credential scope and the signing key are made of. */
@@ -74,10 +73,3 @@ export const SCOPE_STAGES: ScopeStages = {
   stringToSign: (parts) =>
     [parts.algorithm, parts.timestamp, parts.scope, parts.canonicalRequestHash].join('\n'),
 };
-
-/** The hash of a request's canonical form. */
-export const canonicalRequestHash = remembered(
-  { hashCanonicalRequest: SCOPE_STAGES.hashCanonicalRequest },
-  (stages: ScopeStages, _request: VectorRequest, canonicalRequest: string) =>
-    stages.hashCanonicalRequest(canonicalRequest),
-);

@@ -11,12 +11,7 @@ import {
 import { canonicalUri, PATH_STAGES, type PathStages } from './path-stages';
 import { PAYLOAD_STAGES, type PayloadStages, payloadHash } from './payload-stages';
 import { canonicalQuery, QUERY_STAGES, type QueryStages } from './query-stages';
-import {
-  canonicalRequestHash,
-  SCOPE_STAGES,
-  type ScopeStages,
-  type ScopeValues,
-} from './scope-stages';
+import { SCOPE_STAGES, type ScopeStages, type ScopeValues } from './scope-stages';
 import { uriEncode } from './uri-encode';
 
 /** A signer, stage by stage: each one can be replaced by itself. */
@@ -103,7 +98,7 @@ export function sign(stages: Stages, input: SigningInput): Signed {
     algorithm,
     timestamp,
     scope,
-    canonicalRequestHash: canonicalRequestHash(stages, request, canonicalRequest),
+    canonicalRequestHash: stages.hashCanonicalRequest(canonicalRequest),
   });
   const key = keyOf(stages, input);
   const signature = signatureText(stages, key, stringToSign);
