@@ -78,6 +78,16 @@ export async function invoke({ clients }: Session, name: string): Promise<Invoca
   return answer.FunctionError ? { result, log, failure: messageOf(result) } : { result, log };
 }
 
+/**
+ * Why an invocation failed: what is still to be written, or the function's log.
+ *
+ * @returns lines
+ */
+export function explainFailure({ failure, log }: Invocation): string[] {
+  if (failure?.startsWith('TODO ')) return ['This is still to be written:', `  ${failure}`];
+  return ['Its log:', ...log.trimEnd().split('\n')];
+}
+
 /** The function's configuration, or undefined where there is no such function. */
 export async function configurationOf(
   { clients }: Session,

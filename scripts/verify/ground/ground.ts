@@ -2,10 +2,11 @@ import type { Api, ApiPlan } from '../../../solutions/02-provision-api/provision
 import type { Credentials } from '../../../solutions/04-canonical-request/signing-input';
 import { bundleFunction } from '../../aws/bundle-function';
 import { inspectApi } from '../../inspect/api';
+import { inspectHello } from '../../inspect/hello';
 import { type InvokeTarget, invokeArnOf } from '../../inspect/invoke-arn';
 import type { Bench } from '../bench';
 import { apiPlan, expectedApi, findApi, invokeTarget, provisionApi } from './api';
-import { configurationOf, ensureFunction } from './functions';
+import { configurationOf, ensureFunction, type Invocation, invoke } from './functions';
 import { ensureRole, LAMBDA_MAY_ASSUME, signerCredentials } from './roles';
 
 /** The file of the hello function, in the steps' folders. */
@@ -28,11 +29,18 @@ export async function deployHello({ session }: Bench, file: string): Promise<str
   return ensureFunction(session, { name: helloFunction, roleArn, code });
 }
 
-/** The hello function that is there, whoever wrote it; else the finished one is put there. */
+/** Whether the hello function has answered as it should. */
+export function isRightHello({ result, failure }: Invocation): boolean {
+  return failure === undefined && inspectHello(result).length === 0;
+}
+
+/** The hello function that is there, when it is right; else the finished one is put there. */
 export async function groundHello(bench: Bench): Promise<string> {
   const { session, finished, report } = bench;
-  const found = await configurationOf(session, session.names.helloFunction);
-  if (found?.FunctionArn && found.State === 'Active') return found.FunctionArn;
+  const { helloFunction } = session.names;
+  const found = await configurationOf(session, helloFunction);
+  const isRight = found?.State === 'Active' && isRightHello(await invoke(session, helloFunction));
+  if (isRight) return found.FunctionArn!;
   report.action('The hello function of step 01, by the finished code');
   return deployHello(bench, finished.path(HELLO_HANDLER));
 }

@@ -3,10 +3,9 @@ import type { Session } from '../../aws/session';
 import { inspectAnswer } from '../../inspect/refusals';
 import type { Bench } from '../bench';
 import { groundCallerRole } from '../ground/caller-role';
-import { ensureFunction, type Invocation, invoke } from '../ground/functions';
+import { ensureFunction, explainFailure, type Invocation, invoke } from '../ground/functions';
 import { groundApi } from '../ground/ground';
 import { explainRecord } from '../refusal/explain-record';
-import { isHello } from '../signing/call-api';
 
 const LOGGED = /api_response is .*Hello from Lambda!/;
 
@@ -58,15 +57,13 @@ async function invokeSettled(session: Session): Promise<Invocation> {
   }
 }
 
-async function explain(session: Session, { result, failure, log }: Invocation): Promise<string[]> {
-  if (failure?.startsWith('TODO ')) return ['This is still to be written:', `  ${failure}`];
+async function explain(session: Session, invocation: Invocation): Promise<string[]> {
+  const { result, failure, log } = invocation;
+  if (failure !== undefined) return explainFailure(invocation);
   const record = await session.records?.latestCall();
-  const isAnswered = failure === undefined && !isHello(result as { status: number; body: string });
+  const problems = inspectAnswer(result).flatMap((sentence) => sentence.split('\n'));
   return [
-    ...(isAnswered ? inspectAnswer(result).flatMap((sentence) => sentence.split('\n')) : []),
-    ...(failure === undefined && !isAnswered
-      ? ['The caller must log: api_response is <status> <body>']
-      : []),
+    ...(problems.length > 0 ? problems : ['The caller must log: api_response is <status> <body>']),
     '',
     'Its log:',
     ...log.trimEnd().split('\n'),
