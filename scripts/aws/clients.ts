@@ -20,6 +20,8 @@ export interface ClientSettings {
 
 /** Clients that try each call once: repeating is done around them, with a longer patience. */
 export function createClients(settings: ClientSettings): Clients {
+  // The SDK would announce, amidst the output, from when on it needs a newer Node.js.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const config = { ...settings, maxAttempts: 1 };
   return {
     apiGateway: new APIGatewayClient(config),
