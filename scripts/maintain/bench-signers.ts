@@ -102,3 +102,9 @@ export async function benchSigners(): Promise<string[]> {
   }
   return lines;
 }
+
+if (require.main === module) {
+  benchSigners().then((lines) => {
+    for (const line of lines) console.log(line);
+  });
+}

@@ -150,3 +150,7 @@ async function warmJest(jest: ChildProcess): Promise<number> {
 function transposed(rows: number[][]): number[][] {
   return (rows[0] ?? []).map((_, column) => rows.map((row) => row[column] ?? Number.NaN));
 }
+
+if (require.main === module) {
+  measureVerdict().then((figures) => console.log(verdictFiguresText(figures).join('\n')));
+}
