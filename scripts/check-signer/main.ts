@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { SET_NAMES, type SetName } from './cases/select-cases';
 import { type CheckOptions, checkSigner } from './command';
+import { FIRST_ANSWER } from './signer/conversation';
 import type { Program } from './signer/program';
 import { UsageError } from './usage-error';
 
@@ -14,8 +15,8 @@ interface CommandLine {
   set: SetName;
   suite?: string;
   mode: CheckOptions['mode'];
-  only: string[];
-  json: boolean;
+  only?: string[];
+  json?: boolean;
   junit?: string;
   timeout: number;
 }
@@ -24,16 +25,18 @@ new Command('npm run --silent check-signer --')
   .description('Checks a signer for Signature Version 4, in any language, and names its mistakes.')
   .option('--command <command>', 'a program: one JSON object a line on stdin, one a line on stdout')
   .addOption(new Option('--module <file>', 'a module: sign(input) => answer').conflicts('command'))
-  .addOption(new Option('--export <name>', 'of the function (default: sign)').conflicts('command'))
-  .addOption(new Option('--set <set>', 'of vectors').choices(SET_NAMES).default('official'))
+  .addOption(
+    new Option('--export <name>', 'the name of that function (default: sign)').conflicts('command'),
+  )
+  .addOption(new Option('--set <set>', 'the vectors').choices(SET_NAMES).default('official'))
   .addOption(new Option('--suite <folder>', 'a checkout of the official suite').conflicts('set'))
   .addOption(
-    new Option('--mode <form>', 'of the signature')
+    new Option('--mode <form>', 'where the signature stands')
       .choices(['header', 'query', 'both'])
       .default('both'),
   )
-  .option('--only <name>', 'one case; repeatable', (name, names: string[]) => [...names, name], [])
-  .option('--json', 'print the report as JSON', false)
+  .option('--only <name>', 'one case; repeatable', (name, names: string[] = []) => [...names, name])
+  .option('--json', 'print the report as JSON')
   .option('--junit <file>', 'write the report as JUnit XML')
   .option('--timeout <ms>', 'for one answer', milliseconds, 5000)
   .addHelpText('after', '\nHow to: scripts/check-signer/README.md')
@@ -49,7 +52,13 @@ new Command('npm run --silent check-signer --')
   .parse();
 
 function checkOptions(line: CommandLine): CheckOptions {
-  return { ...line, program: programOf(line), directory: startingDirectory() };
+  return {
+    ...line,
+    only: line.only ?? [],
+    json: line.json ?? false,
+    program: programOf(line),
+    directory: startingDirectory(),
+  };
 }
 
 function programOf({ command, module, export: exportName }: CommandLine): Program {
@@ -70,6 +79,6 @@ function startingDirectory(): string {
 function milliseconds(text: string): number {
   const value = Number(text);
   // A timer of Node.js holds no more than 31 bits.
-  if (Number.isInteger(value) && value > 0 && value * 3 < 2 ** 31) return value;
+  if (Number.isInteger(value) && value > 0 && value * FIRST_ANSWER < 2 ** 31) return value;
   throw new InvalidArgumentError('It is a whole number of milliseconds, such as 5000.');
 }

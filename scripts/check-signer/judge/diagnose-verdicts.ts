@@ -1,5 +1,13 @@
-import { type AnsweredCase, type Diagnosis, diagnose } from '../../sigv4/diagnosis/diagnose';
+import {
+  type AnsweredCase,
+  type Diagnosis,
+  type DiagnosisOptions,
+  diagnose,
+} from '../../sigv4/diagnosis/diagnose';
 import type { Verdict } from './judge';
+
+/** Of the second look: what it does not find soon, it hardly finds at all. */
+const SHORT = { mistakes: 2, trials: 100_000 };
 
 const NOTHING_WRONG: Diagnosis = { explanations: [], unexplained: null, cases: [] };
 
@@ -10,12 +18,15 @@ const NOTHING_WRONG: Diagnosis = { explanations: [], unexplained: null, cases: [
  *
  * @param verdicts in the order of asking: a signer may remember keys
  */
-export function diagnoseVerdicts(verdicts: readonly Verdict[]): Diagnosis {
+export function diagnoseVerdicts(
+  verdicts: readonly Verdict[],
+  options: DiagnosisOptions = {},
+): Diagnosis {
   if (!verdicts.some(({ status }) => status === 'fail')) return NOTHING_WRONG;
   const told = verdicts.flatMap(toldBy);
-  const diagnosis = diagnose(told);
+  const diagnosis = diagnose(told, options);
   if (diagnosis.unexplained === null || !told.some(hasIntermediates)) return diagnosis;
-  const bySignatures = diagnose(told.map(signatureAlone));
+  const bySignatures = diagnose(told.map(signatureAlone), { ...SHORT, ...options });
   return explained(bySignatures) > explained(diagnosis) ? bySignatures : diagnosis;
 }
 

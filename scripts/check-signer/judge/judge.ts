@@ -43,7 +43,8 @@ export function judge(asked: CheckCase, outcome: Outcome | undefined): Verdict {
   return { ...signed, status: 'pass', firstDifference: null, message };
 }
 
-function differenceOf({ vector, mode }: CheckCase, given: SignedFigures): Difference | null {
+/** Where the values of an answer first differ; null if it has no other than the signature. */
+export function differenceOf({ vector, mode }: CheckCase, given: SignedFigures): Difference | null {
   const { canonicalRequest, stringToSign, signature } = vector.figures[mode];
   const { request, context } = vector;
   const intermediate: [Stage, string, string | undefined][] = [

@@ -2,6 +2,7 @@ import type { Explanation, Unexplained } from '../../sigv4/diagnosis/diagnose';
 import { describeDifference, visible } from '../../sigv4/first-difference';
 import type { Mode } from '../../sigv4/vectors';
 import { type Status, simplestFirst, type Verdict } from '../judge/judge';
+import { reproducedDifference } from '../judge/reproduced-difference';
 import { grid } from './grid';
 import { labelled, type Page, wrapped } from './page';
 import type { Report, ReportedFault } from './report';
@@ -17,14 +18,15 @@ export function humanReport(
   page: Page,
 ): string {
   const { style } = page;
+  const isAnswered = verdicts.some((one) => one.isAnswered);
   const sections = [
     [style('bold', `Signer: ${signer}`), `Vectors: ${vectors}`],
-    [...grid(verdicts, page), summary(report)],
+    [...(isAnswered ? grid(verdicts, page) : []), summary(report)],
     report.fault ? showFault(report.fault, page) : [],
     showReasons('error', verdicts, page),
     showReasons('skip', verdicts, page),
     showRemarks(report, verdicts, page),
-    showFirstDifference(verdicts, page),
+    showFirstDifference(report, verdicts, page),
     ...report.diagnosis
       .slice(0, SHOWN_IN_FULL)
       .map((explanation) => showExplanation(explanation, page)),
@@ -48,10 +50,18 @@ function summary({ total, passed, failed, errored, skipped }: Report): string {
   return `  ${counts.join(', ')}.`;
 }
 
-function showFault({ message, case: about, stderr }: ReportedFault, { style }: Page): string[] {
+function showFault(
+  { message, case: about, stderr }: ReportedFault,
+  { style, columns }: Page,
+): string[] {
   const where = about ? ` at ${caseName(about)}` : '';
+  const lines = message.split('\n').flatMap((line) => wrapped(line, columns - 2));
   const printed = stderr === '' ? [] : ['  The end of its standard error:', ...indented(stderr, 4)];
-  return [style('red', `The check was broken off${where}.`), ...indented(message, 2), ...printed];
+  return [
+    style('red', `The check was broken off${where}.`),
+    ...lines.map((line) => `  ${line}`),
+    ...printed,
+  ];
 }
 
 function showReasons(
@@ -87,12 +97,23 @@ function showRemarks(
   return [...remarks, ...others].flatMap((remark) => wrapped(`Note: ${remark}`, columns));
 }
 
-function showFirstDifference(verdicts: readonly Verdict[], { style, columns }: Page): string[] {
+function showFirstDifference(
+  { diagnosis }: Report,
+  verdicts: readonly Verdict[],
+  { style, columns }: Page,
+): string[] {
   const [simplest] = simplestFirst(withStatus(verdicts, 'fail'));
   if (!simplest) return [];
   const title = style('red', `The simplest case that fails: ${caseName(nameOf(simplest))}`);
-  if (simplest.firstDifference) {
-    return [title, ...indented(describeDifference(simplest.firstDifference), 2)];
+  const given = simplest.firstDifference;
+  const difference = given ?? reproducedDifference(simplest, diagnosis, verdicts);
+  if (difference) {
+    const origin = 'Computed from the signature alone, by way of the cause that is named below:';
+    return [
+      title,
+      ...(given ? [] : indented(origin, 2)),
+      ...indented(describeDifference(difference), 2),
+    ];
   }
   const advice =
     'Its answer holds a signature alone. With canonicalRequest and stringToSign beside it, the ' +
@@ -148,9 +169,12 @@ function nextStep(report: Report, verdicts: readonly Verdict[]): string {
     ...withStatus(verdicts, 'fail'),
     ...withStatus(verdicts, 'error'),
   ]);
+  if (fault?.kind === 'could-not-start')
+    return 'see that it starts by itself; then run this again.';
   const alone = fault?.case ?? (simplest && nameOf(simplest));
   if (alone) {
-    return `add --only ${alone.name} --mode ${alone.mode} to look at this case alone.`;
+    const look = `add --only ${alone.name} --mode ${alone.mode} to look at this case alone.`;
+    return report.diagnosis.length > 0 ? `mend the cause and run this again; or ${look}` : look;
   }
   if (fault) return 'mend what was broken off, and run this again.';
   if (failed + errored === 0 && passed === 0) {

@@ -26,7 +26,10 @@ export function pageFor(stream: Terminal): Page {
   const isColoured = stream.isTTY && stream.hasColors?.();
   return {
     columns: stream.columns ?? DEFAULT_COLUMNS,
-    style: isColoured ? (emphasis, text) => styleText(emphasis, text) : (_, text) => text,
+    // The stream was asked already; of itself styleText would ask standard output.
+    style: isColoured
+      ? (emphasis, text) => styleText(emphasis, text, { validateStream: false })
+      : (_, text) => text,
   };
 }
 

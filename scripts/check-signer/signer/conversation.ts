@@ -1,4 +1,5 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { constants } from 'node:os';
 import { ProtocolBreak } from '../protocol/protocol-break';
 import { type Outcome, readAnswer } from '../protocol/signer-answer';
 import type { SignerInput } from '../protocol/signer-input';
@@ -32,7 +33,8 @@ export class Conversation {
   readonly #options: Options;
   readonly #stdout = new LineReader();
   readonly #stderr = new Tail();
-  #finish: (fault: Fault | null) => void = () => {};
+  #settle: (fault: Fault | null) => void = () => {};
+  #isOver = false;
   #timer: NodeJS.Timeout;
 
   constructor(
@@ -43,9 +45,8 @@ export class Conversation {
     this.#inputs = inputs;
     this.#options = options;
     this.end = new Promise((resolve) => {
-      this.#finish = resolve;
+      this.#settle = resolve;
     });
-    this.end.finally(() => clearTimeout(this.#timer));
     this.#timer = this.#waitForAnswer(FIRST_ANSWER * options.timeout);
 
     child.stderr.on('data', (chunk: Buffer) => this.#stderr.push(chunk));
@@ -109,19 +110,18 @@ export class Conversation {
 
   #waitForEnd(): NodeJS.Timeout {
     return setTimeout(() => {
-      this.remarks.push(
+      this.#finish(
+        null,
         'It did not end when its input had ended and all was answered: it was stopped.',
       );
-      this.#finish(null);
     }, TO_END);
   }
 
   #ended(code: number | null, signal: NodeJS.Signals | null): void {
     this.#take(() => this.#stdout.end());
-    const how = signal ? `by the signal ${signal}` : `with exit code ${code}`;
+    const how = describeEnd(code, signal);
     if (this.#isComplete()) {
-      if (code !== 0) this.remarks.push(`It ended ${how} after its last answer.`);
-      this.#finish(null);
+      this.#finish(null, code === 0 ? undefined : `It ended ${how} after its last answer.`);
     } else if (this.outcomes.size === 0 && (code === CANNOT_EXECUTE || code === NOT_FOUND)) {
       this.#fail('could-not-start', `It could not be started: it ended at once ${how}.`);
     } else {
@@ -131,6 +131,15 @@ export class Conversation {
 
   #progress(): string {
     return `${this.outcomes.size} of ${this.#inputs.length} cases answered`;
+  }
+
+  /** What comes later, such as the end of a signer that is being stopped, counts no more. */
+  #finish(fault: Fault | null, remark?: string): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    clearTimeout(this.#timer);
+    if (remark) this.remarks.push(remark);
+    this.#settle(fault);
   }
 
   #fail(kind: FaultKind, message: string, id?: number): void {
@@ -144,4 +153,15 @@ export class Conversation {
     if (this.outcomes.size === 0) return 'Run the command by itself to see whether it starts.';
     return 'A case that it cannot sign is answered with error or skip; it must not end the program.';
   }
+}
+
+const FIRST_SIGNAL = 128;
+
+/** A shell says in its exit code by which signal its command ended. */
+function describeEnd(code: number | null, signal: NodeJS.Signals | null): string {
+  const ofCommand = Object.entries(constants.signals).find(
+    ([, number]) => number + FIRST_SIGNAL === code,
+  );
+  const name = signal ?? ofCommand?.[0];
+  return name ? `by the signal ${name}` : `with exit code ${code}`;
 }

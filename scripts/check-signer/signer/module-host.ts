@@ -30,10 +30,8 @@ async function load(file: string, exportName: string): Promise<Sign> {
   const exported = loaded[exportName] ?? (loaded.default as Exports | undefined)?.[exportName];
   if (typeof exported === 'function') return exported as Sign;
   const names = Object.keys(loaded).filter((name) => typeof loaded[name] === 'function');
-  const known = names.length > 0 ? `functions ${names.join(', ')}` : 'no function';
-  throw new Error(
-    `${file} exports no function ${exportName}; it exports ${known}. Name one with --export.`,
-  );
+  const known = names.length > 0 ? `the functions ${names.join(', ')}` : 'no function';
+  return cannotRun(`${file} exports no function ${exportName}, but ${known}. Name it: --export.`);
 }
 
 async function answerLine(sign: Sign, input: SignerInput): Promise<string> {
@@ -46,7 +44,9 @@ async function answerLine(sign: Sign, input: SignerInput): Promise<string> {
   }
 }
 
-main(...process.argv.slice(2)).catch((error: Error) => {
-  process.stderr.write(`${error.stack ?? error.message}\n`);
+function cannotRun(why: string): never {
+  process.stderr.write(`${why}\n`);
   process.exit(CANNOT_EXECUTE);
-});
+}
+
+main(...process.argv.slice(2)).catch((error: Error) => cannotRun(error.stack ?? error.message));

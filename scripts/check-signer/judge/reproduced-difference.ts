@@ -1,0 +1,39 @@
+import { CANDIDATES, NO_MISTAKE, withMistakes } from '../../sigv4/diagnosis/candidates';
+import type { Explanation } from '../../sigv4/diagnosis/diagnose';
+import type { Difference } from '../../sigv4/first-difference';
+import { sign, signingKeyHex } from '../../sigv4/staged-signer/staged-signer';
+import { differenceOf, type Verdict } from './judge';
+
+/**
+ * Where an answer first differs that holds nothing but a signature. Its explanation gives the same
+ * signature, so what leads to it can be computed.
+ *
+ * @param verdicts all of the run, in the order of asking
+ * @returns null if no explanation gives the signature
+ */
+export function reproducedDifference(
+  { case: asked, figures }: Verdict,
+  explanations: readonly Explanation[],
+  verdicts: readonly Verdict[],
+): Difference | null {
+  const { vector, mode, id } = asked;
+  const earlier = verdicts
+    .filter((one) => one.figures && one.case.id < id)
+    .map((one) => one.case.vector.context);
+  for (const explanation of explanations) {
+    const stages = stagesOf(explanation);
+    if (!stages) continue;
+    const { request, context } = vector;
+    const signed = sign(stages, { request, context, mode, earlier });
+    if (signed.signature !== figures?.signature) continue;
+    return differenceOf(asked, { ...signed, signingKey: signingKeyHex(signed) });
+  }
+  return null;
+}
+
+function stagesOf({ mistakes, variants }: Explanation) {
+  const members = CANDIDATES.filter(({ mistake, variant }) =>
+    mistakes.some((id, index) => id === mistake.id && variants[index] === variant.name),
+  );
+  return withMistakes(NO_MISTAKE, members)?.stages;
+}

@@ -1,0 +1,58 @@
+import type { ProtocolBreak } from './protocol-break';
+import { readAnswer } from './signer-answer';
+
+const signatureIn = (answer: object) => readAnswer(JSON.stringify({ id: 1, ...answer })).outcome;
+
+describe('readAnswer', () => {
+  it.each([
+    ['signature', { signature: 'ab12' }],
+    ['authorization', { authorization: 'AWS4-HMAC-SHA256 Credential=a/b, Signature=ab12' }],
+    ['authorization, in another order', { authorization: 'A Signature=ab12,SignedHeaders=host' }],
+    ['url', { url: 'https://a.b/?X-Amz-Signature=ab12&c=d#e' }],
+    ['signature before all else', { signature: 'ab12', url: 'https://a.b/?X-Amz-Signature=0' }],
+    ['members that are null', { signature: 'ab12', error: null, skip: null }],
+  ])('finds a signature in %s', (_, answer) => {
+    expect(signatureIn(answer)).toMatchObject({ kind: 'signed', figures: { signature: 'ab12' } });
+  });
+
+  it('leaves a signature that is wrongly written as it is', () => {
+    const signature = '9+/AB=';
+    expect(signatureIn({ signature })).toMatchObject({ figures: { signature } });
+    const url = `https://a.b/?X-Amz-Signature=${encodeURIComponent(signature)}`;
+    expect(signatureIn({ url })).toMatchObject({ figures: { signature } });
+  });
+
+  it('takes a signing key for bytes: capitals say the same', () => {
+    expect(signatureIn({ signature: 'a', signingKey: 'AB12' })).toMatchObject({
+      figures: { signingKey: 'ab12' },
+    });
+  });
+
+  it('reads errors and skips', () => {
+    expect(signatureIn({ error: 'why' })).toEqual({ kind: 'error', message: 'why' });
+    expect(signatureIn({ skip: 'why' })).toEqual({ kind: 'skip', reason: 'why' });
+  });
+
+  it.each([
+    ['not-json', 'signing…', undefined, /not JSON: signing….*standard error/s],
+    ['not-json', `\u0007${'x'.repeat(300)}`, undefined, /: \\u\{0007\}x+… \(301 characters\)/],
+    ['not-an-object', '["a"]', undefined, /not an object: \["a"\]/],
+    ['not-an-object', 'null', undefined, /not an object/],
+    ['no-id', '{"signature":"a"}', undefined, /without id.*Copy the id/s],
+    ['wrong-type', '{"id":"1","signature":"a"}', undefined, /id of its answer is a string/],
+    ['wrong-type', '{"id":4,"signature":5}', 4, /signature is a number, not text: 5/],
+    ['wrong-type', '{"id":4,"signature":"a","url":{}}', 4, /url is an object, not text/],
+    ['wrong-type', '{"id":4,"error":["a"]}', 4, /error is a list, not text/],
+    ['no-signature', '{"id":4}', 4, /no signature.*Give it as signature/s],
+    ['no-signature', '{"id":4,"signature":""}', 4, /no signature/],
+    ['no-signature', '{"id":4,"authorization":"Bearer x"}', 4, /no signature/],
+    ['no-signature', '{"id":4,"url":"https://a.b/?Signature=a"}', 4, /no signature/],
+  ] satisfies [ProtocolBreak['kind'], string, number | undefined, RegExp][])(
+    'calls it %s: %s',
+    (kind, line, id, message) => {
+      const read = () => readAnswer(line);
+      expect(read).toThrow(expect.objectContaining({ kind, id }));
+      expect(read).toThrow(message);
+    },
+  );
+});

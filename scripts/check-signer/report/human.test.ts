@@ -1,0 +1,138 @@
+import { allVectors, officialVectors } from '../../sigv4/vectors';
+import { diagnoseVerdicts } from '../judge/diagnose-verdicts';
+import { judge, type Verdict } from '../judge/judge';
+import type { Outcome } from '../protocol/signer-answer';
+import type { Fault } from '../signer/fault';
+import { verdictsWith } from '../testing/verdicts';
+import { humanReport } from './human';
+import { type Page, pageFor } from './page';
+import { reportOf } from './report';
+
+const PLAIN: Page = { columns: 80, style: (_, text) => text };
+
+/** A longer search would find no more here. */
+const SOON = { trials: 5000 };
+
+function shown(verdicts: Verdict[], fault: Fault | null = null, remarks: string[] = []): string {
+  const report = reportOf(verdicts, diagnoseVerdicts(verdicts, SOON), { fault, remarks });
+  return humanReport(report, verdicts, { signer: 'a.py', vectors: 'some' }, PLAIN);
+}
+
+const [vector] = officialVectors();
+const judged = (outcome?: Outcome) => judge({ id: 1, vector: vector!, mode: 'header' }, outcome);
+
+describe('the report for people', () => {
+  it('shows what passed, the first difference, the cause and the next step', () => {
+    const [heading, grid, difference, cause, next] = shown(
+      verdictsWith(['path-not-encoded'], 'all stages'),
+    ).split('\n\n');
+    expect(heading).toBe('Signer: a.py\nVectors: some');
+    expect(grid?.split('\n')).toEqual([
+      '  passed           header     query',
+      '  plain               4/4       4/4',
+      '  query               6/6       6/6',
+      '  path              13/16     13/16',
+      '  headers             7/7       7/7',
+      '  payload             2/2       2/2',
+      '  session-token       3/3       3/3',
+      '  70 of 76 pass, 6 fail.',
+    ]);
+    expect(difference?.split('\n')).toEqual([
+      'The simplest case that fails: get-utf8, header form',
+      '  canonical request, line 2: canonical URI',
+      '    expected  /%E1%88%B4',
+      '    actual    /ሴ',
+      '               ^ (10 characters expected, 2 found)',
+    ]);
+    expect(cause).toMatch(
+      /^The cause of all 6 failures: path-not-encoded\n {2}what {2}.+\n {2}why {3}.+\n.+ {2}fix {3}/s,
+    );
+    expect(next).toMatch(/^Next: mend the cause .* --only get-utf8 --mode header/s);
+  });
+
+  it('computes the first difference where only signatures were given', () => {
+    expect(shown(verdictsWith(['key-prefix-missing']))).toMatch(
+      /Computed from the signature alone.*\n {2}signing key\n {4}expected {2}[0-9a-f]{64}\n/,
+    );
+  });
+
+  it('fits a screen, with both sets, two causes and a difference', () => {
+    const mistakes = ['headers-not-sorted', 'query-values-not-sorted'];
+    const lines = shown(verdictsWith(mistakes, 'signature', allVectors())).split('\n');
+    expect(lines.length).toBeLessThanOrEqual(40);
+    const isWide = (line: string) => line.length > 80 && !/^ {4}(expected|actual)/.test(line);
+    expect(lines.filter(isWide)).toEqual([]);
+  });
+
+  it('says so where nothing is explained, and shows what the simplest case should be', () => {
+    const text = shown([judged({ kind: 'signed', figures: { signature: '0'.repeat(64) } })]);
+    expect(text).toContain('Not explained: 1 case. No mistake of the catalogue');
+    expect(text).toMatch(
+      /Its canonical request should be:\n {2}GET\n {2}\/\n {2}\(an empty line\)\n/,
+    );
+    expect(text).not.toContain('The cause of');
+  });
+
+  it.each([
+    [
+      'error',
+      { kind: 'error', message: 'no\nkey' },
+      /Answered with an error: 1 case.*\n {2}no\\nkey/,
+    ],
+    [
+      'skip',
+      { kind: 'skip', reason: 'no tokens' },
+      /Skipped by the signer: 1 case.*\n {2}no tokens/,
+    ],
+  ] satisfies [string, Outcome, RegExp][])('gives the reason of an %s', (_, outcome, expected) => {
+    expect(shown([judged(outcome)])).toMatch(expected);
+  });
+
+  it('says that nothing is known where all is skipped', () => {
+    expect(shown([judged({ kind: 'skip', reason: 'a' })])).toMatch(/all was skipped, so nothing/);
+  });
+
+  it('shows a fault with its case and what was said', () => {
+    const fault: Fault = { kind: 'died', message: 'It ended.', caseId: 1, stderr: 'last\nwords' };
+    expect(shown([judged()], fault)).toContain(
+      [
+        'The check was broken off at get-vanilla, header form.',
+        '  It ended.',
+        '  The end of its standard error:',
+        '    last',
+        '    words',
+      ].join('\n'),
+    );
+  });
+
+  it('shows remarks, also on values that were not signed', () => {
+    const { signature } = vector!.figures.header;
+    const odd = judged({ kind: 'signed', figures: { signature, stringToSign: 'a' } });
+    const text = shown([odd], null, ['It was odd.']);
+    expect(text).toContain('Note: It was odd.\nNote: 1 case like get-vanilla, header form: The');
+  });
+
+  it.each([
+    ['the official suite', officialVectors(), /^Next: add --set all/m],
+    ['both sets', allVectors(), /^Next: nothing/m],
+  ])('says what is next when %s passes', (_, vectors, expected) => {
+    expect(shown(verdictsWith([], 'signature', vectors))).toMatch(expected);
+  });
+});
+
+describe('pageFor', () => {
+  const write = () => true;
+
+  it.each([
+    ['a file', {}],
+    ['a terminal that is asked for no colour', { isTTY: true, hasColors: () => false }],
+  ])('is plain for %s', (_, stream) => {
+    expect(pageFor({ write, ...stream }).style('red', 'text')).toBe('text');
+  });
+
+  it('is coloured for a terminal, and as wide', () => {
+    const page = pageFor({ write, isTTY: true, columns: 66, hasColors: () => true });
+    expect(page.style('red', 'text')).toBe('\u001b[31mtext\u001b[39m');
+    expect(page.columns).toBe(66);
+  });
+});

@@ -1,0 +1,56 @@
+import { officialVectors } from '../../sigv4/vectors';
+import { diagnoseVerdicts } from '../judge/diagnose-verdicts';
+import { judge, type Verdict } from '../judge/judge';
+import type { Fault } from '../signer/fault';
+import { verdictsWith } from '../testing/verdicts';
+import { junitReport } from './junit';
+import { reportOf } from './report';
+
+/** A longer search would find no more here. */
+const SOON = { trials: 5000 };
+
+function xml(verdicts: Verdict[], fault: Fault | null = null): string {
+  return junitReport(
+    reportOf(verdicts, diagnoseVerdicts(verdicts, SOON), { fault, remarks: [] }),
+    verdicts,
+  );
+}
+
+const [vector] = officialVectors();
+const asked = { id: 1, vector: vector!, mode: 'header' as const };
+
+describe('the JUnit report', () => {
+  it('has a suite for each form and a test for each case', () => {
+    const text = xml(verdictsWith(['path-not-encoded'], 'all stages'));
+    expect(text).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<testsuites name=/);
+    for (const form of ['header', 'query']) {
+      const counts = 'tests="38" failures="3" errors="0" skipped="0"';
+      expect(text).toContain(`<testsuite name="${form} form" ${counts}>`);
+    }
+    expect(text.match(/<testcase /g)).toHaveLength(76);
+    expect(text).toContain('<testcase classname="header.plain" name="get-vanilla"/>');
+  });
+
+  it('names the cause of a failure and shows its difference', () => {
+    const text = xml(verdictsWith(['path-not-encoded'], 'all stages'));
+    expect(text).toMatch(
+      /name="get-utf8">\s+<failure message="wrong signature: path-not-encoded">canonical request.*\/%E1%88%B4/,
+    );
+  });
+
+  it('writes what XML has signs of its own for, and control characters, as text', () => {
+    const message = '<a> & "b"\u0000\n\u001b[31m';
+    const text = xml([judge(asked, { kind: 'error', message })]);
+    const written = '&lt;a&gt; &amp; &quot;b&quot;\\u{0000}&#10;\\u{001b}[31m';
+    expect(text).toContain(`<error message="${written}"/>`);
+  });
+
+  it('tells skips and faults', () => {
+    const fault: Fault = { kind: 'died', message: 'It ended.', caseId: null, stderr: 'last words' };
+    const text = xml([judge(asked, { kind: 'skip', reason: 'why' })], fault);
+    expect(text).toContain('<skipped message="why"/>');
+    expect(text).toContain(
+      '<error type="died" message="It ended.">It ended.&#10;last words</error>',
+    );
+  });
+});
