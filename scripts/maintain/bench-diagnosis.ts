@@ -2,14 +2,13 @@ import { Command } from 'commander';
 import { answersOf } from '../sigv4/diagnosis/answers';
 import {
   CANDIDATES,
-  type Candidate,
   type Combination,
   idsOf,
   NO_MISTAKE,
   withMistakes,
 } from '../sigv4/diagnosis/candidates';
 import { diagnose } from '../sigv4/diagnosis/diagnose';
-import { STAGES } from '../sigv4/staged-signer/staged-signer';
+import { allShow, randomSets } from '../sigv4/diagnosis/random-sets';
 import { allVectors, officialVectors, type Vector } from '../sigv4/vectors';
 
 /** How often sets of mistakes were named exactly, and how long that took. */
@@ -20,31 +19,6 @@ export interface Figures {
   median: number;
   /** Sets that were named otherwise: those made, and those named. */
   missed: { made: string[]; named: string[] }[];
-}
-
-/**
- * Random sets of mistakes in different stages, each of which shows: without it, some answer would
- * have been another.
- *
- * @param seed the same seed gives the same sets
- */
-export function randomSets(
-  count: number,
-  size: number,
-  seed: number,
-  vectors: Vector[],
-): Combination[] {
-  const random = generator(seed);
-  const sets: Combination[] = [];
-  while (sets.length < count) {
-    const members = Array.from(
-      { length: size },
-      () => CANDIDATES[Math.floor(random() * CANDIDATES.length)]!,
-    );
-    const set = inDifferentStages(members) ? withMistakes(NO_MISTAKE, members) : null;
-    if (set && allShow(set, vectors)) sets.push(set);
-  }
-  return sets;
 }
 
 /** Diagnoses each set from its signatures alone. */
@@ -72,38 +46,6 @@ export function measure(sets: Combination[], vectors: Vector[]): Figures {
 
 function sameIds(a: string[], b: string[]): boolean {
   return a.toSorted().join() === b.toSorted().join();
-}
-
-function inDifferentStages(members: Candidate[]): boolean {
-  const stages = members.flatMap(({ variant }) => Object.keys(variant.replace(STAGES)));
-  return new Set(stages).size === stages.length;
-}
-
-/** Whether every mistake of the set changes an answer that the others give. */
-function allShow(set: Combination, vectors: Vector[]): boolean {
-  const together = signaturesOf(set, vectors);
-  return set.members.every((member) => {
-    const others = set.members.filter((other) => other !== member);
-    const without = withMistakes(NO_MISTAKE, others);
-    return without !== null && signaturesOf(without, vectors) !== together;
-  });
-}
-
-function signaturesOf({ stages }: Combination, vectors: Vector[]): string {
-  return answersOf(stages, vectors, 'signature')
-    .map(({ answer }) => answer.signature)
-    .join();
-}
-
-/** Mulberry32: small, fast, and the same everywhere. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 function main(): void {

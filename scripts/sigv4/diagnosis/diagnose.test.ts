@@ -1,4 +1,3 @@
-import { randomSets } from '../../maintain/bench-diagnosis';
 import { STAGES } from '../staged-signer/staged-signer';
 import { allVectors, MODES, officialVectors, type Vector, vectorNamed } from '../vectors';
 import { answersOf } from './answers';
@@ -12,6 +11,7 @@ import {
 } from './candidates';
 import { diagnose } from './diagnose';
 import type { AnsweredCase } from './evidence';
+import { randomSets } from './random-sets';
 
 const official = officialVectors();
 const all = allVectors();

@@ -1,4 +1,4 @@
-import { MODES } from '../vectors';
+import { MODES, type Mode } from '../vectors';
 import { CANDIDATES, type Combination, likelihoodOf, nameOf } from './candidates';
 import { type Evidence, reproduces } from './evidence';
 import { type Budget, Search, type Size, simplestFirst } from './search';
@@ -36,8 +36,21 @@ export function explainedGroups(evidence: readonly Evidence[], limits: Limits): 
     if (groups.length > 0) return groups;
   }
   const groups = severalCauses(runs, limits);
-  // Three mistakes that all show in the simplest case are searched for last: it takes longest.
-  return groups.length > 0 ? groups : oneCause(runs, { ...limits, atOnce: 3 });
+  return groups.length > 0 && runs.forms.every(({ failed }) => isTouched(groups, failed))
+    ? groups
+    : withThreeAtOnce(runs, groups, { ...limits, atOnce: 3 });
+}
+
+/**
+ * Searches last for three mistakes that all show in the simplest case, since that takes longest; and
+ * only where a form is not explained at all, since what is explained in part has not so many.
+ */
+function withThreeAtOnce(runs: Runs, groups: Group[], size: Size): Group[] {
+  const whole = groupOf(runs.both, size);
+  if (whole) return [whole];
+  const untouched = runs.forms.filter(({ failed }) => !isTouched(groups, failed));
+  const found = untouched.map((form) => groupOf(form, size)).filter((group) => group !== null);
+  return [...groups, ...found].sort((a, b) => b.cases.length - a.cases.length);
 }
 
 /** The failed cases of a run, or of one form, and the search among what its passed cases allow. */
@@ -48,27 +61,26 @@ interface Run {
 
 interface Runs {
   both: Run;
-  /** Only those in which something failed; made when they are first asked for. */
-  forms(): Run[];
+  /** Only those in which something failed. */
+  forms: Run[];
 }
 
 function runsOf(evidence: readonly Evidence[], { trials }: Limits): Runs {
   const budget: Budget = { trials };
-  const runOf = (cases: readonly Evidence[]): Run => ({
-    failed: simplestFirst(cases.filter(({ passed }) => !passed)),
-    search: new Search(CANDIDATES, simplestFirst(cases.filter(({ passed }) => passed)), budget),
-  });
-  let forms: Run[] | undefined;
-  const formRuns = () =>
-    MODES.map((mode) => evidence.filter((one) => one.case.mode === mode))
-      .filter((cases) => cases.some(({ passed }) => !passed))
-      .map(runOf);
+  const passed = simplestFirst(evidence.filter((one) => one.passed));
+  const whole = new Search(CANDIDATES, passed, budget);
+  const failed = simplestFirst(evidence.filter((one) => !one.passed));
+  const formRun = (mode: Mode): Run => {
+    const inForm = (one: Evidence) => one.case.mode === mode;
+    const formPassed = passed.filter(inForm);
+    // What is known already holds for the form too if all that passed is of this form.
+    const isSame = formPassed.length === passed.length;
+    const search = isSame ? whole : new Search(CANDIDATES, formPassed, budget);
+    return { failed: failed.filter(inForm), search };
+  };
   return {
-    both: runOf(evidence),
-    forms: () => {
-      forms ??= formRuns();
-      return forms;
-    },
+    both: { failed, search: whole },
+    forms: MODES.map(formRun).filter((form) => form.failed.length > 0),
   };
 }
 
@@ -76,7 +88,7 @@ function runsOf(evidence: readonly Evidence[], { trials }: Limits): Runs {
 function oneCause({ both, forms }: Runs, size: Size): Group[] {
   const whole = groupOf(both, size);
   if (whole) return [whole];
-  const each = forms().map((form) => groupOf(form, size));
+  const each = forms.map((form) => groupOf(form, size));
   const found = each.filter((group) => group !== null);
   return found.length === each.length ? found : [];
 }
@@ -90,7 +102,7 @@ function groupOf({ failed, search }: Run, size: Size): Group | null {
 /** Sets of mistakes that each reproduce as many answers as can be, until none reproduces any. */
 function severalCauses({ both, forms }: Runs, limits: Limits): Group[] {
   const groups: Group[] = [];
-  for (const { failed, search } of [both, ...forms()]) {
+  for (const { failed, search } of [both, ...forms]) {
     for (const atOnce of [1, 2]) {
       const open = failed.filter((one) => !isIn(groups, one));
       for (const seed of atOnce === 1 ? open : open.slice(0, PAIRED_SEEDS)) {
@@ -102,6 +114,10 @@ function severalCauses({ both, forms }: Runs, limits: Limits): Group[] {
     }
   }
   return groups.sort((a, b) => b.cases.length - a.cases.length);
+}
+
+function isTouched(groups: readonly Group[], failed: readonly Evidence[]): boolean {
+  return failed.some((one) => isIn(groups, one));
 }
 
 function isIn(groups: readonly Group[], one: Evidence): boolean {
