@@ -1,0 +1,36 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { makeReport } from '../report/report';
+import type { Answer, CommandContext } from './command';
+
+export interface ReportCommandOptions {
+  name?: string;
+  source?: boolean;
+  /** The file to write; one in `.workshop/` if left out. */
+  output?: string;
+}
+
+/**
+ * Writes the learner's report.
+ *
+ * @throws Error if the steps cannot be read, or the file cannot be written
+ */
+export function report(
+  { name, source, output }: ReportCommandOptions,
+  { root, steps, progress, now }: CommandContext,
+): Answer {
+  const parts = { root, steps: steps(), progress: progress.read(), now };
+  const made = makeReport({ ...parts, name: name?.trim().slice(0, 80) || undefined, source });
+  const file = path.resolve(output ?? path.join(root, '.workshop', `report-${made.learner}.json`));
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`);
+
+  const data = { file, report: made };
+  const held = [
+    'progress, times, checks, hints and mistakes of each step',
+    made.name === undefined ? 'no name (--name NAME tells it)' : `the name ${made.name}`,
+    source ? 'the source of your files' : 'no line of your code (--source tells it)',
+  ];
+  const text = `Your report: ${file}\n\nIt holds ${held.join(';\n')}.\n\nGive it to your instructor.`;
+  return { data, text };
+}

@@ -1,0 +1,155 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import Ajv from 'ajv';
+import schema from '../../../fixtures/learner/report.schema.json';
+import { ProgressFile } from '../progress';
+import { readSteps } from '../steps';
+import { lesson, type TemporaryWorkshop, temporaryWorkshop } from '../temporary-workshop';
+import { median, summarize } from './class-summary';
+import { generatedClass } from './generated-class';
+import { readReports } from './read-reports';
+import { makeReport } from './report';
+
+const NOW = new Date('2026-03-01T12:00:00Z');
+const SOLUTION = '/** @exercise return 1 */\nexport function f(): number {\n  return 1;\n}\n';
+
+describe('a report', () => {
+  let workshop: TemporaryWorkshop;
+
+  beforeEach(() => {
+    workshop = temporaryWorkshop();
+    for (const id of ['04-first', '05-second']) {
+      workshop.write(`steps/${id}/README.md`, lesson(`The ${id}`));
+      workshop.write(`steps/${id}/f.test.ts`, '');
+      workshop.write(`steps/${id}/f.ts`, 'const mine = 1;\n');
+      workshop.write(`solutions/${id}/f.ts`, SOLUTION);
+    }
+  });
+
+  afterEach(() => workshop.remove());
+
+  function report(asked: { name?: string; source?: boolean } = {}) {
+    const { root } = workshop;
+    const progress = new ProgressFile(root, () => undefined).read();
+    return makeReport({ root, steps: readSteps(root), progress, now: NOW, ...asked });
+  }
+
+  it('tells progress, times, checks, hints and mistakes, in the form of its schema', () => {
+    const progress = new ProgressFile(workshop.root, () => undefined);
+    progress.recordCheck('04-first', false, new Date('2026-03-01T11:00:00Z'));
+    progress.recordDiagnosis('04-first', ['space-as-plus']);
+    progress.recordHint('04-first', 'lesson', 1);
+    progress.recordCheck('04-first', true, new Date('2026-03-01T11:10:00Z'));
+    progress.recordSolutionTaken('05-second', NOW);
+
+    const { steps } = report();
+    expect(steps[0]).toEqual({
+      step: '04-first',
+      title: 'The 04-first',
+      minutesPlanned: 5,
+      state: 'passed',
+      seconds: 600,
+      checks: 2,
+      hints: 1,
+      firstPassedAt: '2026-03-01T11:10:00.000Z',
+      lastCheckedAt: '2026-03-01T11:10:00.000Z',
+      diagnoses: { 'space-as-plus': 1 },
+    });
+    expect(steps[1]).toMatchObject({ state: 'solution', checks: 0 });
+
+    const validate = new Ajv().compile(schema);
+    for (const made of [report(), report({ name: 'Ada', source: true })]) {
+      validate(made);
+      expect(validate.errors).toBeNull();
+    }
+  });
+
+  it('tells no name and no source unless asked to', () => {
+    expect(JSON.stringify(report())).not.toMatch(/mine|name|source/);
+    const told = report({ name: 'Ada', source: true });
+    expect(told.name).toBe('Ada');
+    expect(told.steps[0]?.source).toEqual({ 'steps/04-first/f.ts': 'const mine = 1;\n' });
+  });
+
+  it('bears the same id each time', () => {
+    expect(report().learner).toBe(report().learner);
+  });
+});
+
+describe('a class', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'class-'));
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const put = (name: string, content: unknown) =>
+    writeFileSync(path.join(folder, name), JSON.stringify(content));
+
+  it('has the newest report of each learner, and says which files are none', () => {
+    const [first, second] = generatedClass(2);
+    put('a.json', first);
+    put('b.json', { ...first, at: '2026-03-01T13:00:00Z', name: 'Newest' });
+    put('c.json', second);
+    put('d.json', { ...second, learner: 'nobody' });
+    writeFileSync(path.join(folder, 'e.json'), '{');
+    writeFileSync(path.join(folder, 'notes.txt'), 'no report');
+
+    const { reports, refused } = readReports(folder);
+    expect(reports.map(({ name }) => name)).toEqual(['Newest', second?.name]);
+    expect(refused).toEqual([
+      { file: 'd.json', why: expect.stringContaining('/learner must match pattern') },
+      { file: 'e.json', why: 'it is no JSON' },
+    ]);
+  });
+
+  it('says how reports are made where there is none', () => {
+    expect(() => readReports(folder)).toThrow(/holds no report\. Each learner makes one/);
+    expect(() => readReports(path.join(folder, 'none'))).toThrow(/cannot be read: ENOENT/);
+  });
+});
+
+describe('a summary', () => {
+  const reports = generatedClass(40);
+  const summary = summarize({ reports, refused: [] });
+
+  it('accounts for every learner in every step', () => {
+    const here = summary.steps.reduce((sum, step) => sum + step.here, 0);
+    const finished = summary.learners.filter(({ pace }) => pace === 'finished').length;
+    expect(here + finished).toBe(40);
+    for (const { step, passed, medianSeconds } of summary.steps) {
+      const theirs = reports.flatMap(({ steps }) => steps.filter((each) => each.step === step));
+      const seconds = theirs.filter(({ state }) => state === 'passed').map((each) => each.seconds);
+      expect(passed).toBe(seconds.length);
+      expect(seconds.filter((each) => each < (medianSeconds ?? 0)).length).toBeLessThanOrEqual(
+        passed / 2,
+      );
+    }
+  });
+
+  it('tells who is stuck, and puts them first', () => {
+    const paces = summary.learners.map(({ pace }) => pace);
+    expect(paces.indexOf('on plan')).toBeGreaterThan(paces.lastIndexOf('stuck'));
+    for (const { pace, at, seconds, checks } of summary.learners) {
+      const planned = summary.steps.find(({ step }) => step === at)?.minutesPlanned ?? 0;
+      const needsHelp = at !== null && (seconds > planned * 90 || checks >= 12);
+      if (pace !== 'not begun') expect(pace === 'stuck').toBe(needsHelp);
+    }
+  });
+
+  it('counts a mistake once for each learner who met it', () => {
+    for (const { id, learners, share } of summary.mistakes) {
+      const met = reports.filter(({ steps }) => steps.some(({ diagnoses }) => id in diagnoses));
+      expect([learners, share]).toEqual([met.length, met.length / 40]);
+    }
+    const counts = summary.mistakes.map(({ learners }) => learners);
+    expect(counts).toEqual([...counts].sort((one, other) => other - one));
+  });
+
+  it('has as its median the figure in the middle', () => {
+    expect([[], [3], [1, 9, 2], [1, 2, 3, 10]].map(median)).toEqual([null, 3, 2, 2.5]);
+  });
+});
