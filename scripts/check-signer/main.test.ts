@@ -1,0 +1,81 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Report } from './report/report';
+import { Signers } from './testing/signers';
+
+const signers = new Signers();
+afterAll(() => signers.remove());
+
+interface Run {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs the command as npm does. */
+function checkSigner(...args: string[]): Promise<Run> {
+  const main = [require.resolve('tsx/cli'), path.join(__dirname, 'main.ts'), ...args];
+  const env = { ...process.env, npm_lifecycle_event: 'check-signer', INIT_CWD: signers.directory };
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, main, { env }, (_, stdout, stderr) =>
+      resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+    );
+  });
+}
+
+const ONE = ['--only', 'get-vanilla', '--mode', 'header'];
+const RIGHT = '5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31';
+
+/** A module that gives one signature to all, named as from where npm was called. */
+function relativeModule(signature: string): string {
+  const program = signers.module(`export const sign = () => ({ signature: '${signature}' });`);
+  if (program.kind !== 'module') throw new Error('A module was expected.');
+  return `./${path.basename(program.file)}`;
+}
+
+describe('npm run check-signer', () => {
+  it('exits with 0 if all passes; paths begin where npm was called', async () => {
+    const args = ['--module', relativeModule(RIGHT), ...ONE, '--json', '--junit', 'out/report.xml'];
+    const { code, stdout, stderr } = await checkSigner(...args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout) as Report).toMatchObject({ schema: 1, total: 1, passed: 1 });
+    const junit = readFileSync(path.join(signers.directory, 'out/report.xml'), 'utf8');
+    expect(junit).toContain('<testcase classname="header.plain" name="get-vanilla"/>');
+  });
+
+  it('exits with 1 if a case fails, and reports in plain text', async () => {
+    const { code, stdout } = await checkSigner(
+      '--module',
+      relativeModule(RIGHT.toUpperCase()),
+      ...ONE,
+    );
+    expect(code).toBe(1);
+    expect(stdout).toContain('0 of 1 pass, 1 fail.');
+    expect(stdout).toContain('signature-uppercase');
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  it('exits with 2 if the signer breaks off, and still reports', async () => {
+    const { code, stdout } = await checkSigner(
+      '--command',
+      'no-such-signer-here',
+      ...ONE,
+      '--json',
+    );
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout) as Report).toMatchObject({
+      errored: 1,
+      fault: { kind: 'could-not-start', case: { name: 'get-vanilla', mode: 'header' } },
+    });
+  });
+
+  it.each([
+    ['no signer', [], /No signer is named/],
+    ['a limit that is none', ['--command', 'a', '--timeout', '5s'], /number of milliseconds/],
+  ])('exits with 2 for %s, and prints nothing but why', async (_, args, why) => {
+    const { code, stdout, stderr } = await checkSigner(...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(why);
+  });
+});
