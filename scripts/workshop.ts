@@ -1,6 +1,10 @@
 import { Command, CommanderError } from 'commander';
+import { type DoctorOptions, doctorCommand } from './aws/doctor/doctor';
+import { runCommand } from './aws/run-command';
 import { type AnswerOptions, Workshop } from './learner';
+import type { ClassCommandOptions } from './learner/commands/class';
 import type { ListFilter } from './learner/commands/list';
+import type { ReportCommandOptions } from './learner/commands/report';
 
 const EXIT_COULD_NOT_RUN = 2;
 
@@ -35,9 +39,9 @@ program
 
 program
   .command('hint')
-  .description('show the next hint of a step')
+  .description('check a step, and show the next hint for what is wrong')
   .argument(...step)
-  .action((wanted?: string) => finish(open().hint(wanted)));
+  .action(async (wanted?: string) => finish(await open().hint(wanted)));
 
 program
   .command('list')
@@ -98,6 +102,34 @@ program
   .action((folder: string | undefined, options: { undo?: boolean } & AnswerOptions) =>
     finish(open().update(folder, options)),
   );
+
+program
+  .command('report')
+  .description('write a report for your instructor: progress, times, mistakes met, hints')
+  .option('--name <name>', 'tell your name; otherwise nobody is named')
+  .option('--source', 'tell what you wrote; otherwise no code is in it')
+  .option('--output <file>', 'the file to write')
+  .option(...json)
+  .action((options: ReportCommandOptions & AnswerOptions) => finish(open().report(options)));
+
+program
+  .command('class')
+  .description('for instructors: put the reports in a folder together on one page')
+  .argument('<folder>', 'where the reports lie')
+  .option('--title <title>', 'what stands above the page')
+  .option('--output <file>', 'the page to write; if left out, class.html in the folder')
+  .option(...json)
+  .action((folder: string, options: ClassCommandOptions & AnswerOptions) =>
+    finish(open().class(folder, options)),
+  );
+
+program
+  .command('doctor')
+  .description('look whether everything is there that the workshop needs, and how to mend what is not')
+  .option('--live', 'look at your real account too')
+  .option('--prefix <prefix>', "what all names in the account begin with (default: the user's name)")
+  .option('--region <region>', 'of the real account (default: the one of your profile)')
+  .action((options: DoctorOptions) => runCommand(() => doctorCommand(options)));
 
 program.parseAsync().catch((error: Error) => {
   // Commander has said already what it did not understand.

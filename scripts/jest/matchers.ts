@@ -15,6 +15,8 @@ export interface VectorMismatch {
   vector: string;
   mode: Mode;
   difference: Difference;
+  /** The whole text of the stage: a part alone stands in the correct rest of it. */
+  actual: string;
 }
 
 interface VectorMatchers<R> {
@@ -41,9 +43,10 @@ function toMatchVector(actual: unknown, vector: Vector, mode: Mode, aspect: Aspe
     return { pass: false, message: () => message };
   }
   const { stage, text } = expectation(vector, mode, aspect);
-  const difference = firstDifference(stage, text, inContext(text, aspect, actual));
+  const whole = inContext(text, aspect, actual);
+  const difference = firstDifference(stage, text, whole);
   if (!difference) return { pass: true, message: () => `${describeCase(vector, mode)} matches.` };
-  const mismatch: VectorMismatch = { vector: vector.name, mode, difference };
+  const mismatch: VectorMismatch = { vector: vector.name, mode, difference, actual: whole };
   const message = `${describeCase(vector, mode)}\n${describeDifference(difference)}`;
   return { pass: false, message: () => message, mismatch };
 }

@@ -2,14 +2,17 @@ import type { ReadStream, WriteStream } from 'node:tty';
 import { Checker } from './check/checker';
 import { isPass, type Verdict } from './check/verdict';
 import { catchUp } from './commands/catch-up';
+import { type ClassCommandOptions, classReport } from './commands/class';
 import type { Answer, CommandContext } from './commands/command';
 import { type ListFilter, list } from './commands/list';
+import { type ReportCommandOptions, report } from './commands/report';
 import { reset } from './commands/reset';
 import { listSaved, restore, showSaved } from './commands/restore';
 import { showSolution, writeSolution } from './commands/solution';
+import { mistakesShownBy } from './hints/diagnosis';
+import { takeHint } from './hints/take-hint';
 import { runLoop } from './loop/run-loop';
 import { firstUnfinished, ProgressFile } from './progress';
-import { showHint } from './show/hint';
 import { showMap, showStep } from './show/map';
 import { type Style, styleFor } from './show/style';
 import { showVerdict } from './show/verdict';
@@ -84,17 +87,18 @@ export class Workshop {
   }
 
   /**
-   * The next hint of a step.
+   * The next hint of a step. The step is checked first, so that the hint fits what is wrong now.
    *
    * @param wanted the step's number; the first unfinished one if there is none
-   * @throws Error if there is no such step
+   * @throws Error if there is no such step, or no check can be run here
    */
-  hint(wanted?: string): number {
+  async hint(wanted?: string): Promise<number> {
     const step = this.stepFor(wanted);
     if (!step) return this.allDone();
-    const { hints } = this.progress.of(step.id);
-    this.say(showHint(step, hints, { root: this.root, style: this.style }));
-    this.progress.recordHint(step.id);
+    const { root, style, progress } = this;
+    const verdict = await this.verdictOn(step);
+    const stuck = { step, finding: verdict.finding, mistakes: mistakesShownBy(verdict) };
+    this.say(takeHint(stuck, { root, style, progress }));
     return 0;
   }
 
@@ -161,6 +165,24 @@ export class Workshop {
     return this.answer(options.undo ? undoUpdate(parts) : update(folder, parts), options);
   }
 
+  /**
+   * Writes what there is to tell an instructor.
+   *
+   * @throws Error if the report cannot be written
+   */
+  report(options: ReportCommandOptions & AnswerOptions = {}): number {
+    return this.answer(report(options, this.context()), options);
+  }
+
+  /**
+   * Puts the reports in a folder together on one page.
+   *
+   * @throws Error if there is no report in the folder, or the page cannot be written
+   */
+  class(folder: string, options: ClassCommandOptions & AnswerOptions = {}): number {
+    return this.answer(classReport(folder, options, new Date()), options);
+  }
+
   /** Read when they are needed: half an update may have left steps that only `update` can mend. */
   private get steps(): Step[] {
     this.stepsRead ??= readSteps(this.root);
@@ -182,14 +204,9 @@ export class Workshop {
 
   /** Checks a step without a word. */
   private readonly passes = async (step: Step): Promise<boolean> => {
-    const checker = new Checker({ root: this.root });
-    try {
-      const passed = isPass(await checker.check(step));
-      if (passed) this.progress.recordCheck(step.id, true, new Date());
-      return passed;
-    } finally {
-      checker.close();
-    }
+    const passed = isPass(await this.verdictOn(step));
+    if (passed) this.progress.recordCheck(step.id, true, new Date());
+    return passed;
   };
 
   private stepFor(wanted: string | undefined): Step | null {
@@ -198,14 +215,21 @@ export class Workshop {
   }
 
   private async checkOnce(step: Step): Promise<Verdict> {
-    const { root, style, console } = this;
-    const checker = new Checker({ root });
+    const { root, style, console, progress } = this;
+    const verdict = await this.verdictOn(step);
+    const mistakes = mistakesShownBy(verdict);
+    const columns = console.output.columns ?? Number.POSITIVE_INFINITY;
+    this.say(showVerdict(step, verdict, { root, style, columns }, mistakes));
+    const found = mistakes.map(({ id }) => id);
+    progress.recordDiagnosis(step.id, found);
+    progress.recordCheck(step.id, isPass(verdict), new Date());
+    return verdict;
+  }
+
+  private async verdictOn(step: Step): Promise<Verdict> {
+    const checker = new Checker({ root: this.root });
     try {
-      const verdict = await checker.check(step);
-      const columns = console.output.columns ?? Number.POSITIVE_INFINITY;
-      this.say(showVerdict(step, verdict, { root, style, columns }));
-      this.progress.recordCheck(step.id, isPass(verdict), new Date());
-      return verdict;
+      return await checker.check(step);
     } finally {
       checker.close();
     }

@@ -31,7 +31,7 @@ it('begins with nothing', () => {
 
 it('counts the checks up to the first pass, and the hints, over restarts', () => {
   open().recordCheck('04-x', false, NOON);
-  open().recordHint('04-x');
+  open().recordHint('04-x', 'lesson', 1);
   open().recordCheck('04-x', true, NOON);
   open().recordCheck('04-x', false, LATER);
   open().recordCheck('05-y', false, LATER);
@@ -83,8 +83,8 @@ it('takes a step for done whose solution was taken, but not for passed', () => {
 });
 
 it('follows steps to their new ids', () => {
-  open().recordHint('04-x');
-  open().recordHint('05-y');
+  open().recordHint('04-x', 'lesson', 1);
+  open().recordHint('05-y', 'lesson', 1);
   const text = readFileSync(open().file, 'utf8');
   const newIds = new Map([
     ['04-x', '05-y'],
@@ -129,7 +129,7 @@ it('says so if progress cannot be saved, and goes on', () => {
   const progress = open();
   // A folder stands where the file should be: this fails for every user, on every system.
   mkdirSync(progress.file, { recursive: true });
-  progress.recordHint('04-x');
+  progress.recordHint('04-x', 'lesson', 1);
   expect(warnings).toContainEqual(expect.stringMatching(/could not be saved.*Your files are safe/));
 });
 

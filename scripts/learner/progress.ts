@@ -10,6 +10,8 @@ export interface StepProgress {
   attempts: number;
   /** Hints taken. */
   hints: number;
+  /** How many hints of each ladder were taken, by its key: the next one follows. */
+  hintLevels?: Record<string, number>;
   /** Time spent up to the first pass, as far as checks tell. */
   seconds?: number;
   /** ISO 8601: the last check up to the first pass. */
@@ -102,9 +104,16 @@ export class ProgressFile {
     this.write(step, { ...before, diagnoses });
   }
 
-  recordHint(step: string): void {
+  /**
+   * Records that a hint was taken.
+   *
+   * @param ladder the key of its ladder
+   * @param level its place there, from 1
+   */
+  recordHint(step: string, ladder = 'lesson', level = 1): void {
     const before = this.of(step);
-    this.write(step, { ...before, hints: before.hints + 1 });
+    const hintLevels = { ...before.hintLevels, [ladder]: level };
+    this.write(step, { ...before, hints: before.hints + 1, hintLevels });
   }
 
   /** The step's file is the solution now; that it had not passed before stays visible. */
@@ -208,15 +217,18 @@ function parseJson(text: string): unknown {
 
 function isStepProgress(value: unknown): value is StepProgress {
   if (!isRecord(value)) return false;
-  const { attempts, hints, seconds = 0, diagnoses = {} } = value;
+  const { attempts, hints, seconds = 0, diagnoses = {}, hintLevels = {} } = value;
   const { firstPassedAt, lastCheckedAt, solutionTakenAt, reopenedAt } = value;
   const times = [firstPassedAt, lastCheckedAt, solutionTakenAt, reopenedAt];
   return (
     [attempts, hints, seconds].every((count) => Number.isInteger(count)) &&
-    isRecord(diagnoses) &&
-    Object.values(diagnoses).every((count) => Number.isInteger(count)) &&
+    [diagnoses, hintLevels].every(isCounts) &&
     times.every((time) => time === undefined || typeof time === 'string')
   );
+}
+
+function isCounts(value: unknown): boolean {
+  return isRecord(value) && Object.values(value).every((count) => Number.isInteger(count));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -5,7 +5,7 @@ import type { VectorMismatch } from '../../jest/matchers';
 import type { CheckRequest } from './messages';
 import { outputOf } from './output';
 import { placeIn, placeOfFunction, relativeTo, withoutForeignFrames } from './places';
-import type { FailedCase, Finding, Tally, Verdict } from './verdict';
+import type { CaseGroup, Finding, Tally, Verdict } from './verdict';
 
 /** What Jest reports of one test file. */
 export type TestResult = Awaited<ReturnType<typeof runCLI>>['results']['testResults'][number];
@@ -30,7 +30,7 @@ function findingOf(
   shown: CaseResult | undefined,
   request: CheckRequest,
 ): Finding {
-  if (shown) return failure(shown, request);
+  if (shown) return failure(shown, groupOf(shown, result.testResults), request);
   if (result.testExecError) return loadingFailure(result, request);
   const { skipped, total } = tallyOf(result.testResults);
   if (total === 0) return { kind: 'no-tests' };
@@ -53,7 +53,22 @@ function tallyOf(cases: CaseResult[]): Tally {
   return { passed, failed, skipped: cases.length - passed - failed, total: cases.length };
 }
 
-function failure(result: CaseResult, { root, files }: CheckRequest): Finding {
+/** A few are enough: each one carries the whole text of a stage. */
+const MISMATCHES_KEPT = 8;
+
+function groupOf({ ancestorTitles }: CaseResult, cases: CaseResult[]): CaseGroup {
+  const heading = ancestorTitles.join();
+  const group = cases.filter((result) => result.ancestorTitles.join() === heading);
+  const mismatches = group
+    .filter(({ status }) => status === 'failed')
+    .map((result) => errorOf(result).mismatch);
+  return {
+    passed: group.filter(({ status }) => status === 'passed').map(({ title }) => title),
+    failed: mismatches.filter((mismatch) => mismatch !== null).slice(0, MISMATCHES_KEPT),
+  };
+}
+
+function failure(result: CaseResult, group: CaseGroup, { root, files }: CheckRequest): Finding {
   const { message, stack, mismatch } = errorOf(result);
   const names = result.ancestorTitles.map((title) => title.split(' ')[0] ?? '');
   const place = placeIn(stack, root) ?? placeOfFunction(names, files, root);
@@ -61,7 +76,7 @@ function failure(result: CaseResult, { root, files }: CheckRequest): Finding {
   if (functionName && task) return { kind: 'to-do', functionName, task, place };
 
   const test = [...result.ancestorTitles, result.title];
-  const failed: FailedCase = { test, message: explained(message, files), mismatch, place };
+  const failed = { test, message: explained(message, files), mismatch, group, place };
   return { kind: 'failed', ...failed };
 }
 

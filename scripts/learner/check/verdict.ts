@@ -19,6 +19,14 @@ export interface Tally {
 
 export const NO_TALLY: Tally = { passed: 0, failed: 0, skipped: 0, total: 0 };
 
+/** The outcome of the cases that stand under one heading of a check. */
+export interface CaseGroup {
+  /** Titles. */
+  passed: string[];
+  /** What differs, of those that compare with a vector; the first few. */
+  failed: VectorMismatch[];
+}
+
 /** The case of a check that is looked at first. */
 export interface FailedCase {
   /** The names of its groups, and its own last. */
@@ -26,6 +34,8 @@ export interface FailedCase {
   message: string;
   /** Where a comparison with a vector failed: what differs, as data. */
   mismatch: VectorMismatch | null;
+  /** The cases of the same group, which tell apart what may be wrong. */
+  group: CaseGroup;
   /** Where the error was thrown, or else where the function under test stands. */
   place: Place | null;
 }

@@ -1,7 +1,9 @@
+import type { Mistake } from '../../sigv4/mistakes/mistake';
 import type { Checker } from '../check/checker';
 import { isPass, type Verdict } from '../check/verdict';
+import { mistakesShownBy } from '../hints/diagnosis';
+import { takeHint } from '../hints/take-hint';
 import { firstUnfinished, type ProgressFile } from '../progress';
-import { showHint } from '../show/hint';
 import { showMap, showStep } from '../show/map';
 import { showVerdict } from '../show/verdict';
 import type { Step } from '../steps';
@@ -28,6 +30,8 @@ const KEYS = '\nKeys: h hint, r check again, l list of steps, q quit.';
 export class Loop {
   private checking: AbortController | null = null;
   private verdict: Verdict | null = null;
+  /** Behind what the verdict shows. */
+  private mistakes: Mistake[] = [];
   /** Something was asked for since the check began: its verdict must not wipe the answer away. */
   private asked = false;
 
@@ -50,6 +54,7 @@ export class Loop {
   begin(): void {
     const { root, terminal } = this.parts;
     this.verdict = null;
+    this.mistakes = [];
     terminal.clear();
     this.say(this.map());
     this.say(showStep(this.step, root, terminal.style));
@@ -93,8 +98,11 @@ export class Loop {
     // The first verdict stands below the map; each further one takes the place of the last.
     if (this.verdict && !this.asked) terminal.clear();
     this.verdict = verdict;
+    this.mistakes = mistakesShownBy(verdict);
     const page = { root, style: terminal.style, columns: terminal.columns() };
-    this.say(showVerdict(this.step, verdict, page));
+    this.say(showVerdict(this.step, verdict, page, this.mistakes));
+    const found = this.mistakes.map(({ id }) => id);
+    progress.recordDiagnosis(this.step.id, found);
     progress.recordCheck(this.step.id, isPass(verdict), now());
     this.say(this.whatNext());
   }
@@ -126,9 +134,9 @@ export class Loop {
 
   private hint(): void {
     const { root, progress, terminal } = this.parts;
-    const { hints } = progress.of(this.step.id);
-    this.say(showHint(this.step, hints, { root, style: terminal.style }));
-    progress.recordHint(this.step.id);
+    const { step, mistakes } = this;
+    const stuck = { step, finding: this.verdict?.finding ?? null, mistakes };
+    this.say(takeHint(stuck, { root, progress, style: terminal.style }));
   }
 
   private map(): string {

@@ -17,6 +17,7 @@ const failed: Finding = {
   test: ['canonicalUri', 'get-space'],
   message: 'canonical request, line 2: canonical URI\n  expected  /%20\n  actual    /+',
   mismatch: null,
+  group: { passed: [], failed: [] },
   place,
 };
 

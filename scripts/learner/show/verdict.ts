@@ -1,3 +1,4 @@
+import type { Mistake } from '../../sigv4/mistakes/mistake';
 import { relativeTo } from '../check/places';
 import type { Finding, Output, Place, Verdict } from '../check/verdict';
 import type { Step } from '../steps';
@@ -15,11 +16,21 @@ export interface Page {
 const MESSAGE_ROWS = 22;
 const OUTPUT_ROWS = 8;
 
-/** A verdict for people, on one screen: the one thing to look at, and how much more there is. */
-export function showVerdict(step: Step, verdict: Verdict, page: Page): string {
+/**
+ * A verdict for people, on one screen: the one thing to look at, and how much more there is.
+ *
+ * @param mistakes behind the case that is shown, as far as they are known
+ */
+export function showVerdict(
+  step: Step,
+  verdict: Verdict,
+  page: Page,
+  mistakes: Mistake[] = [],
+): string {
   const sections = [
     headline(step, verdict, page.style),
     describe(verdict.finding, step, page),
+    ...mistakes.map(({ title, why }) => `${page.style('strong', `${title}.`)}\n${why}`),
     rest(verdict),
     printed(verdict.output),
   ];

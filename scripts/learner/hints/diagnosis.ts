@@ -1,0 +1,87 @@
+import type { VectorMismatch } from '../../jest/matchers';
+import { type Answer, type AnsweredCase, diagnose } from '../../sigv4/diagnosis/diagnose';
+import { mistakeNamed } from '../../sigv4/mistakes/catalogue';
+import type { Mistake } from '../../sigv4/mistakes/mistake';
+import type { Stage } from '../../sigv4/stages';
+import { allVectors, type Figures, type Mode, type Vector } from '../../sigv4/vectors';
+import type { FailedCase, Verdict } from '../check/verdict';
+
+/**
+ * So many failed cases are enough to tell mistakes apart, and so few signatures to be computed on
+ * the way that the learner does not feel it.
+ */
+const FAILED_CASES = 4;
+const LIMITS = { mistakes: 2, trials: 5000 };
+
+/** Where a stage's text has the figure that a diagnosis compares. */
+const ANSWERS: Partial<Record<Stage, (text: string) => Answer | null>> = {
+  'canonical-request': (text) => ({ canonicalRequest: text }),
+  'string-to-sign': (text) => ({ stringToSign: text }),
+  signature: signatureIn(/^(\w+)$/),
+  'signed-headers-added': signatureIn(/Signature=(\w+)/),
+  'signed-query': signatureIn(/X-Amz-Signature=(\w+)/),
+};
+
+/**
+ * The mistakes that reproduce, to the byte, what the learner's code made of the case that a verdict
+ * shows; the cases of the same group, passed and failed, tell them apart from others.
+ *
+ * @returns in the order of the stages; none if the check compares no vector there, or nothing in the
+ *   catalogue gives the same bytes
+ */
+export function mistakesShownBy({ finding }: Verdict): Mistake[] {
+  if (finding.kind !== 'failed' || !finding.mismatch) return [];
+  const [shown, ...others] = failedCases(finding.mismatch, finding.group.failed);
+  if (!shown) return [];
+  const passed = passedCases(finding.mismatch, finding.group.passed);
+  const { cases } = diagnose([...passed, shown, ...others], LIMITS);
+  const diagnosed = cases.find(
+    ({ name, mode }) => name === shown.vector.name && mode === shown.mode,
+  );
+  return (diagnosed?.mistakes ?? []).map(mistakeNamed);
+}
+
+function failedCases(shown: VectorMismatch, failed: FailedCase['group']['failed']): AnsweredCase[] {
+  const others = failed.filter(
+    ({ vector, mode }) => vector !== shown.vector || mode !== shown.mode,
+  );
+  return [shown, ...others]
+    .slice(0, FAILED_CASES)
+    .flatMap(({ vector, mode, difference, actual }) => {
+      const answer = ANSWERS[difference.stage]?.(actual) ?? null;
+      const known = vectorsByName().get(vector);
+      return answer && known ? [{ vector: known, mode, answer }] : [];
+    });
+}
+
+/** Cases that are named after their vector, and gave its figure. */
+function passedCases({ difference, mode }: VectorMismatch, titles: string[]): AnsweredCase[] {
+  return titles.flatMap((title) => {
+    const [, name = '', form = mode] = /^(\S+?)(?:, (header|query) form)?$/.exec(title) ?? [];
+    const vector = vectorsByName().get(name);
+    if (!vector) return [];
+    const answer = rightAnswer(difference.stage, vector.figures[form as Mode]);
+    return [{ vector, mode: form as Mode, answer }];
+  });
+}
+
+function rightAnswer(stage: Stage, figures: Figures): Answer {
+  const { canonicalRequest, stringToSign, signature } = figures;
+  if (stage === 'canonical-request') return { canonicalRequest };
+  return stage === 'string-to-sign' ? { stringToSign } : { signature };
+}
+
+function signatureIn(pattern: RegExp): (text: string) => Answer | null {
+  return (text) => {
+    const [, signature] = pattern.exec(text) ?? [];
+    return signature ? { signature } : null;
+  };
+}
+
+let vectors: Map<string, Vector> | undefined;
+
+/** Read when a vector first differs: most checks of a learner's day need none of them. */
+function vectorsByName(): Map<string, Vector> {
+  vectors ??= new Map(allVectors().map((vector) => [vector.name, vector]));
+  return vectors;
+}

@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import type { Mistake } from '../../sigv4/mistakes/mistake';
+import type { Finding } from '../check/verdict';
+import type { Style } from '../show/style';
+import { exercisesOf } from '../starter';
+import { type Hint, type Step, solutionOf } from '../steps';
+import { functionDiff } from './function-solution';
+import { lessonHintsOf, pseudoCodeOf } from './lesson-hints';
+
+/** Hints that are taken one after another, from the nudge to what is to be written. */
+export interface Ladder {
+  /** How the level reached on it is remembered. */
+  key: string;
+  rungs: Hint[];
+}
+
+/** What a learner is stuck at. */
+export interface Stuck {
+  step: Step;
+  /** What the last check found; null if there was none. */
+  finding: Finding | null;
+  /** The mistakes behind it, as far as they are known. */
+  mistakes: Mistake[];
+}
+
+/**
+ * The hints for what a learner is stuck at, in the order in which they are to be climbed: for each
+ * mistake that is known, a ladder of its own; otherwise the hints of the lesson, and then what is to
+ * be written in the function in question.
+ */
+export function laddersFor(stuck: Stuck, page: { root: string; style: Style }): Ladder[] {
+  const { step, finding, mistakes } = stuck;
+  const functionName = functionInQuestion(stuck, page.root);
+  const solution = functionName ? solutionHint(step, functionName, page) : [];
+  if (mistakes.length > 0) {
+    return mistakes.map((mistake) => ({
+      key: mistake.id,
+      rungs: [...hintsOfMistake(mistake), ...solution],
+    }));
+  }
+  const { nudges, pseudoCode } = lessonHintsOf(step);
+  const lesson: Ladder = { key: 'lesson', rungs: nudges };
+  if (!functionName || finding === null) {
+    return [{ ...lesson, rungs: pseudoCode ? [...nudges, pseudoCode] : nudges }];
+  }
+  const written = pseudoCode
+    ? [{ title: `Pseudo-code of ${functionName}`, text: pseudoCodeOf(functionName, pseudoCode) }]
+    : [];
+  return [lesson, { key: functionName, rungs: [...written, ...solution] }];
+}
+
+/** The next hint on the first ladder that is not climbed yet. */
+export interface NextHint {
+  ladder: Ladder;
+  hint: Hint;
+  /** From 1. */
+  number: number;
+  /** Nothing comes behind it. */
+  isLast: boolean;
+}
+
+/**
+ * @param levels how many hints of each ladder were taken, by its key
+ * @returns the last hint again if all were taken; null if there are none
+ */
+export function nextHint(
+  ladders: Ladder[],
+  levels: Readonly<Record<string, number>>,
+): NextHint | null {
+  const there = ladders.filter(({ rungs }) => rungs.length > 0);
+  const last = there.at(-1);
+  if (!last) return null;
+  const taken = ({ key }: Ladder) => levels[key] ?? 0;
+  const ladder = there.find((one) => taken(one) < one.rungs.length) ?? last;
+  const number = Math.min(taken(ladder) + 1, ladder.rungs.length);
+  const hint = ladder.rungs[number - 1];
+  if (!hint) return null;
+  return { ladder, hint, number, isLast: ladder === last && number === ladder.rungs.length };
+}
+
+function hintsOfMistake({ hints, specification }: Mistake): Hint[] {
+  const [nudge, rule, pseudoCode] = hints;
+  const place = `${specification.name}:\n${specification.url}`;
+  return [
+    { title: 'A nudge', text: nudge },
+    { title: 'The rule', text: `${rule}\n\n${place}` },
+    { title: 'Pseudo-code', text: pseudoCode },
+  ];
+}
+
+function solutionHint(
+  step: Step,
+  functionName: string,
+  page: { root: string; style: Style },
+): Hint[] {
+  const diff = functionDiff(step.id, functionName, page);
+  if (diff === null) return [];
+  const title = `The solution of ${functionName}`;
+  const same = `Your ${functionName} is that of the solution: look at what it calls.`;
+  return [{ title, text: diff || same }];
+}
+
+/** The function to look at, of those that the learner writes in this step. */
+function functionInQuestion({ step, finding }: Stuck, root: string): string | undefined {
+  const exercises = exercisesIn(step, root);
+  return namesIn(finding).find((name) => exercises.includes(name));
+}
+
+/** The functions that a finding may be about, the likeliest first. */
+function namesIn(finding: Finding | null): string[] {
+  if (finding?.kind === 'to-do') return [finding.functionName];
+  if (finding?.kind !== 'failed') return [];
+  const part = finding.mismatch?.difference.part ?? '';
+  // The specification's names of the parts are those of the functions: canonical-uri, canonicalUri.
+  const named = part.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const groups = finding.test.map((title) => title.split(' ')[0] ?? '');
+  return [named, ...groups];
+}
+
+function exercisesIn(step: Step, root: string): string[] {
+  return step.files.flatMap((file) => {
+    const solution = solutionOf(step, file, root);
+    const exercises = solution ? exercisesOf(readFileSync(solution, 'utf8')) : [];
+    return exercises.map(({ functionName }) => functionName);
+  });
+}

@@ -1,0 +1,28 @@
+import { type Hint, hintsOf, type Step } from '../steps';
+
+/** A lesson's hints: those that lead there, and what is written down at the end. */
+export interface LessonHints {
+  nudges: Hint[];
+  /** The last hint, where it is pseudo-code. */
+  pseudoCode: Hint | null;
+}
+
+export function lessonHintsOf(step: Step): LessonHints {
+  const hints = hintsOf(step).map(({ title, text }) => ({
+    title: title.replace(/^\d+\. /, ''),
+    text,
+  }));
+  const last = hints.at(-1);
+  const hasPseudoCode = last?.title.toLowerCase() === 'pseudo-code';
+  return {
+    nudges: hasPseudoCode ? hints.slice(0, -1) : hints,
+    pseudoCode: hasPseudoCode ? last : null,
+  };
+}
+
+/** The part of a lesson's pseudo-code that is one function's; all of it if that has no part. */
+export function pseudoCodeOf(functionName: string, { text }: Hint): string {
+  const code = /```\w*\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
+  const parts = code.trim().split(/\n\n(?=\S)/);
+  return parts.find((part) => part.startsWith(`${functionName}(`)) ?? text;
+}
