@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
-import { type DoctorOptions, doctorCommand } from './aws/doctor/doctor';
+import { doctorCommand } from './aws/doctor/doctor';
 import { runCommand } from './aws/run-command';
+import type { AccountOptions } from './aws/session';
 import { type AnswerOptions, Workshop } from './learner';
 import type { ClassCommandOptions } from './learner/commands/class';
 import type { ListFilter } from './learner/commands/list';
@@ -125,11 +126,16 @@ program
 
 program
   .command('doctor')
-  .description('look whether everything is there that the workshop needs, and how to mend what is not')
+  .description(
+    'look whether everything is there that the workshop needs, and how to mend what is not',
+  )
   .option('--live', 'look at your real account too')
-  .option('--prefix <prefix>', "what all names in the account begin with (default: the user's name)")
+  .option(
+    '--prefix <prefix>',
+    "what all names in the account begin with (default: the user's name)",
+  )
   .option('--region <region>', 'of the real account (default: the one of your profile)')
-  .action((options: DoctorOptions) => runCommand(() => doctorCommand(options)));
+  .action((options: AccountOptions) => runCommand(() => doctorCommand(options)));
 
 program.parseAsync().catch((error: Error) => {
   // Commander has said already what it did not understand.

@@ -1,4 +1,10 @@
-import { type Difference, describeDifference, firstDifference } from '../sigv4/first-difference';
+import {
+  type Difference,
+  describeDifference,
+  describeTexts,
+  firstDifference,
+  visible,
+} from '../sigv4/first-difference';
 import {
   CANONICAL_REQUEST_PARTS,
   type CanonicalRequestPart,
@@ -8,7 +14,7 @@ import {
 import type { Header, Mode, Vector } from '../sigv4/vectors';
 
 /** What a check compares with a vector: a stage, or one part of the canonical request. */
-export type Aspect = Exclude<Stage, 'signing-key'> | CanonicalRequestPart;
+export type Aspect = Exclude<Stage, 'signing-key' | 'text'> | CanonicalRequestPart;
 
 /** What a failed comparison tells the learner's loop beside its message. */
 export interface VectorMismatch {
@@ -24,6 +30,13 @@ interface VectorMatchers<R> {
   toMatchVector(vector: Vector, mode: Mode, aspect: Aspect): R;
 }
 
+interface TextMatchers<R> {
+  /** Compares two texts, and shows the first difference. */
+  toBeText(expected: string): R;
+  /** Asks for so many raw bytes, and says what came instead. */
+  toBeBytes(length: number): R;
+}
+
 interface FindingMatchers<R> {
   /** For the findings of an inspection: fails with each of them, in plain words. */
   toHaveNoFindings(): R;
@@ -31,28 +44,47 @@ interface FindingMatchers<R> {
 
 declare global {
   namespace jest {
-    interface Matchers<R> extends VectorMatchers<R>, FindingMatchers<R> {}
+    interface Matchers<R> extends VectorMatchers<R>, TextMatchers<R>, FindingMatchers<R> {}
   }
 }
 
-expect.extend({ toMatchVector, toHaveNoFindings });
+expect.extend({ toMatchVector, toBeText, toBeBytes, toHaveNoFindings });
 
 function toMatchVector(actual: unknown, vector: Vector, mode: Mode, aspect: Aspect) {
   if (typeof actual !== 'string') {
-    const message = `${describeCase(vector, mode)}\nThe function returned ${String(actual)}; it must return text.`;
-    return { pass: false, message: () => message };
+    return { pass: false, message: () => `${describeCase(vector, mode)}\n${notText(actual)}` };
   }
   const { stage, text } = expectation(vector, mode, aspect);
   const whole = inContext(text, aspect, actual);
   const difference = firstDifference(stage, text, whole);
   if (!difference) return { pass: true, message: () => `${describeCase(vector, mode)} matches.` };
   const mismatch: VectorMismatch = { vector: vector.name, mode, difference, actual: whole };
-  const message = `${describeCase(vector, mode)}\n${describeDifference(difference)}`;
-  return { pass: false, message: () => message, mismatch };
+  const given = describeInput(vector, aspect);
+  const lines = [describeCase(vector, mode), describeDifference(difference), ...given];
+  return { pass: false, message: () => lines.join('\n'), mismatch };
+}
+
+function notText(value: unknown): string {
+  return `The function returned ${value === null ? 'null' : typeof value}; it must return text.`;
 }
 
 function describeCase({ name, note }: Vector, mode: Mode): string {
   return `${name}, ${mode} form${note ? `: ${note}` : ''}`;
+}
+
+/** What the function was given, as far as it explains the figure. */
+function describeInput({ request, context }: Vector, aspect: Aspect): string[] {
+  const { path, query } = request;
+  const { normalizePath, signBody, signSessionToken } = context.options;
+  const inputs: Partial<Record<Aspect, string>> = {
+    'canonical-uri': `path "${visible(path)}", normalize ${normalizePath}`,
+    'canonical-query': `query "${visible(query)}"`,
+    'canonical-request': `path "${visible(path)}", query "${visible(query)}", normalizePath ${normalizePath}, signBody ${signBody}`,
+    'signed-headers-added': `signBody ${signBody}, signSessionToken ${signSessionToken}`,
+    'signed-query': `signBody ${signBody}, signSessionToken ${signSessionToken}`,
+  };
+  const input = inputs[aspect];
+  return input === undefined ? [] : [`  given     ${input}`];
 }
 
 /** The whole text that a vector expects of the stage that the aspect belongs to. */
@@ -89,6 +121,22 @@ export function headerLines(headers: Header[]): string {
 /** Added parameters as text to compare: their order does not matter. */
 export function parameterLines(query: string): string {
   return query.split('&').sort().join('\n');
+}
+
+function toBeText(actual: unknown, expected: string) {
+  if (typeof actual !== 'string') return { pass: false, message: () => notText(actual) };
+  const difference = describeTexts(expected, actual);
+  return { pass: difference === null, message: () => difference ?? 'The texts are equal.' };
+}
+
+function toBeBytes(actual: unknown, length: number) {
+  if (!(actual instanceof Uint8Array)) {
+    const form = typeof actual === 'string' ? `text of ${actual.length} characters` : typeof actual;
+    const message = `The function returned ${form}; it must return the ${length} raw bytes.`;
+    return { pass: false, message: () => message };
+  }
+  const message = `The function returned ${actual.length} bytes; ${length} were expected.`;
+  return { pass: actual.length === length, message: () => message };
 }
 
 function toHaveNoFindings(findings: string[]) {

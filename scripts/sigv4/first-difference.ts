@@ -49,15 +49,28 @@ export function describeDifference(difference: Difference): string {
   const { stage, part, line, column, expected, actual } = difference;
   const where =
     stage === part ? titleOf(stage) : `${titleOf(stage)}, line ${line}: ${titleOf(part)}`;
-  const before = visible(
-    (expected ?? actual ?? '').slice(0, offsetOf(expected ?? actual ?? '', column)),
-  );
+  return [where, ...comparison(expected, actual, column)].join('\n');
+}
+
+/**
+ * Two texts that should be equal, for people, as describeDifference shows them.
+ *
+ * @returns the first line that differs, or null if the texts are equal
+ */
+export function describeTexts(expected: string, actual: string): string | null {
+  const difference = firstDifference('text', expected, actual);
+  if (!difference) return null;
+  return comparison(difference.expected, difference.actual, difference.column).join('\n');
+}
+
+function comparison(expected: string | null, actual: string | null, column: number): string[] {
+  const line = expected ?? actual ?? '';
+  const before = visible(line.slice(0, offsetOf(line, column)));
   return [
-    where,
     `  expected  ${shown(expected)}`,
     `  actual    ${shown(actual)}`,
     `            ${' '.repeat([...before].length)}^ ${lengths(expected, actual)}`.trimEnd(),
-  ].join('\n');
+  ];
 }
 
 function titleOf(name: string): string {

@@ -1,11 +1,12 @@
-/** What a signer computes, in the order of the specification. */
+/** What a signer computes, in the order of the specification; `text` is any other text. */
 export type Stage =
   | 'canonical-request'
   | 'string-to-sign'
   | 'signing-key'
   | 'signature'
   | 'signed-headers-added'
-  | 'signed-query';
+  | 'signed-query'
+  | 'text';
 
 /** A part of a stage, by the specification's name for it. */
 export type Part = string;
@@ -50,6 +51,7 @@ export const PART_OF_LINE: Record<Stage, PartOfLine> = {
   signature: () => 'signature',
   'signed-headers-added': nameOnLine,
   'signed-query': nameOnLine,
+  text: () => 'text',
 };
 
 function partOfCanonicalRequest(lines: string[], index: number): Part {
