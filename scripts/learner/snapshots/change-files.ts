@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { explaining } from './disk-errors';
 import { moveDurably, removeDurably, writeDurably } from './durable';
 import { type Contents, type Snapshot, takeSnapshot } from './snapshot';
 
@@ -102,25 +103,4 @@ function removeEmptyFolders(folder: string, root: string): void {
   if (folder === root || !existsSync(folder) || readdirSync(folder).length > 0) return;
   rmdirSync(folder);
   removeEmptyFolders(path.dirname(folder), root);
-}
-
-const CAUSES: Record<string, string> = {
-  ENOSPC: 'The disk is full. Free some space',
-  EDQUOT: 'Your quota on this disk is used up. Free some space',
-  EROFS: 'The disk is read-only. Make it writable',
-  EACCES: 'The file or its folder is read-only, or in use. Make it writable, or close it',
-  EPERM: 'The file or its folder is protected, or in use. Make it writable, or close it',
-  EBUSY: 'The file is in use. Close it',
-};
-
-/** Runs a part of the work; if the disk refuses, says so in words. */
-function explaining<Result>(consequence: string, act: () => Result): Result {
-  try {
-    return act();
-  } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
-    const cause = CAUSES[code];
-    if (!cause) throw error;
-    throw new Error(`${message}\n${consequence} ${cause}, then run this again.`, { cause: error });
-  }
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { explaining } from '../snapshots/disk-errors';
 import { moveDurably, writeDurably } from '../snapshots/durable';
 import type { GitState } from './git';
 
@@ -20,8 +21,10 @@ export function readUpdateRecord(root: string): UpdateRecord | null {
 
 export function writeUpdateRecord(root: string, record: UpdateRecord): void {
   const file = recordFile(root);
-  writeDurably(`${file}.unfinished`, Buffer.from(`${JSON.stringify(record, null, 2)}\n`));
-  moveDurably(`${file}.unfinished`, file);
+  explaining('The files are changed, but that could not be recorded.', () => {
+    writeDurably(`${file}.unfinished`, Buffer.from(`${JSON.stringify(record, null, 2)}\n`));
+    moveDurably(`${file}.unfinished`, file);
+  });
 }
 
 function recordFile(root: string): string {
