@@ -1,4 +1,5 @@
-import { allVectors, MODES } from '../../scripts/sigv4/vectors';
+import { createHmac } from 'node:crypto';
+import { allVectors, MODES, type Vector } from '../../scripts/sigv4/vectors';
 import { deriveSigningKey, signature, signingKey } from './signing-key';
 
 const vectors = allVectors();
@@ -27,35 +28,60 @@ const published = {
   signature: '5d672d79c15b13162d9279b0855cfba6789a8edb4c82c400e06b5924a6f2b5d7',
 };
 
+/** The first vector for each day, region, service and secret. */
+const keys = vectors.filter(
+  (vector, index) => vectors.findIndex((other) => keyName(other) === keyName(vector)) === index,
+);
+
+function keyName({ context }: Vector): string {
+  const { credentials, timestamp, region, service } = context;
+  return [credentials.secretAccessKey, timestamp.slice(0, 8), region, service].join();
+}
+
 describe('deriveSigningKey', () => {
   it('returns 32 bytes, not their hex', () => {
-    const key = deriveSigningKey(published.context);
-    expect(key).toBeInstanceOf(Uint8Array);
-    expect(key).toHaveLength(32);
+    expect(deriveSigningKey(published.context)).toBeBytes(32);
+  });
+
+  // Nobody publishes keys, but a right key leads from each string to sign to its signature.
+  it.each(keys)('leads to the signature of $name', (vector) => {
+    const key = deriveSigningKey(vector.context);
+    const { stringToSign } = vector.figures.header;
+    const hex = createHmac('sha256', key).update(stringToSign).digest('hex');
+    expect(hex).toMatchVector(vector, 'header', 'signature');
   });
 
   it('derives the key that AWS publishes as an example', () => {
-    const key = deriveSigningKey(published.context);
-    expect(Buffer.from(key).toString('hex')).toBe(published.key);
+    expect(Buffer.from(deriveSigningKey(published.context)).toString('hex')).toBeText(
+      published.key,
+    );
   });
 });
 
 describe('signature', () => {
-  it('signs the string to sign that AWS publishes as an example', () => {
-    const key = Buffer.from(published.key, 'hex');
-    expect(signature(key, published.stringToSign)).toBe(published.signature);
-  });
-
   it.each(cases)('$name, $mode form', ({ vector, mode }) => {
     const key = deriveSigningKey(vector.context);
     const hex = signature(key, vector.figures[mode].stringToSign);
     expect(hex).toMatchVector(vector, mode, 'signature');
   });
+
+  it('signs the string to sign that AWS publishes as an example', () => {
+    const key = Buffer.from(published.key, 'hex');
+    expect(signature(key, published.stringToSign)).toBeText(published.signature);
+  });
 });
 
 describe('signingKey', () => {
   it('derives a key once and then remembers it', () => {
-    expect(signingKey(published.context)).toBe(signingKey({ ...published.context }));
+    const key = signingKey(published.context);
+    const again = signingKey({ ...published.context });
+    expect(again === key ? 'the same object' : 'an object made anew').toBeText('the same object');
+  });
+
+  it('remembers it all day', () => {
+    const key = signingKey(published.context);
+    const later = signingKey({ ...published.context, timestamp: '20150830T235959Z' });
+    expect(later === key ? 'the same object' : 'an object made anew').toBeText('the same object');
   });
 
   it.each(vectors.filter(({ group }) => group === 'key-cache'))(

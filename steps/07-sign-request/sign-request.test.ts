@@ -8,35 +8,43 @@ const vectors = allVectors();
 
 /** The headers that signing added, behind the request's own. */
 function added({ request, context }: Vector): string {
-  return headerLines(signRequest(request, context).headers.slice(request.headers.length));
+  const signed = signRequest(structuredClone(request), context);
+  return headerLines(signed.headers.slice(request.headers.length));
+}
+
+/** A request as text to compare: a line for each header, in order. */
+function requestLines({ method, path, query, headers, body }: HttpRequest): string {
+  const lines = headers.map(([name, value]) => `${name}: ${value}`);
+  return [`${method} ${path}?${query}`, ...lines, '', body].join('\n');
 }
 
 describe('authorizationHeader', () => {
   it.each(vectors)('$name', ({ context, figures, added }) => {
     const signedHeaders = canonicalRequestParts(figures.header.canonicalRequest)['signed-headers'];
-    const [, expected] = added.header.find(([name]) => name === 'Authorization') ?? [];
-    expect(authorizationHeader(context, signedHeaders, figures.header.signature)).toBe(expected);
+    const [, expected = ''] = added.header.find(([name]) => name === 'Authorization') ?? [];
+    const value = authorizationHeader(context, signedHeaders, figures.header.signature);
+    expect(value).toBeText(expected);
   });
 });
 
 describe('signRequest', () => {
+  const vector = vectorNamed('get-vanilla');
+
+  it('does not change the request it is given, but returns a copy', () => {
+    const request = structuredClone(vector.request);
+    signRequest(request, vector.context);
+    expect(requestLines(request)).toBeText(requestLines(vector.request));
+  });
+
   it.each(vectors)('$name', (vector) => {
     expect(added(vector)).toMatchVector(vector, 'header', 'signed-headers-added');
   });
 
-  const vector = vectorNamed('get-vanilla');
-
   it('leaves everything else of the request as it is', () => {
     const { headers, ...rest } = signRequest(vector.request, vector.context);
     const { headers: ownHeaders, ...own } = vector.request;
-    expect(rest).toEqual(own);
-    expect(headers.slice(0, ownHeaders.length)).toEqual(ownHeaders);
-  });
-
-  it('does not change the request it is given', () => {
-    const request = structuredClone(vector.request);
-    signRequest(request, vector.context);
-    expect(request).toEqual(vector.request);
+    const kept = { ...rest, headers: headers.slice(0, ownHeaders.length) };
+    expect(requestLines(kept)).toBeText(requestLines({ ...own, headers: ownHeaders }));
   });
 
   it('signs a signed request anew as if it had never been signed', () => {
@@ -44,7 +52,7 @@ describe('signRequest', () => {
     const context = { ...vector.context, credentials };
     const later = { ...context, timestamp: '20150831T000000Z' };
     const again = signRequest(signRequest(vector.request, context), later);
-    expect(again).toEqual(signRequest(vector.request, later));
+    expect(requestLines(again)).toBeText(requestLines(signRequest(vector.request, later)));
   });
 
   it('signs body and token unless told otherwise', () => {
