@@ -46,12 +46,16 @@ function differingParts(ours: Vector, official: Vector): string[] {
   return parts.filter((part) => !isDeepStrictEqual(ours[part], official[part]));
 }
 
-/** Reads the official suite anew; the order and the groups of the cases we have stay. */
+/** Reads the official suite anew; the order and the notes of the cases we have stay. */
 function record(suite: Vector[]): void {
-  const order = new Map(officialVectors().map(({ name }, index) => [name, index]));
+  const ours = officialVectors();
+  const order = new Map(ours.map(({ name }, index) => [name, index]));
+  const notes = new Map(ours.map(({ name, note }) => [name, note]));
   const place = ({ name }: Vector) => order.get(name) ?? suite.length;
   const sorted = [...suite].sort((a, b) => place(a) - place(b));
-  const cases = sorted.map((vector) => toStored(vector, DEFAULTS));
+  const cases = sorted.map((vector) =>
+    toStored({ ...vector, note: notes.get(vector.name) }, DEFAULTS),
+  );
   writeSuite(suiteFile('official'), { about: ABOUT, defaults: DEFAULTS, cases });
 }
 
