@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import Ajv from 'ajv';
+import Ajv, { type ErrorObject } from 'ajv';
 import schema from '../../../fixtures/learner/report.schema.json';
 import type { Report } from './report';
 
@@ -11,8 +11,6 @@ export interface ReadReports {
   refused: { file: string; why: string }[];
 }
 
-const isReport = new Ajv().compile<Report>(schema);
-
 /**
  * Reads the reports of a class.
  *
@@ -20,13 +18,14 @@ const isReport = new Ajv().compile<Report>(schema);
  * @throws Error if there is no such folder, or no report in it
  */
 export function readReports(folder: string): ReadReports {
+  const isReport = new Ajv().compile<Report>(schema);
   const files = namesIn(folder).filter((name) => name.endsWith('.json'));
   const all: Report[] = [];
   const refused: ReadReports['refused'] = [];
   for (const file of files) {
     const content = parsed(readFileSync(path.join(folder, file), 'utf8'));
     if (isReport(content)) all.push(content);
-    else refused.push({ file, why: whyNot(content) });
+    else refused.push({ file, why: whyNot(content, isReport.errors) });
   }
   if (all.length === 0) {
     throw new Error(
@@ -52,10 +51,9 @@ function parsed(text: string): unknown {
   }
 }
 
-function whyNot(content: unknown): string {
+function whyNot(content: unknown, errors: ErrorObject[] | null | undefined): string {
   if (content === undefined) return 'it is no JSON';
-  isReport(content);
-  const [first] = isReport.errors ?? [];
+  const [first] = errors ?? [];
   return `it is no report: ${first?.instancePath || 'it'} ${first?.message}`;
 }
 
