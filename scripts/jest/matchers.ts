@@ -12,6 +12,7 @@ import {
   withPart,
 } from '../sigv4/stages';
 import type { Header, Mode, Vector } from '../sigv4/vectors';
+import { nameMistake, rememberPassed } from './name-mistake';
 
 /** What a check compares with a vector: a stage, or one part of the canonical request. */
 export type Aspect = Exclude<Stage, 'signing-key' | 'text'> | CanonicalRequestPart;
@@ -57,10 +58,19 @@ function toMatchVector(actual: unknown, vector: Vector, mode: Mode, aspect: Aspe
   const { stage, text } = expectation(vector, mode, aspect);
   const whole = inContext(text, aspect, actual);
   const difference = firstDifference(stage, text, whole);
-  if (!difference) return { pass: true, message: () => `${describeCase(vector, mode)} matches.` };
+  const compared = { vector, mode, stage, aspect, text: whole };
+  if (!difference) {
+    rememberPassed(compared);
+    return { pass: true, message: () => `${describeCase(vector, mode)} matches.` };
+  }
   const mismatch: VectorMismatch = { vector: vector.name, mode, difference, actual: whole };
   const given = describeInput(vector, aspect);
-  const lines = [describeCase(vector, mode), describeDifference(difference), ...given];
+  const lines = [
+    describeCase(vector, mode),
+    describeDifference(difference),
+    ...given,
+    ...nameMistake(compared),
+  ];
   return { pass: false, message: () => lines.join('\n'), mismatch };
 }
 

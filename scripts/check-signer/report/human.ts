@@ -1,11 +1,11 @@
+import { describeExplanation, wrapped } from '../../sigv4/describe-explanation';
 import type { Explanation, Unexplained } from '../../sigv4/diagnosis/diagnose';
 import { describeDifference, visible } from '../../sigv4/first-difference';
-import { mistakeNamed } from '../../sigv4/mistakes/catalogue';
 import type { Mode } from '../../sigv4/vectors';
 import { type Status, simplestFirst, type Verdict } from '../judge/judge';
 import { reproducedDifference } from '../judge/reproduced-difference';
 import { grid } from './grid';
-import { labelled, type Page, wrapped } from './page';
+import type { Page } from './page';
 import type { Report, ReportedFault } from './report';
 
 /** Explanations that are shown with why and how. */
@@ -122,34 +122,13 @@ function showFirstDifference(
   return [title, ...wrapped(advice, columns - 2).map((line) => `  ${line}`)];
 }
 
-function showExplanation(explanation: Explanation, page: Page): string[] {
-  const { mistakes, explains, of, alternatives } = explanation;
+function showExplanation(explanation: Explanation, { columns, style }: Page): string[] {
+  const { mistakes, explains, of } = explanation;
   const share = explains === of ? `all ${of}` : `${explains} of ${of}`;
-  const others = alternatives.map((ids) => ids.join(' + ')).join(', or ');
   return [
-    page.style('bold', `The cause of ${share} failures: ${mistakes.join(' + ')}`),
-    ...(mistakes.length === 1 ? showOne(explanation, page) : showTogether(explanation, page)),
-    ...(others === '' ? [] : labelled('or  ', `${others}: these cases do not tell which.`, page)),
+    style('bold', `The cause of ${share} failures: ${mistakes.join(' + ')}`),
+    ...describeExplanation(explanation, columns),
   ];
-}
-
-function showOne({ title, why, fix }: Explanation, page: Page): string[] {
-  return [
-    ...labelled('what', title, page),
-    ...labelled('why ', why, page),
-    ...labelled('fix ', fix, page),
-  ];
-}
-
-/** Each of several mistakes in short, or it would not fit the screen. */
-function showTogether({ mistakes, variants }: Explanation, page: Page): string[] {
-  return mistakes.flatMap((id, index) => {
-    const { title, fix } = mistakeNamed(id);
-    return [
-      ...labelled('what', `${title} (${variants[index]})`, page),
-      ...labelled('fix ', fix, page),
-    ];
-  });
 }
 
 function showFurther(explanations: readonly Explanation[]): string[] {

@@ -32,25 +32,3 @@ export function pageFor(stream: Terminal): Page {
       : (_, text) => text,
   };
 }
-
-/** Text broken into lines of at most so many columns, but for words that are longer. */
-export function wrapped(text: string, columns: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= columns) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else {
-      lines.push(word);
-    }
-  }
-  return lines;
-}
-
-/** A label, and beside it a text of any length. */
-export function labelled(label: string, text: string, { columns }: Page): string[] {
-  const margin = `  ${label}  `;
-  return wrapped(text, columns - margin.length).map((line, index) =>
-    index === 0 ? margin + line : ' '.repeat(margin.length) + line,
-  );
-}

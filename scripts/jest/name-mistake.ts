@@ -1,0 +1,82 @@
+import type { Answer, AnsweredCase } from '../sigv4/diagnosis/diagnose';
+import type { Stage } from '../sigv4/stages';
+import type { Mode, Vector } from '../sigv4/vectors';
+
+/** A text of a stage that a check compares with a vector's. */
+export interface ComparedText {
+  vector: Vector;
+  mode: Mode;
+  stage: Stage;
+  /** What the check is about: a stage, or a part of one. */
+  aspect: string;
+  text: string;
+}
+
+/** So few signatures to be computed on the way that nobody feels it. */
+const LIMITS = { mistakes: 2, trials: 2000 };
+const COLUMNS = 90;
+
+/** Texts that were right, by aspect: a mistake that would have shown in them was not made. */
+const passed = new Map<string, AnsweredCase[]>();
+let isWanted = true;
+
+/** For those who name mistakes themselves from all results of a run. */
+export function nameNoMistake(): void {
+  isWanted = false;
+}
+
+/** Remembers a right text, which tells mistakes apart. */
+export function rememberPassed(compared: ComparedText): void {
+  const answered = answeredCase(compared);
+  if (!isWanted || !answered) return;
+  const earlier = passed.get(compared.aspect);
+  if (earlier) earlier.push(answered);
+  else passed.set(compared.aspect, [answered]);
+}
+
+/**
+ * Names the mistake that reproduces a wrong text, to the byte: of the first wrong text of a test
+ * file, since the others would hold up whoever waits for the result.
+ *
+ * @returns lines; none if nothing in the catalogue gives the same bytes
+ */
+export function nameMistake(compared: ComparedText): string[] {
+  const failed = answeredCase(compared);
+  if (!isWanted || !failed) return [];
+  isWanted = false;
+  // Loaded here, so that nobody whose checks pass waits for the catalogue.
+  const { diagnose } = require('../sigv4/diagnosis/diagnose') as DiagnosisModule;
+  const { describeExplanation } = require('../sigv4/describe-explanation') as DescribeModule;
+  const [explanation] = diagnose(
+    [...(passed.get(compared.aspect) ?? []), failed],
+    LIMITS,
+  ).explanations;
+  if (!explanation) return [];
+  return [
+    `The mistake: ${explanation.mistakes.join(' + ')}`,
+    // A single case hardly tells one from another; the likeliest is enough here.
+    ...describeExplanation({ ...explanation, alternatives: [] }, COLUMNS),
+  ];
+}
+
+type DiagnosisModule = typeof import('../sigv4/diagnosis/diagnose');
+type DescribeModule = typeof import('../sigv4/describe-explanation');
+
+function answeredCase({ vector, mode, stage, text }: ComparedText): AnsweredCase | null {
+  const answer = ANSWERS[stage]?.(text);
+  return answer ? { vector, mode, answer } : null;
+}
+
+/** Where a stage's text has a figure that can be reproduced. */
+const ANSWERS: Partial<Record<Stage, (text: string) => Answer | null>> = {
+  'canonical-request': (text) => ({ canonicalRequest: text }),
+  'string-to-sign': (text) => ({ stringToSign: text }),
+  signature: (text) => ({ signature: text }),
+  'signed-headers-added': (text) => signatureIn(text, /\bSignature=(\S+)/),
+  'signed-query': (text) => signatureIn(text, /^X-Amz-Signature=(\S+)/m),
+};
+
+function signatureIn(text: string, pattern: RegExp): Answer | null {
+  const [, signature] = pattern.exec(text) ?? [];
+  return signature ? { signature } : null;
+}
