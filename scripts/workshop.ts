@@ -6,6 +6,7 @@ import { type AnswerOptions, Workshop } from './learner';
 import type { ClassCommandOptions } from './learner/commands/class';
 import type { ListFilter } from './learner/commands/list';
 import type { ReportCommandOptions } from './learner/commands/report';
+import type { LoopPreferences } from './learner/loop/run-loop';
 
 const EXIT_COULD_NOT_RUN = 2;
 
@@ -30,7 +31,12 @@ program
   .command('start', { isDefault: true })
   .description('work on a step: it is checked each time you save')
   .argument(...step)
-  .action(async (wanted?: string) => finish(await open().start(wanted)));
+  .option('--manual', 'check on a key only, not on a save')
+  .option('--polling', 'look at the files in turns, where the system does not tell of saves')
+  .option('--auto-advance', 'go on with the next step as soon as one passes')
+  .action(async (wanted: string | undefined, preferences: LoopPreferences) =>
+    finish(await open().start(wanted, preferences)),
+  );
 
 program
   .command('check')

@@ -11,7 +11,7 @@ import { listSaved, restore, showSaved } from './commands/restore';
 import { showSolution, writeSolution } from './commands/solution';
 import { mistakesShownBy } from './hints/diagnosis';
 import { takeHint } from './hints/take-hint';
-import { runLoop } from './loop/run-loop';
+import { type LoopPreferences, runLoop } from './loop/run-loop';
 import { firstUnfinished, ProgressFile } from './progress';
 import { showMap, showStep } from './show/map';
 import { type Style, styleFor } from './show/style';
@@ -54,12 +54,13 @@ export class Workshop {
    * @param wanted the step's number; the first unfinished one if there is none
    * @throws Error if there is no such step
    */
-  async start(wanted?: string): Promise<number> {
+  async start(wanted?: string, preferences: LoopPreferences = {}): Promise<number> {
     const { root, steps, progress, console } = this;
     const first = this.stepFor(wanted);
     if (!first) return this.allDone();
     if (console.input.isTTY && console.output.isTTY) {
-      await runLoop({ root, steps, first, progress, ...console });
+      const { input, output } = console;
+      await runLoop({ context: () => this.context(), first, preferences, input, output });
       return 0;
     }
     this.say(showMap(steps, progress.read(), first, this.style));

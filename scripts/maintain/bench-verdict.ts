@@ -99,13 +99,13 @@ function layOutStep({ root, write }: TemporaryWorkshop): { step: Step; save: () 
 function startLearner(root: string, step: Step, save: () => void) {
   const checker = new Checker({ root });
   let onSave = (): void => undefined;
-  const watcher = watchSteps(
-    root,
-    () => onSave(),
-    (problem) => {
+  const watcher = watchSteps(root, 'events', {
+    onSave: () => onSave(),
+    onWatching: () => undefined,
+    onError: (problem) => {
       throw new Error(`Saves are not noticed here: ${problem}`);
     },
-  );
+  });
   const saveAndWait = async (): Promise<number> => {
     const noticed = new Promise<void>((resolve) => {
       onSave = resolve;

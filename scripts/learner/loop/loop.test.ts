@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { NO_OUTPUT, NO_TALLY, type Verdict } from '../check/verdict';
@@ -20,6 +20,16 @@ const FAIL: Verdict = {
   output: NO_OUTPUT,
 };
 
+const SOLUTION = `/**
+ * Signs.
+ *
+ * @exercise sign it
+ */
+export function sign(): number {
+  return 2;
+}
+`;
+
 interface Check {
   step: string;
   signal: AbortSignal;
@@ -33,11 +43,15 @@ class Stage {
   readonly progress = new ProgressFile(this.root, () => undefined);
   readonly checks: Check[] = [];
   screen = '';
+  status = '';
   hasLeft = false;
+  isSuspended = false;
+  now = NOON;
+  readonly steps = ['04', '05', '06'].map((number) => this.step(number));
   readonly loop: Loop;
 
-  constructor() {
-    const steps = ['04', '05'].map((number) => this.step(number));
+  constructor({ autoAdvance = false, canOpen = false } = {}) {
+    const { root, progress } = this;
     const terminal = {
       style: plain,
       columns: () => 80,
@@ -47,20 +61,47 @@ class Stage {
       clear: () => {
         this.screen = '';
       },
+      status: (text: string) => {
+        this.status = text;
+      },
+      suspend: (onReturn: () => void) => {
+        this.isSuspended = true;
+        onReturn();
+      },
       close: () => undefined,
     };
     const parts = {
-      root: this.root,
-      steps,
-      progress: this.progress,
+      context: () => ({
+        root,
+        progress,
+        steps: () => this.steps,
+        style: plain,
+        columns: 80,
+        now: this.now,
+        warn: () => undefined,
+      }),
       checker: { check: (step: Step, signal?: AbortSignal) => this.check(step, signal!) },
       terminal,
-      now: () => NOON,
+      openFile: async () => canOpen,
+      autoAdvance,
       onQuit: () => {
         this.hasLeft = true;
       },
     };
-    this.loop = new Loop(parts, steps[0]!);
+    this.loop = new Loop(parts, this.steps[0]!);
+  }
+
+  /** A learner's file in the folder of a step is saved. */
+  save(number: string): void {
+    this.loop.onSave(path.join(this.root, 'steps', `${number}-step`, 'f.ts'));
+  }
+
+  isPassed(number: string): void {
+    this.progress.recordCheck(`${number}-step`, true, NOON);
+  }
+
+  text(file: string): string {
+    return readFileSync(path.join(this.root, file), 'utf8');
   }
 
   press(...keys: string[]): void {
@@ -76,16 +117,22 @@ class Stage {
   }
 
   private step(number: string): Step {
-    const file = path.join(this.root, `${number}.md`);
+    const id = `${number}-step`;
+    const directory = path.join(this.root, 'steps', id);
+    const solutions = path.join(this.root, 'solutions', id);
+    for (const folder of [directory, solutions]) mkdirSync(folder, { recursive: true });
+    const file = path.join(directory, 'README.md');
     writeFileSync(file, lesson(`Title ${number}`, ['A nudge.', 'The pseudo-code.']));
+    writeFileSync(path.join(directory, 'f.ts'), 'export const mine = 1;\n');
+    writeFileSync(path.join(solutions, 'f.ts'), SOLUTION);
     return {
-      id: `${number}-step`,
+      id,
       number,
       title: `Title ${number}`,
       minutes: 5,
-      directory: this.root,
+      directory,
       lesson: file,
-      files: [],
+      files: [path.join(directory, 'f.ts')],
       check: '',
     };
   }
@@ -117,7 +164,7 @@ beforeEach(() => {
 afterEach(() => stage.close());
 
 it('begins with the map, the step and a check', async () => {
-  expect(stage.screen).toMatch(/0 of 2 steps done[\s\S]*here {2}04[\s\S]*Step 04: Title 04/);
+  expect(stage.screen).toMatch(/0 of 3 steps done[\s\S]*here {2}04[\s\S]*Step 04: Title 04/);
   expect(stage.checks).toHaveLength(1);
   await stage.answer(FAIL);
   expect(stage.screen).toMatch(/here {2}04[\s\S]*0 of 2 cases pass[\s\S]*Next: sign — sign it/);
@@ -128,18 +175,18 @@ it('goes on only when the step passes and the learner says so', async () => {
   stage.press('n');
   expect(stage.screen).toContain('This step does not pass yet.');
 
-  stage.loop.onSave();
+  stage.save('04');
   await stage.answer(PASS);
   expect(stage.screen).toMatch(/Step 04 passes: 2 of 2[\s\S]*Press Enter to go on with step 05/);
   expect(stage.checks).toHaveLength(2);
 
   stage.press('return');
-  expect(stage.screen).toMatch(/1 of 2 steps done[\s\S]*done {2}04[\s\S]*here {2}05/);
+  expect(stage.screen).toMatch(/1 of 3 steps done[\s\S]*done {2}04[\s\S]*here {2}05/);
   expect(stage.checks.at(-1)?.step).toBe('05');
 });
 
 it('says so when the last step passes, and stays', async () => {
-  stage.progress.recordCheck('05-step', true, NOON);
+  for (const number of ['05', '06']) stage.isPassed(number);
   await stage.answer(PASS);
   expect(stage.screen).toContain('all of them pass');
   stage.press('return');
@@ -159,13 +206,13 @@ it('remembers passes and attempts', async () => {
 
 it('shows a new verdict in the place of the last one', async () => {
   await stage.answer(FAIL);
-  stage.press('r');
+  stage.press('c');
   await stage.answer(PASS);
   expect(stage.screen).not.toContain('0 of 2');
 });
 
 it('gives up a check when a file is saved again, and never shows its verdict', async () => {
-  stage.loop.onSave();
+  stage.save('04');
   const [outdated, current] = stage.checks;
   expect(outdated?.signal.aborted).toBe(true);
   await outdated?.answer(PASS);
@@ -176,30 +223,147 @@ it('gives up a check when a file is saved again, and never shows its verdict', a
 
 it('shows one hint after another while a check runs, and does not wipe it away', async () => {
   await stage.answer(FAIL);
-  stage.loop.onSave();
+  stage.save('04');
   stage.press('h');
   await stage.answer(FAIL);
   expect(stage.screen).toMatch(/Hint 1 of 2[\s\S]*A nudge\.[\s\S]*0 of 2 cases pass/);
+  stage.press('h', 'h');
+  expect(stage.screen).toMatch(/Hint 2 of 2[\s\S]*The pseudo-code\.[\s\S]*The solution of sign/);
+  expect(stage.screen).toMatch(/\+export function sign[\s\S]*That was the last one/);
   stage.press('h');
-  expect(stage.screen).toMatch(/Hint 2 of 2[\s\S]*The pseudo-code\.\n\nThat was the last one/);
-  expect(stage.progress.of('04-step').hints).toBe(2);
+  expect(stage.progress.of('04-step').hints).toBe(3);
 });
 
 it('lives on if a check cannot be run', async () => {
   await stage.checks[0]?.fail(new Error('No memory.'));
   expect(stage.screen).toContain('The check could not run. No memory.');
-  stage.press('r');
+  stage.press('c');
   await stage.answer(PASS);
   expect(stage.screen).toContain('Step 04 passes');
 });
 
 it('answers a key it does not know with those it knows', () => {
   stage.press('x');
-  expect(stage.screen).toContain('Keys: h hint');
+  expect(stage.screen).toContain('c check  h hint  n next  l list  o lesson  s solution  r reset');
 });
 
 it.each(['q', 'quit'])('gives up its check and leaves on %s', (key) => {
   stage.press(key);
   expect(stage.checks[0]?.signal.aborted).toBe(true);
   expect(stage.hasLeft).toBe(true);
+});
+
+it('says what each key does', () => {
+  stage.press('?');
+  expect(stage.screen).toMatch(/c {2}checks the step now[\s\S]*q {2}leaves/);
+});
+
+it('goes on by itself if it was asked to', async () => {
+  stage.close();
+  stage = new Stage({ autoAdvance: true });
+  stage.loop.begin();
+  await stage.answer(PASS);
+  expect(stage.checks.at(-1)?.step).toBe('05');
+});
+
+it('shows how long ago the last check was', async () => {
+  stage.loop.onTick();
+  expect(stage.status).toBe('Checking …');
+  await stage.answer(FAIL);
+  stage.now = new Date(NOON.getTime() + 42_000);
+  stage.loop.onTick();
+  expect(stage.status).toBe('Last check: 42 s ago');
+});
+
+it('shows the verdict again on a terminal of another size, and after it was suspended', async () => {
+  await stage.answer(FAIL);
+  stage.loop.onResize();
+  expect(stage.screen).toMatch(/^Step 04: 0 of 2/);
+  stage.press('ctrl-z');
+  expect(stage.isSuspended).toBe(true);
+  expect(stage.screen).toMatch(/^Step 04: 0 of 2/);
+});
+
+describe('the lesson', () => {
+  const turn = () => new Promise<void>((done) => setImmediate(done));
+
+  it('is shown where there is nothing to open it with', async () => {
+    stage.press('o');
+    await turn();
+    expect(stage.screen).toMatch(/# Title 04[\s\S]*\(steps\/04-step\/README\.md\)/);
+    expect(stage.screen).not.toContain('minutes: 5');
+  });
+
+  it('is opened where there is', async () => {
+    stage.close();
+    stage = new Stage({ canOpen: true });
+    stage.loop.begin();
+    stage.press('o');
+    await turn();
+    expect(stage.screen).toContain('Opened steps/04-step/README.md.');
+  });
+});
+
+describe('the solution', () => {
+  it('is shown before the step passes only if the learner insists', async () => {
+    await stage.answer(FAIL);
+    stage.press('s', 'x');
+    expect(stage.screen).toContain('Left as it is: h gives the next hint.');
+    expect(stage.screen).not.toContain('+export function sign');
+    stage.press('s', 'y');
+    expect(stage.screen).toContain('+export function sign');
+  });
+
+  it('is shown at once when the step passes', async () => {
+    await stage.answer(PASS);
+    stage.press('s');
+    expect(stage.screen).toContain('+export function sign');
+  });
+});
+
+describe('a reset', () => {
+  it('happens only on a yes, and can be taken back', async () => {
+    await stage.answer(FAIL);
+    stage.press('r', 'n');
+    expect(stage.text('steps/04-step/f.ts')).toBe('export const mine = 1;\n');
+
+    stage.press('r', 'y');
+    expect(stage.text('steps/04-step/f.ts')).toContain('TODO sign: sign it');
+    expect(stage.screen).toMatch(/to get them back +npm run workshop -- restore/);
+    await stage.answer(FAIL);
+    expect(stage.screen).toContain('to get them back');
+  });
+});
+
+describe('a save in an earlier step', () => {
+  beforeEach(async () => {
+    await stage.answer(PASS);
+    stage.press('return');
+    await stage.answer(FAIL);
+    stage.save('04');
+    await stage.answer(FAIL);
+  });
+
+  it('has that step checked again, behind the one at hand', async () => {
+    expect(stage.checks.slice(-2).map(({ step }) => step)).toEqual(['05', '04']);
+    await stage.answer(FAIL);
+    expect(stage.screen).toContain('Step 04 passed before, and no longer does: 0 of 2 cases pass.');
+    stage.press('b');
+    expect(stage.checks.at(-1)?.step).toBe('04');
+  });
+
+  it('is no news if it still passes', async () => {
+    await stage.answer(PASS);
+    expect(stage.screen).not.toContain('passed before');
+    stage.press('b');
+    expect(stage.screen).toContain('No step that was done has broken since.');
+  });
+
+  it('gives way to the next save, and is made up for', async () => {
+    const outdated = stage.checks.at(-1);
+    stage.save('05');
+    expect(outdated?.signal.aborted).toBe(true);
+    await stage.answer(FAIL);
+    expect(stage.checks.at(-1)?.step).toBe('04');
+  });
 });

@@ -1,27 +1,40 @@
+import { readFileSync } from 'node:fs';
 import type { Mistake } from '../../sigv4/mistakes/mistake';
 import type { Checker } from '../check/checker';
+import { relativeTo } from '../check/places';
 import { isPass, type Verdict } from '../check/verdict';
+import type { CommandContext } from '../commands/command';
+import { reset } from '../commands/reset';
+import { showSolution } from '../commands/solution';
 import { mistakesShownBy } from '../hints/diagnosis';
 import { takeHint } from '../hints/take-hint';
-import { firstUnfinished, type ProgressFile } from '../progress';
+import { firstUnfinished, isDone } from '../progress';
 import { showMap, showStep } from '../show/map';
 import { showVerdict } from '../show/verdict';
 import type { Step } from '../steps';
+import { type Action, actionOf, keyHelp, keyLine } from './keys';
+import { Rechecks } from './rechecks';
 import type { Terminal } from './terminal';
 
 export interface LoopParts {
-  /** The workshop's folder. */
-  root: string;
-  steps: Step[];
-  progress: ProgressFile;
+  /** What the commands stand on, as it is at this moment. */
+  context: () => CommandContext;
   checker: Pick<Checker, 'check'>;
   terminal: Terminal;
-  now: () => Date;
+  /** Opens a file for the learner; false if there is nothing to open it with. */
+  openFile: (file: string) => Promise<boolean>;
+  /** Goes on by itself when a step passes. */
+  autoAdvance: boolean;
   /** Called when the learner wants to leave. */
   onQuit: () => void;
 }
 
-const KEYS = '\nKeys: h hint, r check again, l list of steps, q quit.';
+/** What waits for a yes. */
+interface Question {
+  /** Completes "Left as it is: …". */
+  onNo: string;
+  onYes: () => void;
+}
 
 /**
  * The learner's loop at one step after another. A save or a key begins a check, which takes place
@@ -29,52 +42,104 @@ const KEYS = '\nKeys: h hint, r check again, l list of steps, q quit.';
  */
 export class Loop {
   private checking: AbortController | null = null;
+  private checkedAt: Date | null = null;
   private verdict: Verdict | null = null;
   /** Behind what the verdict shows. */
   private mistakes: Mistake[] = [];
   /** Something was asked for since the check began: its verdict must not wipe the answer away. */
   private asked = false;
+  private question: Question | null = null;
+  /** The last step that was done, and no longer passes. */
+  private broken: Step | null = null;
+  private readonly rechecks: Rechecks;
 
-  private readonly keys: Record<string, () => void> = {
-    return: () => (this.hasPassed() ? this.goOn() : this.check()),
-    n: () => (this.hasPassed() ? this.goOn() : this.say('This step does not pass yet.')),
-    r: () => this.check(),
-    h: () => this.hint(),
-    l: () => this.say(this.map()),
-    q: () => this.quit(),
+  private readonly actions: Record<Action, () => void> = {
+    check: () => this.check(),
+    hint: () => this.hint(),
+    next: () => this.next(),
+    list: () => this.say(this.map()),
+    lesson: () => this.openLesson(),
+    solution: () => this.solution(),
+    reset: () => this.askToReset(),
+    help: () => this.say(keyHelp(this.parts.terminal.style)),
     quit: () => this.quit(),
+    suspend: () => this.parts.terminal.suspend(() => this.show()),
+    broken: () => this.goToBroken(),
   };
 
   constructor(
     private readonly parts: LoopParts,
     private step: Step,
-  ) {}
+  ) {
+    this.rechecks = new Rechecks(
+      parts.checker,
+      (step, verdict) => this.receiveRecheck(step, verdict),
+      (error) => this.say(`An earlier step could not be checked again. ${error.message}`),
+    );
+  }
 
   /** Shows where the learner stands, and checks the step for the first time. */
   begin(): void {
-    const { root, terminal } = this.parts;
+    const { terminal } = this.parts;
     this.verdict = null;
     this.mistakes = [];
     terminal.clear();
     this.say(this.map());
-    this.say(showStep(this.step, root, terminal.style));
+    this.say(showStep(this.step, this.context.root, terminal.style));
     this.check();
   }
 
   /** @param key as the terminal names it */
   onKey(key: string): void {
     this.asked = true;
-    const act = this.keys[key] ?? (() => this.say(this.whatNext()));
-    act();
+    const question = this.question;
+    this.question = null;
+    if (question && key !== 'quit') this.answer(question, key);
+    else this.act(key);
   }
 
-  onSave(): void {
+  /** @param file that was saved, absolute */
+  onSave(file: string): void {
+    this.rechecks.add(this.doneStepsOn(file));
     this.check();
+  }
+
+  /** The terminal has another width now. */
+  onResize(): void {
+    if (this.verdict && !this.asked) this.show();
+  }
+
+  /** Has the terminal show that the loop is alive. */
+  onTick(): void {
+    const checkedAt = this.checkedAt;
+    const last = checkedAt ? `Last check: ${ago(checkedAt, this.context.now)}` : '';
+    this.parts.terminal.status(this.checking ? 'Checking …' : last);
   }
 
   /** Tells something that is no verdict. */
   say(text: string): void {
     this.parts.terminal.write(`${text}\n\n`);
+  }
+
+  private get context(): CommandContext {
+    return this.parts.context();
+  }
+
+  private act(key: string): void {
+    const onReturn = this.hasPassed() ? 'next' : 'check';
+    const action = key === 'return' ? onReturn : actionOf(key);
+    if (action) this.actions[action]();
+    else this.say(this.whatNext());
+  }
+
+  private ask(text: string, question: Question): void {
+    this.say(`${text} y yes, any other key no`);
+    this.question = question;
+  }
+
+  private answer({ onYes, onNo }: Question, key: string): void {
+    if (key === 'y') onYes();
+    else this.say(`Left as it is: ${onNo}`);
   }
 
   /** Begins a check; one that is still running is given up. */
@@ -87,24 +152,42 @@ export class Loop {
     this.parts.checker.check(this.step, checking.signal).then(
       (verdict) => this.receive(verdict, checking),
       (error: Error) => {
-        if (!checking.signal.aborted) this.say(`The check could not run. ${error.message}`);
+        if (checking.signal.aborted) return;
+        this.checking = null;
+        this.say(`The check could not run. ${error.message}`);
       },
     );
   }
 
   private receive(verdict: Verdict, checking: AbortController): void {
     if (checking.signal.aborted) return;
-    const { terminal, root, progress, now } = this.parts;
-    // The first verdict stands below the map; each further one takes the place of the last.
-    if (this.verdict && !this.asked) terminal.clear();
+    const { progress, now } = this.context;
+    const isFirst = this.verdict === null;
+    this.checking = null;
+    this.checkedAt = now;
     this.verdict = verdict;
     this.mistakes = mistakesShownBy(verdict);
-    const page = { root, style: terminal.style, columns: terminal.columns() };
-    this.say(showVerdict(this.step, verdict, page, this.mistakes));
+    // The first verdict stands below the map; each further one takes the place of the last.
+    if (isFirst || this.asked) this.sayVerdict(verdict);
+    else this.show();
     const found = this.mistakes.map(({ id }) => id);
     progress.recordDiagnosis(this.step.id, found);
-    progress.recordCheck(this.step.id, isPass(verdict), now());
-    this.say(this.whatNext());
+    progress.recordCheck(this.step.id, isPass(verdict), now);
+
+    if (this.parts.autoAdvance && isPass(verdict) && this.nextStep()) this.next();
+    else this.say(this.whatNext());
+    this.rechecks.start();
+  }
+
+  /** The last verdict on a fresh screen. */
+  private show(): void {
+    this.parts.terminal.clear();
+    if (this.verdict) this.sayVerdict(this.verdict);
+  }
+
+  private sayVerdict(verdict: Verdict): void {
+    const { root, style, columns } = this.context;
+    this.say(showVerdict(this.step, verdict, { root, style, columns }, this.mistakes));
   }
 
   private hasPassed(): boolean {
@@ -112,41 +195,114 @@ export class Loop {
   }
 
   private whatNext(): string {
-    if (!this.hasPassed()) return `Save a file, and it is checked at once.${KEYS}`;
-    const next = this.nextStep();
-    if (!next) return `That was the last step: all of them pass.${KEYS}`;
-    return `Press Enter to go on with step ${next.number}: ${next.title}.${KEYS}`;
+    return `${this.nextMove()}\n${keyLine(this.parts.terminal.style)}`;
   }
 
-  private goOn(): void {
+  private nextMove(): string {
+    if (!this.hasPassed()) return 'Save a file, and it is checked at once.';
     const next = this.nextStep();
-    if (next) {
-      this.step = next;
-      this.begin();
-    } else {
-      this.say(this.whatNext());
-    }
+    if (!next) return 'That was the last step: all of them pass.';
+    return `Press Enter to go on with step ${next.number}: ${next.title}.`;
+  }
+
+  private next(): void {
+    const next = this.nextStep();
+    if (!this.hasPassed()) this.say('This step does not pass yet.');
+    else if (!next) this.say(this.whatNext());
+    else this.goTo(next);
+  }
+
+  private goTo(step: Step): void {
+    this.step = step;
+    this.begin();
   }
 
   private nextStep(): Step | null {
-    return firstUnfinished(this.parts.steps, this.parts.progress.read(), this.step);
+    const { steps, progress } = this.context;
+    return firstUnfinished(steps(), progress.read(), this.step);
   }
 
   private hint(): void {
-    const { root, progress, terminal } = this.parts;
     const { step, mistakes } = this;
     const stuck = { step, finding: this.verdict?.finding ?? null, mistakes };
-    this.say(takeHint(stuck, { root, progress, style: terminal.style }));
+    this.say(takeHint(stuck, this.context));
+  }
+
+  private openLesson(): void {
+    const { lesson } = this.step;
+    const name = relativeTo(this.context.root, lesson);
+    void this.parts.openFile(lesson).then((isOpen) => {
+      const text = () => readFileSync(lesson, 'utf8').replace(/^---[\s\S]*?---\s*/, '');
+      this.say(isOpen ? `Opened ${name}.` : `${text().trimEnd()}\n\n(${name})`);
+    });
+  }
+
+  private solution(): void {
+    const show = () => this.say(showSolution(this.step, this.context).text);
+    const question = 'This step does not pass yet. Show its solution all the same?';
+    if (this.hasPassed()) show();
+    else this.ask(question, { onYes: show, onNo: 'h gives the next hint.' });
+  }
+
+  private askToReset(): void {
+    this.ask(`Begin step ${this.step.number} anew? Your files are saved first.`, {
+      onNo: 'nothing was changed.',
+      onYes: () => this.reset(),
+    });
+  }
+
+  private reset(): void {
+    try {
+      this.say(reset(this.step, this.context).text);
+      this.check();
+      // What was said about getting the files back must stay in view.
+      this.asked = true;
+    } catch (error) {
+      this.say(error instanceof Error ? error.message : String(error));
+    }
   }
 
   private map(): string {
-    const { steps, progress, terminal } = this.parts;
-    return showMap(steps, progress.read(), this.step, terminal.style);
+    const { steps, progress, style } = this.context;
+    return showMap(steps(), progress.read(), this.step, style);
   }
 
   private quit(): void {
     this.checking?.abort();
+    this.rechecks.stop();
     this.say('Your progress is kept: npm start goes on where you are.');
     this.parts.onQuit();
   }
+
+  /** The steps behind the learner that a file may have broken: its own, and those that follow. */
+  private doneStepsOn(file: string): Step[] {
+    const { steps, progress } = this.context;
+    const all = steps();
+    const owner = all.findIndex(({ directory }) => file.startsWith(directory));
+    if (owner < 0) return [];
+    const recorded = progress.read();
+    return all.slice(owner).filter((step) => step.id !== this.step.id && isDone(recorded[step.id]));
+  }
+
+  private receiveRecheck(step: Step, verdict: Verdict): void {
+    if (isPass(verdict)) return;
+    this.broken = step;
+    const { passed, total } = verdict.tally;
+    const count = total > 0 ? `${passed} of ${total} cases pass` : 'its check does not run';
+    this.say(
+      `Step ${step.number} passed before, and no longer does: ${count}. Press b to go to it.`,
+    );
+  }
+
+  private goToBroken(): void {
+    const broken = this.broken;
+    this.broken = null;
+    if (broken) this.goTo(broken);
+    else this.say('No step that was done has broken since.');
+  }
+}
+
+function ago(then: Date, now: Date): string {
+  const seconds = Math.round((now.getTime() - then.getTime()) / 1000);
+  return seconds < 60 ? `${seconds} s ago` : `${Math.floor(seconds / 60)} min ago`;
 }

@@ -1,46 +1,74 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 import { Checker } from '../check/checker';
-import type { ProgressFile } from '../progress';
+import type { CommandContext } from '../commands/command';
 import type { Step } from '../steps';
 import { Loop } from './loop';
+import { openFile } from './open-file';
 import { openTerminal } from './terminal';
-import { watchSteps } from './watch';
+import { type Watching, watchSteps } from './watch';
+
+/** How the learner wants it. */
+export interface LoopPreferences {
+  /** Checks only on a key, not on a save. */
+  manual?: boolean;
+  /** Looks at the files itself instead of waiting for the system to tell of changes. */
+  polling?: boolean;
+  /** Goes on by itself when a step passes. */
+  autoAdvance?: boolean;
+}
 
 export interface LoopOptions {
-  /** The workshop's folder. */
-  root: string;
-  steps: Step[];
+  context: () => CommandContext;
   first: Step;
-  progress: ProgressFile;
+  preferences: LoopPreferences;
   input: ReadStream;
   output: WriteStream;
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** Between two signs that the loop is alive, in milliseconds. */
+const TICK = 5000;
+
 /** Runs the learner's loop in a terminal until the learner leaves; then nothing of it is left. */
 export async function runLoop(options: LoopOptions): Promise<void> {
-  const { root, steps, first, progress, input, output } = options;
+  const { context, first, preferences, input, output } = options;
+  const { root } = context();
   let leave = () => {};
   const left = new Promise<void>((resolve) => {
     leave = resolve;
   });
   const checker = new Checker({ root });
-  const terminal = openTerminal(input, output, (key) => loop.onKey(key));
-  const now = () => new Date();
-  const loop = new Loop({ root, steps, progress, checker, terminal, now, onQuit: leave }, first);
-  const watcher = watchSteps(
-    root,
-    () => loop.onSave(),
-    (problem) => loop.say(`Saves are not noticed (${problem}). Press r to check.`),
+  const terminal = openTerminal(input, output, {
+    onKey: (key) => loop.onKey(key),
+    onResize: () => loop.onResize(),
+  });
+  const { autoAdvance = false, manual = false, polling = false } = preferences;
+  const loop = new Loop(
+    { context, checker, terminal, openFile, autoAdvance, onQuit: leave },
+    first,
   );
+  const watcher = manual ? null : watchFor(loop, root, polling ? 'polling' : 'events');
+  const ticks = setInterval(() => loop.onTick(), TICK);
   for (const signal of SIGNALS) process.once(signal, leave);
 
   loop.begin();
   await left;
 
   for (const signal of SIGNALS) process.off(signal, leave);
-  watcher.close();
+  clearInterval(ticks);
+  watcher?.close();
   checker.close();
   terminal.close();
+}
+
+function watchFor(loop: Loop, root: string, how: Watching) {
+  return watchSteps(root, how, {
+    onSave: (file) => loop.onSave(file),
+    onWatching: (now) => {
+      if (now === how) return;
+      loop.say('Your system does not tell of saved files here: they are looked at in turns.');
+    },
+    onError: (problem) => loop.say(`Saves are not noticed (${problem}). Press c to check.`),
+  });
 }

@@ -9,45 +9,80 @@ export interface Terminal {
   write(text: string): void;
   /** Begins a fresh screen, or on a terminal that cannot, a fresh paragraph. */
   clear(): void;
+  /** Shows a line below everything, in the place of the last one; a plain terminal shows none. */
+  status(text: string): void;
+  /** Gives the terminal to the shell, until the learner fetches this back (`fg`). */
+  suspend(onReturn: () => void): void;
   /** Gives the terminal back as it was found. */
   close(): void;
 }
 
-/**
- * Takes over the terminal: keys arrive one by one, without Enter.
- *
- * @param onKey told the name of each key: a letter, `return`, or `quit` for Ctrl-C, Ctrl-D and a
- *   terminal that is closed
- */
+/** What a terminal tells. */
+export interface TerminalEvents {
+  /** A key's name: a letter, `return`, or `quit` for Ctrl-C, Ctrl-D and a terminal that is closed. */
+  onKey: (key: string) => void;
+  onResize: () => void;
+}
+
+const FRESH_SCREEN = '\u001b[2J\u001b[H';
+const FRESH_LINE = '\r\u001b[2K';
+
+/** Takes over the terminal: keys arrive one by one, without Enter. */
 export function openTerminal(
   input: ReadStream,
   output: WriteStream,
-  onKey: (key: string) => void,
+  { onKey, onResize }: TerminalEvents,
 ): Terminal {
-  const canClear = process.env.TERM !== 'dumb';
-  const onKeypress = (_: string, key: Key) => onKey(nameOf(key));
+  const isPlain = process.env.TERM === 'dumb';
+  const onKeypress = (text: string | undefined, key: Key) => onKey(nameOf(text, key));
   const onEnd = () => onKey('quit');
+  let status = '';
 
+  /** Whatever is written takes the place of the status line; the next tick shows it again. */
+  const write = (text: string) => {
+    output.write(status === '' ? text : FRESH_LINE + text);
+    status = '';
+  };
   emitKeypressEvents(input);
   input.setRawMode(true);
   input.on('keypress', onKeypress);
   input.on('end', onEnd);
+  // A terminal that was closed takes no more words, and sends no more keys.
+  output.on('error', onEnd);
+  output.on('resize', onResize);
   input.resume();
   return {
     style: styleFor(output),
     columns: () => output.columns,
-    write: (text) => output.write(text),
-    clear: () => output.write(canClear ? '\u001b[2J\u001b[H' : '\n----\n\n'),
+    write,
+    clear: () => write(isPlain ? '\n----\n\n' : FRESH_SCREEN),
+    status: (text) => {
+      if (isPlain || text === status) return;
+      output.write(FRESH_LINE + text);
+      status = text;
+    },
+    suspend: (onReturn) => {
+      if (process.platform === 'win32') return;
+      input.setRawMode(false);
+      process.once('SIGCONT', () => {
+        input.setRawMode(true);
+        onReturn();
+      });
+      // All that npm has started for this, as the shell would have done.
+      process.kill(0, 'SIGTSTP');
+    },
     close: () => {
+      write('');
       input.off('keypress', onKeypress);
       input.off('end', onEnd);
+      output.off('resize', onResize);
       input.setRawMode(false);
       input.pause();
     },
   };
 }
 
-function nameOf({ name = '', ctrl, sequence = '' }: Key): string {
-  if (ctrl) return ['c', 'd'].includes(name) ? 'quit' : `ctrl-${name}`;
-  return name === 'enter' ? 'return' : name || sequence;
+function nameOf(text: string | undefined, { name, ctrl, sequence }: Key): string {
+  if (ctrl) return ['c', 'd'].includes(name ?? '') ? 'quit' : `ctrl-${name}`;
+  return name === 'enter' ? 'return' : (name ?? text ?? sequence ?? '');
 }

@@ -1,36 +1,73 @@
 import path from 'node:path';
-import { watch } from 'chokidar';
+import { type FSWatcher, watch } from 'chokidar';
+import { eventsArrive } from './probe';
 
 /** Editors write a file in several strokes; only after the last one is there something to check. */
 const SETTLED_AFTER = 40;
+
+/** Between two looks at the files, in milliseconds, where the system does not tell of changes. */
+const POLLING_INTERVAL = 300;
+
+/** How saves are noticed: the system tells of them, or the files are looked at. */
+export type Watching = 'events' | 'polling';
 
 export interface Watcher {
   close(): void;
 }
 
+/** What a watcher tells. */
+export interface WatchEvents {
+  /** Once for each save: the file that was saved last, absolute. */
+  onSave: (file: string) => void;
+  /** Whenever it turns out how saves are noticed. */
+  onWatching: (how: Watching) => void;
+  /** Saves are not noticed, for this reason. */
+  onError: (message: string) => void;
+}
+
 /**
- * Watches the learner's files, of every step: a later step stands on the earlier ones.
+ * Watches the learner's files, of every step: a later step stands on the earlier ones. Where the
+ * system does not tell of changes, the files are looked at in turns instead.
  *
- * @param onSave called once for each save
- * @param onError called if the system does not tell of saves, with what it says
+ * @param how to begin with; events are tried out first
  */
-export function watchSteps(
-  root: string,
-  onSave: () => void,
-  onError: (message: string) => void,
-): Watcher {
+export function watchSteps(root: string, how: Watching, events: WatchEvents): Watcher {
+  let closed = false;
   let timer: NodeJS.Timeout | undefined;
-  const watcher = watch(path.join(root, 'steps'), { ignoreInitial: true });
-  watcher.on('all', (_, file) => {
-    if (!file.endsWith('.ts')) return;
-    clearTimeout(timer);
-    timer = setTimeout(onSave, SETTLED_AFTER);
-  });
-  watcher.on('error', (error) => onError(error instanceof Error ? error.message : String(error)));
+  let watcher: FSWatcher | undefined;
+
+  const open = (now: Watching) => {
+    if (closed) return;
+    void watcher?.close();
+    watcher = watch(path.join(root, 'steps'), {
+      ignoreInitial: true,
+      usePolling: now === 'polling',
+      interval: POLLING_INTERVAL,
+    });
+    watcher.on('all', (_, file) => {
+      if (!file.endsWith('.ts')) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => events.onSave(file), SETTLED_AFTER);
+    });
+    watcher.on('error', (error) => {
+      if (now === 'events') open('polling');
+      else events.onError(error instanceof Error ? error.message : String(error));
+    });
+    watcher.on('ready', () => events.onWatching(now));
+  };
+
+  open(how);
+  if (how === 'events') {
+    eventsArrive(path.join(root, '.workshop', 'probe')).then(
+      (arrive) => arrive || open('polling'),
+      () => open('polling'),
+    );
+  }
   return {
     close: () => {
+      closed = true;
       clearTimeout(timer);
-      void watcher.close();
+      void watcher?.close();
     },
   };
 }

@@ -25,6 +25,7 @@ it('shows the first failing case in full, and the number of the rest', () => {
   expect(
     shown(failed, { passed: 12, failed: 168, total: 180 }),
   ).toBe(`Step 04: 12 of 180 cases pass.
+[##............................] 12/180
 
 First to fail: canonicalUri › get-space
 steps/04-x/x.ts:35
@@ -39,13 +40,19 @@ and 167 more fail.`);
 it('shows an untouched function as the next thing to do', () => {
   const toDo: Finding = { kind: 'to-do', functionName: 'sign', task: 'sign it', place };
   expect(shown(toDo, { failed: 180, total: 180 })).toBe(`Step 04: 0 of 180 cases pass.
+[..............................] 0/180
 
 Next: sign — sign it
 steps/04-x/x.ts:35`);
 });
 
 it.each<[string, Finding, Partial<Tally>, RegExp]>([
-  ['a pass', { kind: 'passed' }, { passed: 3, total: 3 }, /^Step 04 passes: 3 of 3 cases\.$/],
+  [
+    'a pass',
+    { kind: 'passed' },
+    { passed: 3, total: 3 },
+    /^Step 04 passes: 3 of 3 cases\.\n\[#{30}\] 3\/3$/,
+  ],
   [
     'a file that does not load',
     { kind: 'not-loaded', message: 'x.ts:1:2 - expected', place },

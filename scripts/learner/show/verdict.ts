@@ -2,6 +2,7 @@ import type { Mistake } from '../../sigv4/mistakes/mistake';
 import { relativeTo } from '../check/places';
 import type { Finding, Output, Place, Verdict } from '../check/verdict';
 import type { Step } from '../steps';
+import { bar } from './bar';
 import { fitted } from './fitted';
 import type { Style } from './style';
 
@@ -40,11 +41,13 @@ export function showVerdict(
 function headline(step: Step, { finding, tally }: Verdict, style: Style): string {
   const name = `Step ${step.number}`;
   if (finding.kind === 'passed') {
-    return style('good', `${name} passes: ${tally.passed} of ${tally.total} cases.`);
+    const title = style('good', `${name} passes: ${tally.passed} of ${tally.total} cases.`);
+    return `${title}\n${bar(tally, style)}`;
   }
   const count =
     tally.total > 0 ? `: ${tally.passed} of ${tally.total} cases pass` : ' does not run';
-  return style('strong', `${name}${count}.`);
+  const title = style('strong', `${name}${count}.`);
+  return tally.total > 0 ? `${title}\n${bar(tally, style)}` : title;
 }
 
 function describe(finding: Finding, step: Step, { root, style, columns }: Page): string {
