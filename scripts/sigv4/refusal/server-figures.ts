@@ -24,7 +24,7 @@ export function serverFigures(text: string): ServerFigures | null {
 }
 
 /** The message of a JSON body, be there something around it or not; else the text itself. */
-function messageOf(text: string): string {
+export function messageOf(text: string): string {
   const json = text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1);
   try {
     const { message, Message } = JSON.parse(json) as Record<string, unknown>;
