@@ -1,4 +1,12 @@
-import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
 import { explaining } from './disk-errors';
 import { moveDurably, removeDurably, writeDurably } from './durable';
@@ -36,7 +44,7 @@ export function changeFiles(
   const saved = new Map(needed.map(({ file }) => [file, before.get(file) ?? null]));
   try {
     const snapshot = explaining('Nothing was changed.', () => {
-      stage(needed, workspace);
+      stage(needed, root, workspace);
       return takeSnapshot(root, saved, { why, now, workspace });
     });
     explaining(`Not every file was changed. All are saved in ${snapshot.folder}.`, () => {
@@ -83,9 +91,14 @@ function isRunning(pid: number): boolean {
   }
 }
 
-function stage(changes: FileChange[], workspace: string): void {
+/** Writes what the files are to hold, beside them; a file that is there keeps its permissions. */
+function stage(changes: FileChange[], root: string, workspace: string): void {
   for (const { file, contents } of changes) {
-    if (contents) writeDurably(path.join(workspace, 'new', file), contents);
+    if (!contents) continue;
+    const staged = path.join(workspace, 'new', file);
+    const target = path.join(root, file);
+    writeDurably(staged, contents);
+    if (existsSync(target)) chmodSync(staged, statSync(target).mode);
   }
 }
 

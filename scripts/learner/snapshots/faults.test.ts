@@ -9,8 +9,13 @@ const NAMES = Object.keys(SCENARIOS);
 const ENOUGH = 400;
 
 let scenario: Scenario;
+/** All tests share one disk: a fault must not outlive the test that fails under it. */
+let heal: () => void = () => undefined;
 
-afterEach(() => scenario.remove());
+afterEach(() => {
+  heal();
+  scenario.remove();
+});
 
 async function prepare(name: string): Promise<Scenario> {
   const prepared = await SCENARIOS[name]?.();
@@ -45,12 +50,12 @@ describe.each(NAMES)('%s', (name) => {
       const strike = () => {
         throw new Killed();
       };
-      const endFault = injectFault({ at, strike });
+      heal = injectFault({ at, strike });
       const end: unknown = await run().then(
         () => null,
         (error: Error) => error,
       );
-      endFault();
+      heal();
       expectNothingLost(scenario);
       for (const [file, after] of outcome) {
         expect([before.get(file), after]).toContain(workshop.read(file));
@@ -75,7 +80,7 @@ describe.each(NAMES)('%s', (name) => {
     };
     for (let at = 1; at <= 3; at += 1) {
       const { workshop, own, run } = await prepare(name);
-      const heal = injectFault({ at, strike, only: ['writeFileSync'] });
+      heal = injectFault({ at, strike, only: ['writeFileSync'] });
       await expect(run()).rejects.toThrow(
         /ENOSPC.*\nNothing was changed\. The disk is full\. Free some space, then run this again\./,
       );

@@ -6,6 +6,7 @@ const CHANGING = [
   'openSync',
   'writeFileSync',
   'fsyncSync',
+  'chmodSync',
   'renameSync',
   'rmSync',
   'rmdirSync',

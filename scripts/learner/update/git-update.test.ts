@@ -88,6 +88,16 @@ it('leaves a branch with commits of its own where it is, and says so', () => {
   expect(workshop.read(FILE)).toContain('More words.');
 });
 
+it('changes nothing if the other repository cannot be reached', () => {
+  workshop.write(FILE, OWN);
+  git(workshop, 'remote', 'set-url', 'origin', `${upstream.root}-gone`);
+  expect(() => update(undefined, workshop.context(at(0)))).toThrow(
+    /git fetch --quiet failed: .*gone/,
+  );
+  expect(workshop.read(FILE)).toBe(OWN);
+  expect(workshop.read('scripts/tool.ts')).toBe('old\n');
+});
+
 it('says what to do where git cannot fetch', () => {
   git(workshop, 'checkout', '--quiet', '-b', 'mine');
   expect(() => update(undefined, workshop.context(at(0)))).toThrow(/follows none.*update FOLDER/);

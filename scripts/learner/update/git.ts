@@ -86,6 +86,12 @@ export class GitCheckout {
 
   private run(args: string[], env: NodeJS.ProcessEnv): string {
     const options = { cwd: this.root, env, encoding: 'utf8', stdio: 'pipe' } as const;
-    return execFileSync('git', args, options).trim();
+    try {
+      return execFileSync('git', args, options).trim();
+    } catch (error) {
+      const { code, stderr } = error as { code?: string; stderr?: string };
+      const why = code === 'ENOENT' ? 'git is not installed' : stderr?.trim();
+      throw new Error(`git ${args.join(' ')} failed: ${why}`, { cause: error });
+    }
   }
 }

@@ -1,3 +1,5 @@
+import { chmodSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { BareWorkshop } from '../snapshots/bare-workshop';
 import { keptTexts } from '../snapshots/kept-texts';
 import { solution } from '../snapshots/scenarios';
@@ -150,6 +152,16 @@ it('can be undone once, with what was written since saved as well', () => {
   expect(workshop.read('scripts/kept.ts')).toBe('old\n');
   expect(keptTexts(workshop.root, 'steps/04-first/f.ts')).toContain('since then\n');
   expect(() => undo(3)).toThrow('There is no update to undo.');
+});
+
+it('leaves a file that can be run as one that can be run', () => {
+  workshop.write('scripts/kept.ts', 'runs\n');
+  chmodSync(path.join(workshop.root, 'scripts/kept.ts'), 0o755);
+  run();
+  expect(workshop.read('scripts/kept.ts')).toBe('old\n');
+  expect(statSync(path.join(workshop.root, 'scripts/kept.ts')).mode & 0o777).toBe(
+    process.platform === 'win32' ? 0o666 : 0o755,
+  );
 });
 
 it('refuses a folder that holds another project, or none', () => {
