@@ -2,6 +2,7 @@ import type { Cloud } from '../cloud';
 import type { HttpAnswer, ReceivedRequest } from '../http';
 import { iamState } from '../services/iam/state';
 import { stsState } from '../services/sts/state';
+import { diagnosisOf } from './diagnose-record';
 import type { RequestRecords } from './records';
 
 const LIST_PATH = '/_workshop/requests';
@@ -19,7 +20,9 @@ export function answerFromRecords(
   if (method !== 'GET') return json(405, { message: `Records are only read, with GET ${path}.` });
   if (path === LIST_PATH) return json(200, { requests: records.list() });
   const id = path.slice(LIST_PATH.length + 1);
-  const record = records.get(id, secretsOf(cloud));
+  const record = records.get(id, secretsOf(cloud), (found) => ({
+    diagnosis: diagnosisOf(found, cloud),
+  }));
   if (record) return json(200, record);
   return json(404, { message: `There is no record ${id}. The latest are under ${LIST_PATH}.` });
 }

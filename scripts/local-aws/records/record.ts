@@ -1,3 +1,4 @@
+import type { Explanation } from '../../sigv4/diagnosis/diagnose';
 import type { AuthenticationEvidence } from '../authentication/evidence';
 import type { AuthorizationResult } from '../authorization';
 
@@ -20,6 +21,8 @@ export interface RequestRecord {
     sourceIp: string;
   };
   authentication?: AuthenticationEvidence;
+  /** The mistake that gives the very signature that was refused; worked out when it is read. */
+  diagnosis?: Pick<Explanation, 'mistakes' | 'title' | 'why' | 'fix' | 'alternatives'>;
   /** What IAM was asked, one entry for each demand, and each statement that it considered. */
   authorization?: AuthorizationEvidence[];
   /** Which check refused the request, and what it said; absent when the request was let through. */

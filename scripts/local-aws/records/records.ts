@@ -62,11 +62,17 @@ export class RequestRecords {
 
   /**
    * One record, fit to be shown: session tokens and the given secrets are masked.
+   *
    * @param secrets texts that must not be seen
+   * @param workedOut what is worked out of a record when it is read, and not before
    */
-  get(id: string, secrets: Iterable<string> = []): RequestRecord | undefined {
+  get(
+    id: string,
+    secrets: Iterable<string> = [],
+    workedOut: (record: RequestRecord) => Partial<RequestRecord> = () => ({}),
+  ): RequestRecord | undefined {
     const record = this.#records.get(id);
-    return record && maskTokens(record, secrets);
+    return record && maskTokens({ ...record, ...workedOut(record) }, secrets);
   }
 
   #forgetOldest(): void {
