@@ -130,6 +130,14 @@ describe('pageFor', () => {
     expect(pageFor({ write, ...stream }).style('red', 'text')).toBe('text');
   });
 
+  it.each([
+    [0, 100],
+    [20, 40],
+    [200, 200],
+  ])('takes a terminal of %i columns for one of %i', (columns, expected) => {
+    expect(pageFor({ write, isTTY: true, columns }).columns).toBe(expected);
+  });
+
   it('is coloured for a terminal, and as wide', () => {
     const page = pageFor({ write, isTTY: true, columns: 66, hasColors: () => true });
     expect(page.style('red', 'text')).toBe('\u001b[31mtext\u001b[39m');

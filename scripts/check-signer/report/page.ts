@@ -21,11 +21,15 @@ export interface Terminal {
 
 const DEFAULT_COLUMNS = 100;
 
+/** Narrower text could not be read. */
+const LEAST_COLUMNS = 40;
+
 /** The page for a stream: plain text where that is no terminal. */
 export function pageFor(stream: Terminal): Page {
   const isColoured = stream.isTTY && stream.hasColors?.();
   return {
-    columns: stream.columns ?? DEFAULT_COLUMNS,
+    // Some terminals that are none say that they have no columns at all.
+    columns: Math.max(stream.columns || DEFAULT_COLUMNS, LEAST_COLUMNS),
     // The stream was asked already; of itself styleText would ask standard output.
     style: isColoured
       ? (emphasis, text) => styleText(emphasis, text, { validateStream: false })
