@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { doctorCommand } from './aws/doctor/doctor';
 import { runCommand } from './aws/run-command';
 import type { AccountOptions } from './aws/session';
+import { explain } from './inspect/explain';
 import { type AnswerOptions, Workshop } from './learner';
 import type { ClassCommandOptions } from './learner/commands/class';
 import type { ListFilter } from './learner/commands/list';
@@ -42,7 +44,10 @@ program
   .command('check')
   .description('check a step once: exit code 0 if it passes, 1 if it does not')
   .argument(...step)
-  .action(async (wanted?: string) => finish(await open().check(wanted)));
+  .option('--seed <number>', 'make the same requests again as a run that failed')
+  .action(async (wanted: string | undefined, options: { seed?: string }) =>
+    finish(await open().check(wanted, options)),
+  );
 
 program
   .command('hint')
@@ -142,6 +147,12 @@ program
   )
   .option('--region <region>', 'of the real account (default: the one of your profile)')
   .action((options: AccountOptions) => runCommand(() => doctorCommand(options)));
+
+program
+  .command('explain')
+  .description('explain a refusal of API Gateway: why, what to do, and what AWS computed itself')
+  .argument('<file>', 'the body of the answer; - for standard input')
+  .action((file: string) => console.log(explain(readFileSync(file === '-' ? 0 : file, 'utf8'))));
 
 program.parseAsync().catch((error: Error) => {
   // Commander has said already what it did not understand.
