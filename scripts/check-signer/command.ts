@@ -45,10 +45,14 @@ export async function checkSigner(options: CheckOptions, streams: Streams): Prom
 
   const { report, verdicts } = await check(cases, options, new Progress(streams.stderr));
   if (options.junit) writeJunit(path.resolve(directory, options.junit), report, verdicts);
-  const texts = { signer: describeProgram(program), vectors: describeCases(cases, options) };
+  const subject = {
+    signer: describeProgram(program),
+    vectors: describeCases(cases, options),
+    isPart: options.only.length > 0,
+  };
   const text = options.json
     ? JSON.stringify(report, null, 2)
-    : humanReport(report, verdicts, texts, pageFor(streams.stdout));
+    : humanReport(report, verdicts, subject, pageFor(streams.stdout));
   streams.stdout.write(`${text}\n`);
   return exitCodeOf(report);
 }

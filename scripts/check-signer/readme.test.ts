@@ -23,10 +23,11 @@ it('the README shows a case as it is asked', () => {
 it('the README shows a report as it is printed', () => {
   const verdicts = verdictsWith(['path-not-encoded']);
   const report = reportOf(verdicts, diagnoseVerdicts(verdicts), { fault: null, remarks: [] });
-  const texts = {
+  const subject = {
     signer: 'python3 my_adapter.py',
     vectors: '76 of the official suite, in header and query form',
+    isPart: false,
   };
   const page = pageFor({ write: () => true });
-  expect(block('text')).toBe(humanReport(report, verdicts, texts, page));
+  expect(block('text')).toBe(humanReport(report, verdicts, subject, page));
 });

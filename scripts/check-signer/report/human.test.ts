@@ -15,7 +15,7 @@ const SOON = { trials: 5000 };
 
 function shown(verdicts: Verdict[], fault: Fault | null = null, remarks: string[] = []): string {
   const report = reportOf(verdicts, diagnoseVerdicts(verdicts, SOON), { fault, remarks });
-  return humanReport(report, verdicts, { signer: 'a.py', vectors: 'some' }, PLAIN);
+  return humanReport(report, verdicts, { signer: 'a.py', vectors: 'some', isPart: false }, PLAIN);
 }
 
 const [vector] = officialVectors();

@@ -11,11 +11,19 @@ import type { Report, ReportedFault } from './report';
 /** Explanations that are shown with why and how. */
 const SHOWN_IN_FULL = 2;
 
+/** What was checked, with what. */
+export interface Subject {
+  signer: string;
+  vectors: string;
+  /** Whether single cases were picked out of the vectors. */
+  isPart: boolean;
+}
+
 /** The report for people, on one screen: what passed, where it first goes wrong, why, what to do. */
 export function humanReport(
   report: Report,
   verdicts: readonly Verdict[],
-  { signer, vectors }: { signer: string; vectors: string },
+  { signer, vectors, isPart }: Subject,
   page: Page,
 ): string {
   const { style } = page;
@@ -33,7 +41,7 @@ export function humanReport(
       .map((explanation) => showExplanation(explanation, page)),
     showFurther(report.diagnosis.slice(SHOWN_IN_FULL)),
     report.unexplained ? showUnexplained(report.unexplained, verdicts, page) : [],
-    wrapped(`Next: ${nextStep(report, verdicts)}`, page.columns),
+    wrapped(`Next: ${nextStep(report, verdicts, isPart)}`, page.columns),
   ];
   return sections
     .filter((lines) => lines.length > 0)
@@ -125,8 +133,9 @@ function showFirstDifference(
 function showExplanation(explanation: Explanation, { columns, style }: Page): string[] {
   const { mistakes, explains, of } = explanation;
   const share = explains === of ? `all ${of}` : `${explains} of ${of}`;
+  const failures = of === 1 ? 'the failure' : `${share} failures`;
   return [
-    style('bold', `The cause of ${share} failures: ${mistakes.join(' + ')}`),
+    style('bold', `The cause of ${failures}: ${mistakes.join(' + ')}`),
     ...describeExplanation(explanation, columns),
   ];
 }
@@ -160,23 +169,28 @@ function showUnexplained(
   ];
 }
 
-function nextStep(report: Report, verdicts: readonly Verdict[]): string {
+function nextStep(report: Report, verdicts: readonly Verdict[], isPart: boolean): string {
   const { fault, failed, errored, passed } = report;
   const [simplest] = simplestFirst([
     ...withStatus(verdicts, 'fail'),
     ...withStatus(verdicts, 'error'),
   ]);
-  if (fault?.kind === 'could-not-start')
+  if (fault?.kind === 'could-not-start') {
     return 'see that it starts by itself; then run this again.';
+  }
   const alone = fault?.case ?? (simplest && nameOf(simplest));
   if (alone) {
-    const look = `add --only ${alone.name} --mode ${alone.mode} to look at this case alone.`;
-    return report.diagnosis.length > 0 ? `mend the cause and run this again; or ${look}` : look;
+    const mend = report.diagnosis.length > 0 ? 'mend the cause' : 'mend it';
+    const look = `add --only ${alone.name} --mode ${alone.mode} to look at this case alone`;
+    return verdicts.length === 1
+      ? `${mend} and run this again.`
+      : `${mend} and run this again; or ${look}.`;
   }
   if (fault) return 'mend what was broken off, and run this again.';
   if (failed + errored === 0 && passed === 0) {
     return 'let it sign something: all was skipped, so nothing is known about this signer.';
   }
+  if (isPart) return 'leave out --only, to see whether the others pass too.';
   const isOfficial = verdicts.every(({ case: { vector } }) => vector.suite === 'official');
   return isOfficial
     ? 'add --set all. The extended vectors tell what the official suite does not.'
