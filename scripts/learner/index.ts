@@ -1,5 +1,7 @@
 import type { ReadStream, WriteStream } from 'node:tty';
+import { SEED_VARIABLE } from '../jest/seed';
 import { Checker } from './check/checker';
+import { isCheckChanged } from './check/shipped-checks';
 import { isPass, type Verdict } from './check/verdict';
 import { catchUp } from './commands/catch-up';
 import { type ClassCommandOptions, classReport } from './commands/class';
@@ -15,7 +17,7 @@ import { type LoopPreferences, runLoop } from './loop/run-loop';
 import { firstUnfinished, ProgressFile } from './progress';
 import { showMap, showStep } from './show/map';
 import { type Style, styleFor } from './show/style';
-import { showVerdict } from './show/verdict';
+import { showChangedCheck, showVerdict } from './show/verdict';
 import { ROOT, readSteps, type Step, stepNumbered } from './steps';
 import { undoUpdate, update } from './update/update';
 
@@ -71,12 +73,14 @@ export class Workshop {
   }
 
   /**
-   * Checks a step once.
+   * Checks a step once. A seed makes the same requests again as another run did.
    *
    * @param wanted the step's number; the first unfinished one if there is none
    * @throws Error if there is no such step, or no check can be run here
    */
-  async check(wanted?: string): Promise<number> {
+  async check(wanted?: string, { seed }: { seed?: string } = {}): Promise<number> {
+    // The process of the check inherits it.
+    if (seed !== undefined) process.env[SEED_VARIABLE] = seed;
     const step = this.stepFor(wanted);
     if (!step) return this.allDone();
     return isPass(await this.checkOnce(step)) ? 0 : 1;
@@ -221,6 +225,7 @@ export class Workshop {
     const mistakes = mistakesShownBy(verdict);
     const columns = console.output.columns ?? Number.POSITIVE_INFINITY;
     this.say(showVerdict(step, verdict, { root, style, columns }, mistakes));
+    if (isCheckChanged(step)) this.say(showChangedCheck(step, { root, style }));
     const found = mistakes.map(({ id }) => id);
     progress.recordDiagnosis(step.id, found);
     progress.recordCheck(step.id, isPass(verdict), new Date());

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
+import { addedBySigning } from '../sigv4/added-by-signing';
 import { aws4Signer } from '../sigv4/reference-signers/aws4';
 import { smithySigner } from '../sigv4/reference-signers/smithy';
 import {
@@ -11,7 +12,6 @@ import {
   storedRequest,
   type VectorContext,
 } from '../sigv4/vectors';
-import { addedBySigning } from './added';
 import {
   type Answers,
   agreeing,

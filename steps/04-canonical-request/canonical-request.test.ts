@@ -1,3 +1,4 @@
+import { generatedVectors } from '../../scripts/jest/generated-vectors';
 import { allVectors, MODES, requestToSign, type Vector } from '../../scripts/sigv4/vectors';
 import {
   canonicalHeaders,
@@ -125,5 +126,12 @@ describe('canonicalRequest', () => {
   it.each(bothForms)('$name, $mode form', ({ vector, mode }) => {
     const text = canonicalRequest(requestToSign(vector, mode), vector.context.options);
     expect(text).toMatchVector(vector, mode, 'canonical-request');
+  });
+});
+
+describe('canonicalRequest of requests made for this run', () => {
+  it.each(generatedVectors())('$name', (vector) => {
+    const text = canonicalRequest(requestToSign(vector, 'header'), vector.context.options);
+    expect(text).toMatchVector(vector, 'header', 'canonical-request');
   });
 });

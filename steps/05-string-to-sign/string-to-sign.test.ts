@@ -1,3 +1,4 @@
+import { generatedVectors } from '../../scripts/jest/generated-vectors';
 import { allVectors, MODES } from '../../scripts/sigv4/vectors';
 import { credentialScope, signingTimestamp, stringToSign } from './string-to-sign';
 
@@ -26,5 +27,12 @@ describe('stringToSign', () => {
   it.each(cases)('$name, $mode form', ({ vector, mode }) => {
     const text = stringToSign(vector.figures[mode].canonicalRequest, vector.context);
     expect(text).toMatchVector(vector, mode, 'string-to-sign');
+  });
+});
+
+describe('stringToSign of requests made for this run', () => {
+  it.each(generatedVectors())('$name', (vector) => {
+    const text = stringToSign(vector.figures.header.canonicalRequest, vector.context);
+    expect(text).toMatchVector(vector, 'header', 'string-to-sign');
   });
 });

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { generatedVectors } from '../../scripts/jest/generated-vectors';
 import { allVectors, MODES, type Vector } from '../../scripts/sigv4/vectors';
 import { deriveSigningKey, signature, signingKey } from './signing-key';
 
@@ -91,4 +92,11 @@ describe('signingKey', () => {
       expect(hex).toMatchVector(vector, 'header', 'signature');
     },
   );
+});
+
+describe('signingKey of requests made for this run', () => {
+  it.each(generatedVectors())('$name', (vector) => {
+    const hex = signature(signingKey(vector.context), vector.figures.header.stringToSign);
+    expect(hex).toMatchVector(vector, 'header', 'signature');
+  });
 });

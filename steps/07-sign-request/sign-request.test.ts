@@ -1,3 +1,4 @@
+import { generatedVectors } from '../../scripts/jest/generated-vectors';
 import { headerLines } from '../../scripts/jest/matchers';
 import { canonicalRequestParts } from '../../scripts/sigv4/stages';
 import { allVectors, type Vector, vectorNamed } from '../../scripts/sigv4/vectors';
@@ -66,6 +67,12 @@ describe('signRequest', () => {
     expect(authorization).toContain(
       'SignedHeaders=host;x-amz-content-sha256;x-amz-date;x-amz-security-token,',
     );
+  });
+});
+
+describe('signRequest with requests made for this run', () => {
+  it.each(generatedVectors())('$name', (vector) => {
+    expect(added(vector)).toMatchVector(vector, 'header', 'signed-headers-added');
   });
 });
 

@@ -1,3 +1,4 @@
+import { generatedVectors } from '../../scripts/jest/generated-vectors';
 import { parameterLines } from '../../scripts/jest/matchers';
 import { allVectors, type Vector, vectorNamed } from '../../scripts/sigv4/vectors';
 import { presignQuery, presignUrl } from './presign-url';
@@ -29,6 +30,12 @@ describe('presignQuery', () => {
     const { request, context } = vectorNamed('get-vanilla');
     const query = presignQuery(request, { ...context, expiresIn: undefined });
     expect(query).toBeText(presignQuery(request, { ...context, expiresIn: 3600 }));
+  });
+});
+
+describe('presignQuery with requests made for this run', () => {
+  it.each(generatedVectors())('$name', (vector) => {
+    expect(added(vector)).toMatchVector(vector, 'query', 'signed-query');
   });
 });
 

@@ -14,6 +14,7 @@ import {
   startLocalAccount,
 } from '../../scripts/jest/local-account';
 import { headerLines } from '../../scripts/jest/matchers';
+import { seedOfThisRun } from '../../scripts/jest/seed';
 import { vectorNamed } from '../../scripts/sigv4/vectors';
 import type { HttpRequest, SigningContext } from '../04-canonical-request/signing-input';
 import { signRequest } from '../07-sign-request/sign-request';
@@ -62,15 +63,17 @@ describe('signWithLibrary', () => {
   });
 
   it('agrees with your signer, byte for byte, on any plain request', async () => {
+    const seed = seedOfThisRun();
     const agreement = fc.asyncProperty(
       plainRequests(),
       signingContexts(),
       async (...input) => (await disagreements(...input)).length === 0,
     );
-    const { counterexample } = await fc.check(agreement, { numRuns: 200, seed: 20150830 });
+    const { counterexample } = await fc.check(agreement, { numRuns: 200, seed });
     // The smallest request on which they differ is signed once more, to show how.
-    if (counterexample) expect(await disagreements(...counterexample)).toHaveNoFindings();
-    expect(counterexample).toBeNull();
+    const findings = counterexample ? await disagreements(...counterexample) : [];
+    const repeat = counterexample ? [`Made for this run; --seed ${seed} makes it again.`] : [];
+    expect([...findings, ...repeat]).toHaveNoFindings();
   });
 });
 

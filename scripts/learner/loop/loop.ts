@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Mistake } from '../../sigv4/mistakes/mistake';
 import type { Checker } from '../check/checker';
 import { relativeTo } from '../check/places';
+import { isCheckChanged } from '../check/shipped-checks';
 import { isPass, type Verdict } from '../check/verdict';
 import type { CommandContext } from '../commands/command';
 import { reset } from '../commands/reset';
@@ -10,7 +11,7 @@ import { mistakesShownBy } from '../hints/diagnosis';
 import { takeHint } from '../hints/take-hint';
 import { firstUnfinished, isDone } from '../progress';
 import { showMap, showStep } from '../show/map';
-import { showVerdict } from '../show/verdict';
+import { showChangedCheck, showVerdict } from '../show/verdict';
 import type { Step } from '../steps';
 import { type Action, actionOf, keyHelp, keyLine } from './keys';
 import { Rechecks } from './rechecks';
@@ -167,15 +168,14 @@ export class Loop {
     this.checkedAt = now;
     this.verdict = verdict;
     this.mistakes = mistakesShownBy(verdict);
-    // The first verdict stands below the map; each further one takes the place of the last.
-    if (isFirst || this.asked) this.sayVerdict(verdict);
-    else this.show();
     const found = this.mistakes.map(({ id }) => id);
     progress.recordDiagnosis(this.step.id, found);
     progress.recordCheck(this.step.id, isPass(verdict), now);
 
+    // The first verdict stands below the map; each further one takes the place of the last.
+    if (isFirst || this.asked) this.sayVerdict(verdict);
+    else this.show();
     if (this.parts.autoAdvance && isPass(verdict) && this.nextStep()) this.next();
-    else this.say(this.whatNext());
     this.rechecks.start();
   }
 
@@ -188,6 +188,8 @@ export class Loop {
   private sayVerdict(verdict: Verdict): void {
     const { root, style, columns } = this.context;
     this.say(showVerdict(this.step, verdict, { root, style, columns }, this.mistakes));
+    if (isCheckChanged(this.step)) this.say(showChangedCheck(this.step, { root, style }));
+    this.say(this.whatNext());
   }
 
   private hasPassed(): boolean {

@@ -83,6 +83,11 @@ function describe(finding: Finding, step: Step, { root, style, columns }: Page):
   }
 }
 
+/** That a check is not as it was shipped, for whoever wonders about its verdict. */
+export function showChangedCheck({ check }: Step, { root, style }: Omit<Page, 'columns'>): string {
+  return style('faint', `${relativeTo(root, check)} is not as it was shipped.`);
+}
+
 function withPlace(title: string, place: Place | null, style: Style): string {
   return place ? `${title}\n${style('faint', `${place.file}:${place.line}`)}` : title;
 }

@@ -1,5 +1,5 @@
-import { allVectors } from '../sigv4/vectors';
-import { addedBySigning } from './added';
+import { addedBySigning } from './added-by-signing';
+import { allVectors } from './vectors';
 
 it.each(allVectors().map((vector) => [vector.name, vector] as const))(
   'what signing adds to %s follows from its context and figures',

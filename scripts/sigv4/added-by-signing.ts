@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { escapeUri } from '@smithy/core/protocols';
-import type { Figures, Header, Vector, VectorContext, VectorRequest } from '../sigv4/vectors';
+import { uriEncode } from './staged-signer/uri-encode';
+import type { Figures, Header, Vector, VectorContext, VectorRequest } from './vectors';
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 
@@ -44,7 +44,7 @@ function addedQuery(context: VectorContext, figures: Figures): string {
     ...(sessionToken ? [['X-Amz-Security-Token', sessionToken]] : []),
     ['X-Amz-Signature', figures.signature],
   ];
-  return parameters.map(([name, value = '']) => `${name}=${escapeUri(value)}`).join('&');
+  return parameters.map(([name, value = '']) => `${name}=${uriEncode(value)}`).join('&');
 }
 
 function credentialOf({ credentials, timestamp, region, service }: VectorContext): string {
