@@ -67,7 +67,7 @@ describe('describeDifference', () => {
   });
 
   it('says how long both are where the lengths differ', () => {
-    expect(describeLine(2, '/a')).toContain('(1 characters expected, 2 found)');
+    expect(describeLine(2, '/a')).toContain('(1 character expected, 2 found)');
   });
 
   it('says where a line is missing', () => {

@@ -89,7 +89,8 @@ function offsetOf(text: string, column: number): number {
 function lengths(expected: string | null, actual: string | null): string {
   if (expected === null || actual === null) return '';
   const [should, is] = [[...expected].length, [...actual].length];
-  return should === is ? '' : `(${should} characters expected, ${is} found)`;
+  const characters = should === 1 ? 'character' : 'characters';
+  return should === is ? '' : `(${should} ${characters} expected, ${is} found)`;
 }
 
 const NAMED: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
