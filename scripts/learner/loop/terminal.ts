@@ -35,20 +35,27 @@ export function openTerminal(
 ): Terminal {
   const isPlain = process.env.TERM === 'dumb';
   const onKeypress = (text: string | undefined, key: Key) => onKey(nameOf(text, key));
-  const onEnd = () => onKey('quit');
+  let isGone = false;
   let status = '';
+
+  /** A terminal that was closed takes no more words: saying so to it would go round in circles. */
+  const onGone = () => {
+    if (isGone) return;
+    isGone = true;
+    onKey('quit');
+  };
 
   /** Whatever is written takes the place of the status line; the next tick shows it again. */
   const write = (text: string) => {
+    if (isGone) return;
     output.write(status === '' ? text : FRESH_LINE + text);
     status = '';
   };
   emitKeypressEvents(input);
   input.setRawMode(true);
   input.on('keypress', onKeypress);
-  input.on('end', onEnd);
-  // A terminal that was closed takes no more words, and sends no more keys.
-  output.on('error', onEnd);
+  for (const event of ['end', 'error']) input.on(event, onGone);
+  output.on('error', onGone);
   output.on('resize', onResize);
   input.resume();
   return {
@@ -57,7 +64,7 @@ export function openTerminal(
     write,
     clear: () => write(isPlain ? '\n----\n\n' : FRESH_SCREEN),
     status: (text) => {
-      if (isPlain || text === status) return;
+      if (isPlain || isGone || text === status) return;
       output.write(FRESH_LINE + text);
       status = text;
     },
@@ -74,7 +81,7 @@ export function openTerminal(
     close: () => {
       write('');
       input.off('keypress', onKeypress);
-      input.off('end', onEnd);
+      input.off('end', onGone);
       output.off('resize', onResize);
       input.setRawMode(false);
       input.pause();
