@@ -80,7 +80,7 @@ export async function checkFileWatching(root: string): Promise<Finding> {
     if (isSeen) return ok('a saved file is seen');
     return failed(
       'A saved file is not seen, as on some network drives and container mounts.',
-      'Set CHOKIDAR_USEPOLLING=1, or press r in npm start after you have saved.',
+      'Use npm start -- --polling, or press c there after you have saved.',
     );
   } finally {
     await watcher.close();
