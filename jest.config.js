@@ -32,4 +32,5 @@ const workshop = {
   testMatch: ['<rootDir>/scripts/**/*.test.ts'],
 };
 
-module.exports = { projects: [steps, solutions, workshop] };
+// Real processes and browsers are waited for; how long they may take is the machine's business.
+module.exports = { projects: [steps, solutions, workshop], testTimeout: 60_000 };

@@ -1,9 +1,9 @@
 const MASK = '********';
 
-/** Where a secret key or a session token stands by its name, whosever it is. */
+/** Where a secret key or a session token stands by its name; in JSON a backslash ends it. */
 const NAMED_SECRETS = [
-  /(x-amz-security-token["']?\s*[:=,]\s*["']?)[^\s"'&;]+/gi,
-  /((?:aws_?)?(?:secret_?access_?key|session_?token)["']?\s*[:=]\s*["']?)[^\s"',&}]+/gi,
+  /(x-amz-security-token["']?\s*[:=,]\s*["']?)[^\s"'&;\\]+/gi,
+  /((?:aws_?)?(?:secret_?access_?key|session_?token)["']?\s*[:=]\s*["']?)[^\s"',&}\\]+/gi,
 ];
 
 /**

@@ -35,3 +35,10 @@ test.each([
   expect(shown).not.toContain('IQoJb3JpZ2luX2VjEXAMPLE');
   expect(shown).toContain('********');
 });
+
+test('what follows a token in a text that is JSON stays', () => {
+  const shown = written(false, (output) =>
+    output.line(String.raw`"x-amz-security-token:IQoJb3JpZ2luEXAMPLE\n\nhost;x-amz-date"`),
+  );
+  expect(shown).toBe(String.raw`"x-amz-security-token:********\n\nhost;x-amz-date"` + '\n');
+});

@@ -2,7 +2,7 @@ const MASK = '********';
 
 /** Where a token or a secret stands by its name, in headers, query strings, JSON and XML. */
 const NAMED_SECRETS = [
-  /(x-amz-security-token:)[^\n]*/gi,
+  /(x-amz-security-token:)[^\n\\]*/gi,
   /(X-Amz-Security-Token=)[^&\s"']*/gi,
   /(<(?:SecretAccessKey|SessionToken)>)[^<]*/g,
   /("(?:secretAccessKey|sessionToken|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN)"\s*:\s*")[^"]*/gi,
