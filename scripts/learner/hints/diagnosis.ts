@@ -17,9 +17,9 @@ const LIMITS = { mistakes: 2, trials: 5000 };
 const ANSWERS: Partial<Record<Stage, (text: string) => Answer | null>> = {
   'canonical-request': (text) => ({ canonicalRequest: text }),
   'string-to-sign': (text) => ({ stringToSign: text }),
-  signature: signatureIn(/^(\w+)$/),
-  'signed-headers-added': signatureIn(/Signature=(\w+)/),
-  'signed-query': signatureIn(/X-Amz-Signature=(\w+)/),
+  signature: signatureIn(/^(\S+)$/),
+  'signed-headers-added': signatureIn(/Signature=([^\s,]+)/),
+  'signed-query': signatureIn(/X-Amz-Signature=([^\s&]+)/),
 };
 
 /**

@@ -1,0 +1,44 @@
+import type { VectorMismatch } from '../../jest/matchers';
+import { answersOf } from '../../sigv4/diagnosis/answers';
+import { firstDifference } from '../../sigv4/first-difference';
+import { CATALOGUE } from '../../sigv4/mistakes/catalogue';
+import { STAGES, type Stages } from '../../sigv4/staged-signer/staged-signer';
+import { allVectors, type Mode } from '../../sigv4/vectors';
+import { NO_OUTPUT, NO_TALLY, type Verdict } from '../check/verdict';
+import { mistakesShownBy } from './diagnosis';
+
+const vectors = allVectors();
+
+/** What the check of step 07 or 08 shows of a signer: it knows its signatures alone. */
+function verdictOn(stages: Stages, mode: Mode): Verdict | null {
+  const passed: string[] = [];
+  const failed: VectorMismatch[] = [];
+  const answers = answersOf(stages, vectors, 'signature', [mode]);
+  for (const [index, vector] of vectors.entries()) {
+    const actual = answers[index]?.answer.signature ?? '';
+    const difference = firstDifference('signature', vector.figures[mode].signature, actual);
+    if (difference) failed.push({ vector: vector.name, mode, difference, actual });
+    else passed.push(vector.name);
+  }
+  const [mismatch] = failed;
+  if (!mismatch) return null;
+  const group = { passed, failed };
+  const finding = { kind: 'failed' as const, test: [], message: '', mismatch, group, place: null };
+  return { finding, tally: NO_TALLY, output: NO_OUTPUT };
+}
+
+/** A raw plus sign is contested among maintained signers: no vector may hold one. */
+const IN_NO_VECTOR = '+ decoded to a space';
+
+const variants = CATALOGUE.flatMap(({ id, variants }) =>
+  variants
+    .filter(({ name }) => name !== IN_NO_VECTOR)
+    .map(({ name, replace }) => ({ id, name, stages: { ...STAGES, ...replace(STAGES) } })),
+);
+
+test.each(variants)('the checks of steps 07 and 08 catch and name $id: $name', ({ id, stages }) => {
+  const verdicts = [verdictOn(stages, 'header'), verdictOn(stages, 'query')];
+  const shown = verdicts.flatMap((verdict) => (verdict ? [mistakesShownBy(verdict)] : []));
+  expect(shown.length).toBeGreaterThan(0);
+  expect(shown.map((mistakes) => mistakes.map((mistake) => mistake.id))).toContainEqual([id]);
+});
