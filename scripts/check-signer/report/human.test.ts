@@ -1,4 +1,4 @@
-import { allVectors, officialVectors } from '../../sigv4/vectors';
+import { allVectors, MODES, officialVectors } from '../../sigv4/vectors';
 import { diagnoseVerdicts } from '../judge/diagnose-verdicts';
 import { judge, type Verdict } from '../judge/judge';
 import type { Outcome } from '../protocol/signer-answer';
@@ -110,6 +110,17 @@ describe('the report for people', () => {
     const odd = judged({ kind: 'signed', figures: { signature, stringToSign: 'a' } });
     const text = shown([odd], null, ['It was odd.']);
     expect(text).toContain('Note: It was odd.\nNote: 1 case like get-vanilla, header form: The');
+  });
+
+  it('asks for header form alone when query form alone is wrong throughout', () => {
+    const vectors = officialVectors();
+    const verdicts = MODES.flatMap((mode) =>
+      vectors.map((each) => {
+        const signature = mode === 'header' ? each.figures.header.signature : '0'.repeat(64);
+        return judge({ id: 1, vector: each, mode }, { kind: 'signed', figures: { signature } });
+      }),
+    );
+    expect(shown(verdicts)).toMatch(/^Next: add --mode header/m);
   });
 
   it.each([

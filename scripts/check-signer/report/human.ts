@@ -178,6 +178,9 @@ function nextStep(report: Report, verdicts: readonly Verdict[], isPart: boolean)
   if (fault?.kind === 'could-not-start') {
     return 'see that it starts by itself; then run this again.';
   }
+  if (!fault && failsInQueryFormAlone(verdicts)) {
+    return 'add --mode header if your signer has no query form; or mend that form.';
+  }
   const alone = fault?.case ?? (simplest && nameOf(simplest));
   if (alone) {
     const mend = report.diagnosis.length > 0 ? 'mend the cause' : 'mend it';
@@ -193,8 +196,19 @@ function nextStep(report: Report, verdicts: readonly Verdict[], isPart: boolean)
   if (isPart) return 'leave out --only, to see whether the others pass too.';
   const isOfficial = verdicts.every(({ case: { vector } }) => vector.suite === 'official');
   return isOfficial
-    ? 'add --set all. The extended vectors tell what the official suite does not.'
+    ? 'add --set all, in place of --suite. The official suite lets much pass, such as a path that is encoded only once.'
     : 'nothing. It signs all of this as AWS does.';
+}
+
+/** All of one form right and all of the other wrong: the signer may know but the one. */
+function failsInQueryFormAlone(verdicts: readonly Verdict[]): boolean {
+  const [passed, failed] = [withStatus(verdicts, 'pass'), withStatus(verdicts, 'fail')];
+  return (
+    passed.length > 0 &&
+    failed.length > 1 &&
+    passed.every(({ case: { mode } }) => mode === 'header') &&
+    failed.every(({ case: { mode } }) => mode === 'query')
+  );
 }
 
 function withStatus(verdicts: readonly Verdict[], status: Status): Verdict[] {
