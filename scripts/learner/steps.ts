@@ -81,7 +81,8 @@ export function stepNumbered(steps: Step[], wanted: string): Step {
   const step = steps.find(({ id, number }) => [number, id].includes(wanted.padStart(2, '0')));
   if (step) return step;
   const numbers = steps.map(({ number }) => number).join(', ');
-  throw new Error(`There is no step ${wanted}. The steps are ${numbers}.`);
+  const help = /^\d+$/.test(wanted) ? '' : ' For the commands: npm run workshop -- --help.';
+  throw new Error(`There is no step ${wanted}. The steps are ${numbers}.${help}`);
 }
 
 /** A step's finished version of a file, or null where the file has none. */

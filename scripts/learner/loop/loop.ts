@@ -272,7 +272,7 @@ export class Loop {
   private quit(): void {
     this.checking?.abort();
     this.rechecks.stop();
-    this.say('Your progress is kept: npm start goes on where you are.');
+    this.say(`Your progress is kept: npm start ${this.step.number} comes back here.`);
     this.parts.onQuit();
   }
 
