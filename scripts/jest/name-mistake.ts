@@ -1,4 +1,5 @@
-import type { Answer, AnsweredCase } from '../sigv4/diagnosis/diagnose';
+import { answerInText } from '../sigv4/diagnosis/answer-in-text';
+import type { AnsweredCase } from '../sigv4/diagnosis/diagnose';
 import type { Stage } from '../sigv4/stages';
 import type { Mode, Vector } from '../sigv4/vectors';
 
@@ -63,20 +64,6 @@ type DiagnosisModule = typeof import('../sigv4/diagnosis/diagnose');
 type DescribeModule = typeof import('../sigv4/describe-explanation');
 
 function answeredCase({ vector, mode, stage, text }: ComparedText): AnsweredCase | null {
-  const answer = ANSWERS[stage]?.(text);
+  const answer = answerInText(stage, text);
   return answer ? { vector, mode, answer } : null;
-}
-
-/** Where a stage's text has a figure that can be reproduced. */
-const ANSWERS: Partial<Record<Stage, (text: string) => Answer | null>> = {
-  'canonical-request': (text) => ({ canonicalRequest: text }),
-  'string-to-sign': (text) => ({ stringToSign: text }),
-  signature: (text) => ({ signature: text }),
-  'signed-headers-added': (text) => signatureIn(text, /\bSignature=(\S+)/),
-  'signed-query': (text) => signatureIn(text, /^X-Amz-Signature=(\S+)/m),
-};
-
-function signatureIn(text: string, pattern: RegExp): Answer | null {
-  const [, signature] = pattern.exec(text) ?? [];
-  return signature ? { signature } : null;
 }

@@ -1,4 +1,5 @@
 import type { VectorMismatch } from '../../jest/matchers';
+import { answerInText } from '../../sigv4/diagnosis/answer-in-text';
 import { type Answer, type AnsweredCase, diagnose } from '../../sigv4/diagnosis/diagnose';
 import { mistakeNamed } from '../../sigv4/mistakes/catalogue';
 import type { Mistake } from '../../sigv4/mistakes/mistake';
@@ -12,15 +13,6 @@ import type { FailedCase, Verdict } from '../check/verdict';
  */
 const FAILED_CASES = 4;
 const LIMITS = { mistakes: 2, trials: 5000 };
-
-/** Where a stage's text has the figure that a diagnosis compares. */
-const ANSWERS: Partial<Record<Stage, (text: string) => Answer | null>> = {
-  'canonical-request': (text) => ({ canonicalRequest: text }),
-  'string-to-sign': (text) => ({ stringToSign: text }),
-  signature: signatureIn(/^(\S+)$/),
-  'signed-headers-added': signatureIn(/Signature=([^\s,]+)/),
-  'signed-query': signatureIn(/X-Amz-Signature=([^\s&]+)/),
-};
 
 /**
  * The mistakes that reproduce, to the byte, what the learner's code made of the case that a verdict
@@ -48,7 +40,7 @@ function failedCases(shown: VectorMismatch, failed: FailedCase['group']['failed'
   return [shown, ...others]
     .slice(0, FAILED_CASES)
     .flatMap(({ vector, mode, difference, actual }) => {
-      const answer = ANSWERS[difference.stage]?.(actual) ?? null;
+      const answer = answerInText(difference.stage, actual);
       const known = vectorsByName().get(vector);
       return answer && known ? [{ vector: known, mode, answer }] : [];
     });
@@ -69,13 +61,6 @@ function rightAnswer(stage: Stage, figures: Figures): Answer {
   const { canonicalRequest, stringToSign, signature } = figures;
   if (stage === 'canonical-request') return { canonicalRequest };
   return stage === 'string-to-sign' ? { stringToSign } : { signature };
-}
-
-function signatureIn(pattern: RegExp): (text: string) => Answer | null {
-  return (text) => {
-    const [, signature] = pattern.exec(text) ?? [];
-    return signature ? { signature } : null;
-  };
 }
 
 let vectors: Map<string, Vector> | undefined;

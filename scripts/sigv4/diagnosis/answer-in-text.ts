@@ -1,0 +1,25 @@
+import type { Stage } from '../stages';
+import type { Answer } from './evidence';
+
+/** Where a stage's text has a figure that can be reproduced. */
+const ANSWERS: Partial<Record<Stage, (text: string) => Answer | null>> = {
+  'canonical-request': (text) => ({ canonicalRequest: text }),
+  'string-to-sign': (text) => ({ stringToSign: text }),
+  signature: (text) => ({ signature: text }),
+  'signed-headers-added': (text) => signatureIn(text, /\bSignature=(\S+)/),
+  'signed-query': (text) => signatureIn(text, /^X-Amz-Signature=(\S+)/m),
+};
+
+/**
+ * What a stage's text answers to a vector, as a diagnosis takes it.
+ *
+ * @returns null if there is no figure in it
+ */
+export function answerInText(stage: Stage, text: string): Answer | null {
+  return ANSWERS[stage]?.(text) ?? null;
+}
+
+function signatureIn(text: string, pattern: RegExp): Answer | null {
+  const [, signature] = pattern.exec(text) ?? [];
+  return signature ? { signature } : null;
+}
