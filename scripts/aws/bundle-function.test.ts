@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
-import { BundleError, bundleFunction } from './bundle-function';
+import { BundleError, bundle, bundleFunction, WITH_SOURCE_MAPS } from './bundle-function';
 
 let directory: string;
 
@@ -26,6 +27,17 @@ test('a package holds all that the file imports, and is the same each time', asy
   expect(text).toContain('good morning');
   expect(text).not.toContain('./greeting');
   expect(await bundleFunction(entry)).toEqual(archive);
+});
+
+test('an error of the function is told by the line of the TypeScript file', async () => {
+  const entry = file('handler.ts', 'interface A { a: 1 }\n\nexport const handler = () => boom();');
+  const bundled = file('index.js', new TextDecoder().decode(await bundle(entry)));
+  const run = `require(${JSON.stringify(bundled)}).handler()`;
+  const { stderr } = spawnSync(process.execPath, ['-e', run], {
+    env: { ...process.env, ...WITH_SOURCE_MAPS },
+    encoding: 'utf8',
+  });
+  expect(stderr).toMatch(/handler\.ts:3:/);
 });
 
 test('a file that cannot be compiled is named with the place', async () => {
