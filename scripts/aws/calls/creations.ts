@@ -1,3 +1,5 @@
+import { ROLE_PATH } from '../names';
+
 /** What can be left behind in an account. All else goes when these go. */
 export type ResourceKind = 'api' | 'function' | 'role';
 
@@ -10,8 +12,8 @@ export interface Creation {
   nameOf(input: CallInput): string;
   /** The id that AWS gives, where the name does not identify it. */
   idOf?(output: CallInput): string | undefined;
-  /** The input with these tags added to its own. */
-  withTags(input: CallInput, tags: Record<string, string>): CallInput;
+  /** The input, with all that a teardown finds it by: these tags, and a role's path. */
+  marked(input: CallInput, tags: Record<string, string>): CallInput;
 }
 
 /** By operation. */
@@ -20,25 +22,23 @@ export const CREATIONS: Readonly<Record<string, Creation>> = {
     kind: 'api',
     nameOf: ({ name }) => String(name),
     idOf: ({ id }) => (typeof id === 'string' ? id : undefined),
-    withTags: (input, tags) => ({ ...input, tags: { ...objectOf(input.tags), ...tags } }),
+    marked: (input, tags) => ({ ...input, tags: { ...objectOf(input.tags), ...tags } }),
   },
   CreateFunction: {
     kind: 'function',
     nameOf: ({ FunctionName }) => String(FunctionName),
-    withTags: (input, tags) => ({ ...input, Tags: { ...objectOf(input.Tags), ...tags } }),
+    marked: (input, tags) => ({ ...input, Tags: { ...objectOf(input.Tags), ...tags } }),
   },
   CreateRole: {
     kind: 'role',
     nameOf: ({ RoleName }) => String(RoleName),
-    withTags: (input, tags) => ({
+    marked: (input, tags) => ({
       ...input,
+      Path: ROLE_PATH,
       Tags: [...otherTags(input.Tags, tags), ...tagList(tags)],
     }),
   },
 };
-
-/** What a call that changes an existing resource names it by. */
-export const CHANGED_RESOURCE_MEMBERS = ['RoleName', 'FunctionName'];
 
 function objectOf(value: unknown): object {
   return typeof value === 'object' && value !== null ? value : {};

@@ -21,7 +21,8 @@ type Lookup = (input: CallInput, clients: LookupClients) => Promise<object | und
 
 /**
  * Calls that cannot just be repeated when their answer was lost: the second one would make another
- * API, or be refused since the thing is there. By operation.
+ * API, or be refused since the thing is there. By operation. What bears other tags than the call gives
+ * was not made by it.
  */
 const LOOKUPS: Record<string, Lookup> = {
   CreateRestApi: async ({ name, tags }, { apiGateway }) => {
@@ -41,11 +42,15 @@ const LOOKUPS: Record<string, Lookup> = {
         }),
       ),
     ),
-  CreateRole: ({ RoleName }, { iam }) =>
-    unlessMissing(iam.send(new GetRoleCommand({ RoleName: String(RoleName) }))),
-  CreateFunction: async ({ FunctionName }, { lambda }) => {
+  CreateRole: async ({ RoleName, Tags }, { iam }) => {
+    const command = new GetRoleCommand({ RoleName: String(RoleName) });
+    const found = await unlessMissing(iam.send(command));
+    return equalTags(tagMap(found?.Role?.Tags), tagMap(Tags)) ? found : undefined;
+  },
+  CreateFunction: async ({ FunctionName, Tags }, { lambda }) => {
     const command = new GetFunctionCommand({ FunctionName: String(FunctionName) });
-    return (await unlessMissing(lambda.send(command)))?.Configuration;
+    const found = await unlessMissing(lambda.send(command));
+    return equalTags(found?.Tags, Tags) ? found?.Configuration : undefined;
   },
   AddPermission: async ({ FunctionName, StatementId }, { lambda }) => {
     const command = new GetPolicyCommand({ FunctionName: String(FunctionName) });
@@ -62,6 +67,12 @@ export async function madeAfterAll(
   clients: LookupClients,
 ): Promise<CallOutput | undefined> {
   return (await LOOKUPS[operation]?.(input, clients)) as CallOutput | undefined;
+}
+
+/** IAM has its tags in a list. */
+function tagMap(list: unknown): Record<string, string> {
+  const tags: { Key?: string; Value?: string }[] = Array.isArray(list) ? list : [];
+  return Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
 }
 
 function equalTags(tags: Record<string, string> = {}, wanted: unknown): boolean {

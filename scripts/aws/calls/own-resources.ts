@@ -1,32 +1,91 @@
+import { CannotRun } from '../cannot-run';
 import { hasPrefix, type Names } from '../names';
-import { CHANGED_RESOURCE_MEMBERS, CREATIONS } from './creations';
+import { changedResource, type NamedResource } from './changed-resource';
+import { CREATIONS, type ResourceKind } from './creations';
+import type { Ownership } from './ownership';
 import type { Around } from './wrap-calls';
 
+/** What decides whether a resource is the learner's own. */
+export interface Property {
+  names: Names;
+  accountId: string;
+  /** Whether the journal says that an API of this id was made. */
+  hasMadeApi(id: string): boolean;
+  /** Asks the account. */
+  ownershipOf(resource: NamedResource): Promise<Ownership>;
+}
+
+const ONLY_LOOKS = /^(Get|List|Simulate|Assume)/;
+
+const KINDS: Record<ResourceKind, string> = { api: 'REST API', function: 'function', role: 'role' };
+
 /**
- * Keeps all calls to the learner's own resources: what is created bears the prefix and gets the
- * tags, and what is changed bears the prefix. Calls that only look are let through.
+ * Keeps all calls to the learner's own resources: what is created bears the prefix and is marked as
+ * the workshop's, and what is changed bears the prefix and was made by the workshop. Calls that only
+ * look are let through; calls that would change anything else are refused, whatever it is.
  *
- * @returns refuses a call by an Error that says which name it should have had
+ * @returns refuses a call by an error that says why, and what to do
  */
-export function ownResourcesOnly(names: Names): Around {
+export function ownResourcesOnly(property: Property): Around {
+  const { names } = property;
+  const known = new Set<string>();
   return async ({ operation, input }, proceed) => {
-    if (/^(Get|List|Simulate|Assume)/.test(operation)) return proceed(input);
+    if (ONLY_LOOKS.test(operation)) return proceed(input);
     const creation = CREATIONS[operation];
-    const name = creation ? creation.nameOf(input) : changedResource(input);
-    if (name !== undefined && !hasPrefix(names, name)) throw foreignName(names, operation, name);
-    return proceed(creation ? creation.withTags(input, names.tags) : input);
+    if (creation) {
+      const name = creation.nameOf(input);
+      if (!hasPrefix(names, name)) throw foreignName(names, operation, name);
+      const output = await proceed(creation.marked(input, names.tags));
+      known.add(keyOf({ kind: creation.kind, name: creation.idOf?.(output) ?? name }));
+      return output;
+    }
+    const resource = changedResource(input);
+    if (!resource) throw foreignKind(operation);
+    if (!known.has(keyOf(resource))) {
+      await refuseForeign(operation, resource, property);
+      known.add(keyOf(resource));
+    }
+    return proceed(input);
   };
 }
 
-function changedResource(input: Record<string, unknown>): string | undefined {
-  const member = CHANGED_RESOURCE_MEMBERS.find((name) => typeof input[name] === 'string');
-  // A function may be named by its ARN, whose last part is the name.
-  return member && String(input[member]).split(':').at(-1);
+/** A name can be given again to something else, an id cannot: the journal proves ids alone. */
+async function refuseForeign(
+  operation: string,
+  resource: NamedResource,
+  { names, accountId, hasMadeApi, ownershipOf }: Property,
+): Promise<void> {
+  const { kind, name, account = accountId } = resource;
+  if (kind !== 'api' && !hasPrefix(names, name)) throw foreignName(names, operation, name);
+  if (account !== accountId) throw foreignResource(names, operation, resource);
+  if (kind === 'api' && hasMadeApi(name)) return;
+  if ((await ownershipOf(resource)) === 'foreign') {
+    throw foreignResource(names, operation, resource);
+  }
+}
+
+function keyOf({ kind, name, account = '' }: NamedResource): string {
+  return [kind, account, name].join(' ');
 }
 
 function foreignName({ prefix }: Names, operation: string, name: string): Error {
   return new Error(
     `${operation} was asked for ${JSON.stringify(name)}, which does not begin with "${prefix}-". ` +
       'Nothing else in the account is touched: take the name that the function was given.',
+  );
+}
+
+function foreignResource({ prefix }: Names, operation: string, resource: NamedResource): Error {
+  return new CannotRun(
+    `${operation} would change the ${KINDS[resource.kind]} ${resource.name}, which bears none of ` +
+      `the tags of the workshop and the prefix ${prefix}: somebody else has made it. It is not ` +
+      'touched. Take a prefix that nothing else in the account begins with: --prefix NAME',
+  );
+}
+
+function foreignKind(operation: string): Error {
+  return new Error(
+    `${operation} would change something that is no REST API, function or role of the workshop. ` +
+      'It is not done, since nothing would remove it again: leave the call out.',
   );
 }

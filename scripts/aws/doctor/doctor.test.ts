@@ -5,6 +5,7 @@ import path from 'node:path';
 import { CreateAccessKeyCommand, CreateUserCommand } from '@aws-sdk/client-iam';
 import { startLocalAws } from '../../local-aws';
 import { CannotRun } from '../cannot-run';
+import { createClients, destroyClients } from '../clients';
 import { outputTo } from '../output/output';
 import { testSession } from '../testing/test-session';
 import { checkPermissions, findingOnClock, sessionFailure } from './account';
@@ -93,8 +94,9 @@ test('permissions are simulated: an administrator has all, a new user lacks them
   const admin = testSession(aws);
   expect(await checkPermissions(admin)).toMatchObject({ state: 'ok' });
 
-  const maker = testSession(aws, { prefix: 'carol' });
-  const { iam } = maker.clients;
+  const { url: endpoint, region, credentials: administrator } = aws;
+  const makers = createClients({ endpoint, region, credentials: administrator });
+  const { iam } = makers;
   await iam.send(new CreateUserCommand({ UserName: 'carol' }));
   const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'carol' }));
   const arn = `arn:aws:iam::${aws.accountId}:user/carol`;
@@ -109,7 +111,8 @@ test('permissions are simulated: an administrator has all, a new user lacks them
   };
   const carol = testSession(aws, { prefix: 'carol', caller: { arn, credentials } });
   expect(await checkPermissions(carol)).toMatchObject({ state: 'unknown' });
-  for (const session of [admin, maker, carol]) await session.close();
+  for (const session of [admin, carol]) await session.close();
+  destroyClients(makers);
   await aws.stop();
 });
 

@@ -80,6 +80,22 @@ export function outstanding(entries: JournalEntry[]): JournalEntry[] {
   return [...standing.values()];
 }
 
+/** The ids of the APIs that were made there for the prefix, and are not known to be gone. */
+export function madeApiIds(
+  entries: JournalEntry[],
+  { account, region, prefix }: Pick<JournalEntry, 'account' | 'region' | 'prefix'>,
+): Set<string> {
+  const made = outstanding(entries).filter(
+    (entry) =>
+      entry.kind === 'api' &&
+      entry.state === 'made' &&
+      entry.account === account &&
+      entry.region === region &&
+      entry.prefix === prefix,
+  );
+  return new Set(made.flatMap(({ id }) => id ?? []));
+}
+
 /** Roles are the same in all regions. */
 function keyOf({ account, region, kind, id, name }: JournalEntry): string {
   return [account, kind === 'role' ? '' : region, kind, id ?? name].join(' ');

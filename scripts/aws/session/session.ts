@@ -2,11 +2,12 @@ import type { RequestRecord } from '../../local-aws';
 import { journalling } from '../calls/journalling';
 import { madeAfterAll } from '../calls/made-after-all';
 import { ownResourcesOnly } from '../calls/own-resources';
+import { ownershipOf } from '../calls/ownership';
 import { patient } from '../calls/patience';
 import { showingChanges } from '../calls/progress';
 import { type Around, type WrappableClient, wrapCalls } from '../calls/wrap-calls';
 import { type Clients, destroyClients } from '../clients';
-import type { Journal, JournalEntry } from '../journal/journal';
+import { type Journal, type JournalEntry, madeApiIds } from '../journal/journal';
 import type { Names } from '../names';
 import type { Output } from '../output/output';
 import type { Time } from '../time';
@@ -65,7 +66,13 @@ export function assembleSession(parts: SessionParts): Session {
       prefix: names.prefix,
     });
   const arounds = [
-    ownResourcesOnly(names),
+    ownResourcesOnly({
+      names,
+      accountId: account,
+      hasMadeApi: (id) =>
+        madeApiIds(journal.entries(), { account, region, prefix: names.prefix }).has(id),
+      ownershipOf: (resource) => ownershipOf(resource, names, clients),
+    }),
     journalling(note),
     showingChanges(output),
     patient({

@@ -3,7 +3,7 @@ import { ListRoleTagsCommand, paginateListRoles } from '@aws-sdk/client-iam';
 import { GetFunctionCommand, paginateListFunctions } from '@aws-sdk/client-lambda';
 import { unlessMissing } from '../calls/aws-error';
 import type { ResourceKind } from '../calls/creations';
-import { outstanding } from '../journal/journal';
+import { madeApiIds } from '../journal/journal';
 import { hasPrefix, hasTags, ROLE_PATH } from '../names';
 import type { Session } from '../session';
 
@@ -17,7 +17,7 @@ export interface Resource {
 
 /** What was found under a prefix. */
 export interface Inventory {
-  /** Made by the workshop: it has the tags, or the journal says so. */
+  /** Made by the workshop: it has the tags, or its id stands in the journal. */
   own: Resource[];
   /** It has a name like the workshop's, and nothing else says that it is. */
   doubtful: Resource[];
@@ -29,31 +29,22 @@ interface Candidate extends Resource {
 
 /** Looks for everything of the session's prefix, in journal, names, paths and tags. */
 export async function findResources(session: Session): Promise<Inventory> {
-  const made = madeBefore(session);
+  const { accountId: account, region, names, journal } = session;
+  const madeApis = madeApiIds(journal.entries(), { account, region, prefix: names.prefix });
   const candidates = [
     ...(await findApis(session)),
     ...(await findFunctions(session)),
     ...(await findRoles(session)),
   ];
-  const isOwn = ({ kind, name, id, tags }: Candidate) =>
-    hasTags(session.names, tags) || made.has(`${kind} ${id ?? name}`);
+  // A name can be given again to something else, an id cannot.
+  const isOwn = ({ id, tags }: Candidate) =>
+    hasTags(names, tags) || (id !== undefined && madeApis.has(id));
   return {
     own: candidates.filter(isOwn).map(untagged),
     doubtful: candidates
-      .filter((candidate) => !isOwn(candidate) && hasPrefix(session.names, candidate.name))
+      .filter((candidate) => !isOwn(candidate) && hasPrefix(names, candidate.name))
       .map(untagged),
   };
-}
-
-/** What the journal says was made here, and not that it is gone. An intention alone proves nothing. */
-function madeBefore({ journal, accountId, region, names }: Session): Set<string> {
-  return new Set(
-    outstanding(journal.entries())
-      .filter(({ state }) => state === 'made')
-      .filter((entry) => entry.account === accountId && entry.prefix === names.prefix)
-      .filter((entry) => entry.kind === 'role' || entry.region === region)
-      .map(({ kind, id, name }) => `${kind} ${id ?? name}`),
-  );
 }
 
 async function findApis({ clients }: Session): Promise<Candidate[]> {
