@@ -36,17 +36,31 @@ export interface WrappableClient {
         next: (args: Arguments) => Promise<Result>,
         context: { commandName?: string },
       ) => (args: Arguments) => Promise<Result>,
-      options: { step: 'initialize'; name: string; priority: 'low' },
+      options: { step: 'initialize'; name: string; priority: Wrapping['priority'] },
     ): void;
+    remove(name: string): boolean;
   };
 }
+
+/** One of the wrappings of a client, by which it can be taken off again. */
+export interface Wrapping {
+  name: string;
+  /** `high` is outside of `low`. */
+  priority: 'high' | 'low';
+}
+
+const WORKSHOP: Wrapping = { name: 'workshop', priority: 'low' };
 
 /**
  * Puts something around each call of a client, whoever makes it.
  *
  * @param arounds the outermost first
  */
-export function wrapCalls(client: WrappableClient, arounds: Around[]): void {
+export function wrapCalls(
+  client: WrappableClient,
+  arounds: Around[],
+  wrapping: Wrapping = WORKSHOP,
+): void {
   client.middlewareStack.add(
     (next, { commandName = '' }) =>
       async (args) => {
@@ -58,6 +72,11 @@ export function wrapCalls(client: WrappableClient, arounds: Around[]): void {
         );
         return { output: await all(args.input) };
       },
-    { step: 'initialize', name: 'workshop', priority: 'low' },
+    { step: 'initialize', ...wrapping },
   );
+}
+
+/** Takes a wrapping off again. */
+export function unwrapCalls(client: WrappableClient, { name }: Wrapping): void {
+  client.middlewareStack.remove(name);
 }
