@@ -18,11 +18,15 @@ export interface ClientSettings {
   credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
 }
 
+/** A firewall that swallows what is sent would be waited for by minutes. */
+const CONNECTION_TIMEOUT_MS = 10_000;
+
 /** Clients that try each call once: repeating is done around them, with a longer patience. */
 export function createClients(settings: ClientSettings): Clients {
   // The SDK would announce, amidst the output, from when on it needs a newer Node.js.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-  const config = { ...settings, maxAttempts: 1 };
+  const requestHandler = { connectionTimeout: CONNECTION_TIMEOUT_MS };
+  const config = { ...settings, maxAttempts: 1, requestHandler };
   return {
     apiGateway: new APIGatewayClient(config),
     iam: new IAMClient(config),

@@ -1,18 +1,20 @@
 import { type AwsError, statusOf } from './calls/aws-error';
+import { unreachable } from './calls/unreachable';
 import { CannotRun } from './cannot-run';
+import { conceal } from './output/conceal';
 
 const COULD_NOT_RUN = 2;
 
 /**
  * Runs a command as the whole of a process: its result becomes the exit code, and an error is told
- * without a stack trace where it speaks for itself.
+ * without a stack trace where it speaks for itself, and without secrets: AWS repeats a refused call.
  */
 export async function runCommand(command: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await command();
   } catch (error) {
     process.exitCode = COULD_NOT_RUN;
-    console.error(`\n${explain(error as AwsError)}`);
+    console.error(`\n${conceal(explain(error as AwsError), [])}`);
   }
 }
 
@@ -25,6 +27,7 @@ function explain(error: AwsError): string {
     );
   }
   if (statusOf(error) !== undefined) return `AWS refused: ${error.message} (${error.name})`;
-  if (error.code) return `AWS cannot be reached: ${error.message}. Run this again: it goes on.`;
+  const network = unreachable(error);
+  if (network) return `${network} Run this again: it goes on from what is there.`;
   return `This should not have happened: ${error.stack ?? error.message}`;
 }

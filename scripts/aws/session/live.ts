@@ -1,11 +1,12 @@
 import path from 'node:path';
-import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
+import { type SendingClient, toAwsOnly } from '../calls/destination';
 import { CannotRun } from '../cannot-run';
-import { type Clients, createClients, destroyClients } from '../clients';
+import { type ClientSettings, type Clients, createClients, destroyClients } from '../clients';
 import { Journal } from '../journal/journal';
 import type { Names } from '../names';
 import type { Output } from '../output/output';
 import { systemTime } from '../time';
+import { identify } from './identity';
 import { assembleSession, type Session } from './session';
 
 /** As long as the slowest change was seen to take: a new role, until Lambda can assume it. */
@@ -20,13 +21,6 @@ export interface LiveSessionOptions {
   makeClients?: typeof createClients;
 }
 
-/** Who is asked for a live session, and where. */
-export interface Identity {
-  accountId: string;
-  arn: string;
-  region: string;
-}
-
 /**
  * A session with the real account that the default credential chain leads to. It makes one call,
  * which changes nothing: who the caller is.
@@ -37,13 +31,14 @@ export interface Identity {
  */
 export async function openLiveSession(
   workshopDirectory: string,
-  { names, output, region, makeClients = createClients }: LiveSessionOptions,
+  { names, output, region, makeClients = createLiveClients }: LiveSessionOptions,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<Session> {
   refuseRedirection(environment);
   const clients = makeClients(region === undefined ? {} : { region });
   try {
-    const identity = await identify(clients);
+    const { secrets, ...identity } = await identify(clients.sts, environment);
+    for (const secret of secrets) output.hide(secret);
     return assembleSession({
       kind: 'live',
       accountId: identity.accountId,
@@ -80,50 +75,9 @@ export function refuseRedirection(environment: NodeJS.ProcessEnv): void {
   );
 }
 
-async function identify({ sts }: Clients): Promise<Identity> {
-  const region = await sts.config.region().catch(() => {
-    throw new CannotRun(
-      'No region is set. Say where the API is to be: --region ap-northeast-1, or set AWS_REGION.',
-    );
-  });
-  const { accountId, arn } = await callerIdentity(sts);
-  refuseRoot(accountId, arn);
-  return { accountId, arn, region };
-}
-
-/**
- * Refuses credentials with which a mistake could do anything.
- *
- * @throws CannotRun
- */
-export function refuseRoot(accountId: string, arn: string): void {
-  if (!arn.endsWith(':root')) return;
-  throw new CannotRun(
-    `These are the credentials of the root user of account ${accountId}, who may do everything. ` +
-      'The workshop does not run with them. Make an IAM user or role with the policy in ' +
-      'fixtures/policies/, and use its credentials.',
-  );
-}
-
-async function callerIdentity(sts: STSClient): Promise<{ accountId: string; arn: string }> {
-  const { Account, Arn } = await sts
-    .send(new GetCallerIdentityCommand({}))
-    .catch((error: Error) => {
-      throw new CannotRun(reasonOf(error));
-    });
-  if (!Account || !Arn) throw new CannotRun('AWS did not say whose credentials these are.');
-  return { accountId: Account, arn: Arn };
-}
-
-function reasonOf({ name, message }: Error): string {
-  if (name === 'CredentialsProviderError') {
-    return (
-      `No AWS credentials were found: ${message}. Sign in (aws sso login, aws configure), or set ` +
-      'AWS_PROFILE, or leave out --live: everything works without an account.'
-    );
-  }
-  if (/Expired/.test(name)) {
-    return `The AWS credentials have expired: ${message}. Sign in again: aws sso login`;
-  }
-  return `AWS does not take these credentials: ${message} (${name}).`;
+/** Clients whose calls reach AWS itself or nobody. */
+function createLiveClients(settings: ClientSettings): Clients {
+  const clients = createClients(settings);
+  for (const client of Object.values(clients)) toAwsOnly(client as unknown as SendingClient);
+  return clients;
 }
