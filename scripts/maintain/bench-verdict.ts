@@ -1,19 +1,17 @@
-import { type ChildProcess, execFile, fork } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { Checker } from '../learner/check/checker';
-import { isPass } from '../learner/check/verdict';
-import { watchSteps } from '../learner/loop/watch';
-import { readSteps, type Step, stepNumbered } from '../learner/steps';
+import { ProgressFile } from '../learner/progress';
+import { ROOT, readSteps, type Step, stepNumbered } from '../learner/steps';
 import { type TemporaryWorkshop, temporaryWorkshop } from '../learner/temporary-workshop';
+import { hasPseudoTerminals, PseudoTerminal } from '../learner/testing/pseudo-terminal';
 import { median } from './ratios';
 import { finishedFilesOf } from './untouched-steps';
 
 const MEASURED_STEP = '07';
-const ROUNDS = 7;
+const ROUNDS = 9;
 
 /** Longer than it takes until the next process stands ready; a learner takes longer, too. */
 const BETWEEN_SAVES = 2000;
@@ -21,49 +19,54 @@ const BETWEEN_SAVES = 2000;
 /** What Jest takes if there is nothing to do, in the same Jest project. */
 const EMPTY_TEST = path.join('steps', 'empty', 'empty.test.ts');
 
+const JEST = path.join(path.dirname(require.resolve('jest/package.json')), 'bin', 'jest.js');
+const START = path.join(ROOT, 'scripts', 'learner', 'testing', 'start.ts');
+
 /** Medians, in milliseconds. */
 export interface VerdictFigures {
-  /** From the moment a file is written to the verdict on its step, in the learner's loop. */
-  saveToVerdict: number;
+  /** From the moment a file is written to the verdict on the screen of the learner's loop. */
+  loop: number;
+  /** The same of Jest's own watch mode, on the same step. */
+  jestWatch: number;
   /** A new Jest process with an empty test, from its start to its end. */
-  coldJest: number;
-  /** A process that has Jest loaded already, with an empty test. */
-  warmJest: number;
+  emptyJest: number;
 }
 
-/** Measures how long a learner waits for a verdict, and Jest on an empty test, in turns. */
+/**
+ * Measures how long a learner waits for a verdict, and Jest beside it, in turns: each of the two
+ * that watch has a terminal and a workshop of its own.
+ *
+ * @throws Error if there is no terminal to be had, or no verdict comes
+ */
 export async function measureVerdict(): Promise<VerdictFigures> {
-  const workshop = temporaryWorkshop();
-  const { root } = workshop;
-  const { step, save } = layOutStep(workshop);
-  const learner = startLearner(root, step, save);
-  const jest = startJest(root);
+  if (!hasPseudoTerminals())
+    throw new Error('This bench needs python3, which makes its terminals.');
+  const [loop, jestWatch] = [startLoop(), startJestWatch()];
   const times: number[][] = [];
   try {
+    for (const watching of [loop, jestWatch]) await watching.terminal.see(watching.verdict);
     for (let round = 0; round < 1 + ROUNDS; round += 1) {
-      await pause(BETWEEN_SAVES);
-      const saveToVerdict = await learner.saveAndWait();
-      await pause(BETWEEN_SAVES);
-      times.push([saveToVerdict, await coldJest(root), await warmJest(jest)]);
+      const ofLoop = await saveAndWait(loop);
+      const ofWatch = await saveAndWait(jestWatch);
+      times.push([ofLoop, ofWatch, await emptyJest(loop.workshop.root)]);
     }
   } finally {
-    jest.kill();
-    learner.leave();
-    workshop.remove();
+    for (const watching of [loop, jestWatch]) await leave(watching);
   }
   // Nothing is compiled yet in the first round.
-  const [saveToVerdict = [], cold = [], warm = []] = transposed(times.slice(1));
-  return { saveToVerdict: median(saveToVerdict), coldJest: median(cold), warmJest: median(warm) };
+  const [ofLoop, ofWatch, ofEmpty] = [0, 1, 2].map((column) =>
+    median(times.slice(1).map((round) => round[column] ?? Number.NaN)),
+  ) as [number, number, number];
+  return { loop: ofLoop, jestWatch: ofWatch, emptyJest: ofEmpty };
 }
 
 /** The figures in words, one a line, each with what is aimed at. */
-export function verdictFiguresText(figures: VerdictFigures): string[] {
-  const { saveToVerdict, coldJest, warmJest } = figures;
-  const more = (base: number) => `${saveToVerdict < base ? '' : '+'}${ms(saveToVerdict - base)}`;
+export function verdictFiguresText({ loop, jestWatch, emptyJest }: VerdictFigures): string[] {
   return [
-    `save to verdict of step ${MEASURED_STEP}: ${ms(saveToVerdict)} (aim: 600 ms or less)`,
-    `compared with a new Jest process on an empty test, ${ms(coldJest)}: ${more(coldJest)} (aim: +200 ms or less)`,
-    `compared with a loaded Jest on an empty test, ${ms(warmJest)}: ${more(warmJest)}`,
+    `save to verdict of step ${MEASURED_STEP}: ${ms(loop)} (aim: 600 ms or less)`,
+    `Jest's own watch mode on the same step: ${ms(jestWatch)}`,
+    `the first beside the second: ${(loop / jestWatch).toFixed(2)} times as long (aim: 1.3 or less)`,
+    `a new Jest process on an empty test, for comparison: ${ms(emptyJest)}`,
   ];
 }
 
@@ -71,86 +74,83 @@ function ms(milliseconds: number): string {
   return `${milliseconds.toFixed(0)} ms`;
 }
 
-/** Writes the measured step and all before it, finished. `save` changes the step's file. */
-function layOutStep({ root, write }: TemporaryWorkshop): { step: Step; save: () => void } {
+/** Something in a terminal that checks the measured step whenever its file is saved. */
+interface Watching {
+  workshop: TemporaryWorkshop;
+  terminal: PseudoTerminal;
+  /** On the screen when a check has ended well. */
+  verdict: string;
+}
+
+function startLoop(): Watching {
+  const workshop = layOutSteps();
+  const { root } = workshop;
+  const command = [process.execPath, '--require', require.resolve('tsx/cjs'), START, root];
+  const terminal = new PseudoTerminal(command, { cwd: root });
+  return { workshop, terminal, verdict: `Step ${MEASURED_STEP} passes` };
+}
+
+function startJestWatch(): Watching {
+  const workshop = layOutSteps();
+  const { root } = workshop;
+  const pattern = measuredStep(root).id;
+  const command = [process.execPath, JEST, '--watchAll', '--selectProjects=steps', '--', pattern];
+  const terminal = new PseudoTerminal(command, { cwd: root });
+  return { workshop, terminal, verdict: 'Ran all test suites' };
+}
+
+async function saveAndWait({ workshop, terminal, verdict }: Watching): Promise<number> {
+  await pause(BETWEEN_SAVES);
+  const [file = ''] = measuredStep(workshop.root).files;
+  const text = readFileSync(file, 'utf8');
+  const start = performance.now();
+  writeFileSync(file, `${text}// saved once more\n`);
+  await terminal.see(verdict);
+  return performance.now() - start;
+}
+
+async function leave({ workshop, terminal }: Watching): Promise<void> {
+  terminal.close();
+  await terminal.exit();
+  workshop.remove();
+}
+
+/** A workshop in which the measured step and all before it are finished, and that one is at hand. */
+function layOutSteps(): TemporaryWorkshop {
+  const workshop = temporaryWorkshop();
+  const progress = new ProgressFile(workshop.root, console.warn);
   const steps = readSteps();
   const measured = steps.indexOf(stepNumbered(steps, MEASURED_STEP));
   for (const step of steps.slice(0, measured + 1)) {
     const folder = path.join('steps', step.id);
-    for (const [name, text] of finishedFilesOf(step)) write(path.join(folder, name), text);
+    for (const [name, text] of finishedFilesOf(step)) workshop.write(path.join(folder, name), text);
     for (const file of [step.lesson, step.check]) {
-      write(path.join(folder, path.basename(file)), readFileSync(file, 'utf8'));
+      workshop.write(path.join(folder, path.basename(file)), readFileSync(file, 'utf8'));
     }
+    if (step.number !== MEASURED_STEP) progress.recordSolutionTaken(step.id, new Date());
   }
-  write(EMPTY_TEST, "test('nothing', () => {});\n");
-
-  const step = stepNumbered(readSteps(root), MEASURED_STEP);
-  const [file = ''] = step.files;
-  const text = readFileSync(file, 'utf8');
-  let saves = 0;
-  const save = () => {
-    saves += 1;
-    writeFileSync(file, `${text}// saved ${saves} times\n`);
-  };
-  return { step, save };
+  workshop.write(EMPTY_TEST, "test('nothing', () => {});\n");
+  return workshop;
 }
 
-/** The loop without its screen: what notices a save, and what checks. */
-function startLearner(root: string, step: Step, save: () => void) {
-  const checker = new Checker({ root });
-  let onSave = (): void => undefined;
-  const watcher = watchSteps(root, 'events', {
-    onSave: () => onSave(),
-    onWatching: () => undefined,
-    onError: (problem) => {
-      throw new Error(`Saves are not noticed here: ${problem}`);
-    },
-  });
-  const saveAndWait = async (): Promise<number> => {
-    const noticed = new Promise<void>((resolve) => {
-      onSave = resolve;
-    });
-    const start = performance.now();
-    save();
-    await noticed;
-    const verdict = await checker.check(step);
-    if (!isPass(verdict)) throw new Error(`Step ${step.id} does not pass: ${verdict.finding.kind}`);
-    return performance.now() - start;
-  };
-  const leave = () => {
-    watcher.close();
-    checker.close();
-  };
-  return { saveAndWait, leave };
+function measuredStep(root: string): Step {
+  return stepNumbered(readSteps(root), MEASURED_STEP);
 }
 
-async function coldJest(root: string): Promise<number> {
-  const jest = path.join(path.dirname(require.resolve('jest/package.json')), 'bin', 'jest.js');
+async function emptyJest(root: string): Promise<number> {
+  await pause(BETWEEN_SAVES);
   const args = ['--selectProjects=steps', '--runTestsByPath', EMPTY_TEST];
   const start = performance.now();
-  await promisify(execFile)(process.execPath, [jest, ...args], { cwd: root });
+  await promisify(execFile)(process.execPath, [JEST, ...args], { cwd: root });
   return performance.now() - start;
 }
 
-function startJest(root: string): ChildProcess {
-  return fork(path.join(__dirname, 'warm-jest.ts'), [root, EMPTY_TEST], {
-    cwd: root,
-    execArgv: ['--require', require.resolve('tsx/cjs')],
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
-}
-
-async function warmJest(jest: ChildProcess): Promise<number> {
-  const told = once(jest, 'message');
-  jest.send('run');
-  const [milliseconds] = await told;
-  return milliseconds;
-}
-
-function transposed(rows: number[][]): number[][] {
-  return (rows[0] ?? []).map((_, column) => rows.map((row) => row[column] ?? Number.NaN));
-}
-
 if (require.main === module) {
-  measureVerdict().then((figures) => console.log(verdictFiguresText(figures).join('\n')));
+  measureVerdict().then(
+    (figures) => console.log(verdictFiguresText(figures).join('\n')),
+    (error: Error) => {
+      console.error(error.message);
+      process.exitCode = 2;
+    },
+  );
 }

@@ -43,6 +43,9 @@ export function watchSteps(root: string, how: Watching, events: WatchEvents): Wa
       ignoreInitial: true,
       usePolling: now === 'polling',
       interval: POLLING_INTERVAL,
+      // The terminal keeps the loop alive. Files that vanish at the moment of closing can leave a
+      // watch behind, and that must not.
+      persistent: false,
     });
     watcher.on('all', (_, file) => {
       if (!file.endsWith('.ts')) return;
