@@ -1,4 +1,5 @@
 import { Account, type AccountState, type Credentials } from './account';
+import { invokeUrlOf } from './announcement';
 import { type Clock, systemClock } from './clock';
 import type { Cloud } from './cloud';
 import { Reality, type RealityOptions } from './reality/reality';
@@ -9,12 +10,15 @@ import { startServices } from './services';
 import { adminCredentials } from './services/iam/admin';
 import { openStorage, type Storage } from './state/storage';
 
+export { announce, findAnnounced, type LocalAwsAddress } from './announcement';
 export { type Clock, ManualClock, systemClock } from './clock';
 export type { RealityOptions } from './reality/reality';
+export type { RecordList } from './records/endpoint';
 export type { RequestRecord } from './records/record';
 
 const DEFAULT_ACCOUNT = '123456789012';
-const DEFAULT_REGION = 'ap-northeast-1';
+/** Where local AWS is, unless it is told otherwise. */
+export const DEFAULT_REGION = 'ap-northeast-1';
 
 export interface LocalAwsOptions {
   /** Any free port unless one is given. */
@@ -96,7 +100,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     clock,
     records,
     credentialsOf,
-    invokeUrl: (apiId, stage) => `${cloud.url}/_aws/execute-api/${apiId}/${stage}`,
+    invokeUrl: (apiId, stage) => invokeUrlOf(cloud.url, apiId, stage),
     async stop() {
       await server.stop();
       await services.stop();

@@ -1,8 +1,9 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { type LocalAws, startLocalAws } from '.';
+import { announce, type LocalAws, startLocalAws } from '.';
 import { environmentText } from './environment';
+import { lockDirectory } from './state/lock';
 
 const DIRECTORY = resolve('.workshop', 'local-aws');
 const COULD_NOT_RUN = 2;
@@ -21,13 +22,24 @@ async function main(): Promise<void> {
     .option('--fresh', 'begin with an empty account; what was there is deleted')
     .parse();
   const { port, fresh } = program.opts<Options>();
-  if (fresh) rmSync(DIRECTORY, { recursive: true, force: true });
+  if (fresh) empty(DIRECTORY);
 
   const aws = await startLocalAws({ port, directory: DIRECTORY, warn: console.error });
+  const takeBack = announce(DIRECTORY, aws);
   console.log(environmentText(aws, process.platform));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void stop(aws));
+    process.once(signal, () => {
+      takeBack();
+      void stop(aws);
+    });
   }
+}
+
+/** @throws when a local AWS runs on it */
+function empty(directory: string): void {
+  mkdirSync(directory, { recursive: true });
+  lockDirectory(directory, console.error);
+  rmSync(directory, { recursive: true });
 }
 
 async function stop(aws: LocalAws): Promise<void> {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type Output, outputTo } from '../output/output';
-import { type AccountOptions, openSession } from '../session';
+import { type AccountOptions, openSession, refuseOtherRegion } from '../session';
 import { accountChecks, sessionFailure } from './account';
 import type { Check, Finding } from './finding';
 import { machineChecks } from './machine';
@@ -17,6 +17,7 @@ export async function doctorCommand(
   options: AccountOptions,
   output: Output = outputTo(),
 ): Promise<number> {
+  if (!options.live) refuseOtherRegion(options.region);
   const machine = await runChecks(machineChecks(ROOT), output);
   const account = options.live ? await examineAccount(options, output) : true;
   const isWell = machine && account;

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { DEFAULT_REGION } from '../../local-aws';
 import { CannotRun } from '../cannot-run';
 import { defaultPrefix, namesOf } from '../names';
 import { type Output, outputTo } from '../output/output';
@@ -15,7 +16,7 @@ export interface AccountOptions {
   live?: boolean;
   /** What all names begin with; else the user's name. */
   prefix?: string;
-  /** Of the real account. */
+  /** Of the real account; else the one that its profile or the environment names. */
   region?: string;
 }
 
@@ -31,12 +32,28 @@ export async function openSession(
   output: Output = outputTo(),
 ): Promise<Session> {
   const names = usableNames(prefix ?? defaultPrefix());
-  if (!live) return openLocalSession(WORKSHOP_DIRECTORY, { names, output });
+  if (!live) {
+    refuseOtherRegion(region);
+    return openLocalSession(WORKSHOP_DIRECTORY, { names, output });
+  }
   return openLiveSession(WORKSHOP_DIRECTORY, {
     names,
     output,
     ...(region === undefined ? {} : { region }),
   });
+}
+
+/**
+ * Refuses a region that could only be meant for a real account.
+ *
+ * @throws CannotRun unless it is the one that local AWS is in, or none
+ */
+export function refuseOtherRegion(region: string | undefined): void {
+  if (region === undefined || region === DEFAULT_REGION) return;
+  throw new CannotRun(
+    `--region ${region} is for a real account: local AWS is in ${DEFAULT_REGION} and nowhere else. ` +
+      'Leave --region out, or add --live.',
+  );
 }
 
 function usableNames(prefix: string) {

@@ -14,7 +14,7 @@ export interface TeardownOptions extends AccountOptions {
 }
 
 /**
- * Removes what the workshop made.
+ * Removes what the workshop made; of other prefixes than one that is given, nothing is asked.
  *
  * @returns the exit code: 0 nothing is left, 1 something is
  * @throws CannotRun
@@ -32,7 +32,7 @@ export async function teardownCommand(
       ];
       await confirmLive(session, intention, { yes: options.yes ?? false, ...(ask && { ask }) });
     }
-    return (await teardown(session)) ? 0 : 1;
+    return (await teardown(session, { alone: options.prefix !== undefined })) ? 0 : 1;
   } finally {
     await session.close();
   }

@@ -7,6 +7,7 @@ import { AttachRolePolicyCommand, CreateRoleCommand, GetRoleCommand } from '@aws
 import { type LocalAws, startLocalAws } from '../../local-aws';
 import { type Clients, createClients, destroyClients } from '../clients';
 import { ROLE_PATH } from '../names';
+import { SimulatedTime } from '../testing/simulated-time';
 import { type TestSession, testSession } from '../testing/test-session';
 import { teardown } from './teardown';
 
@@ -114,16 +115,66 @@ test('what cannot be removed is named, and does not keep the rest', async () => 
   await stubborn.close();
 });
 
-test('what the journal has of another prefix is named with the command that removes it', async () => {
+function noteMade(prefix: string, region = aws.region): void {
   session.journal.append({
     at: '2026-01-01T00:00:00.000Z',
     state: 'made',
-    kind: 'role',
-    name: 'bob-caller',
+    kind: 'function',
+    name: `${prefix}-caller`,
     account: aws.accountId,
-    region: aws.region,
-    prefix: 'bob',
+    region,
+    prefix,
   });
+}
+
+test('what the journal has of another prefix is named with the command that removes it', async () => {
+  noteMade('bob');
   expect(await teardown(session)).toBe(false);
+  expect(session.written()).toContain('nothing left here: no API, function or role of alice');
+  expect(session.written()).toMatch(/^left: the journal has something .* the prefix bob\.$/m);
   expect(session.written()).toContain('npm run teardown -- --prefix bob');
+});
+
+test('a prefix that is asked for by name is judged alone; others are told', async () => {
+  noteMade('bob');
+  expect(await teardown(session, { alone: true })).toBe(true);
+  expect(session.written()).toContain('nothing left: no API, function or role of alice');
+  expect(session.written()).toMatch(/^for your information: the journal .* the prefix bob\.$/m);
+  expect(session.written()).not.toContain('\nleft:');
+});
+
+test('what that prefix has in another region counts', async () => {
+  noteMade('alice', 'us-east-1');
+  expect(await teardown(session, { alone: true })).toBe(false);
+  expect(session.written()).toMatch(/^left: the journal has something in .*, us-east-1, /m);
+});
+
+test('what went by another way is no longer asked for', async () => {
+  noteMade('alice');
+  const bob = testSession(aws, { prefix: 'bob' });
+  const asBob = { ...bob, journal: session.journal };
+  expect(await teardown(asBob)).toBe(false);
+  expect(await teardown(session)).toBe(true);
+  expect(await teardown(asBob)).toBe(true);
+  await bob.close();
+});
+
+test('what was made a moment before is waited for, until the lists have it', async () => {
+  let listings = 0;
+  const behind = testSession(aws, {
+    time: new SimulatedTime(),
+    settlingSeconds: 60,
+    wire: [
+      async ({ operation, input }, proceed) => {
+        const output = await proceed(input);
+        if (operation !== 'ListRoles' || listings++ > 3) return output;
+        return { ...output, Roles: [] };
+      },
+    ],
+  });
+  await makeRole(behind.clients, 'alice-caller');
+  expect(await teardown(behind)).toBe(true);
+  expect(behind.written()).toContain('alice-caller was made just now');
+  expect(behind.written()).toContain('Remove role alice-caller');
+  await behind.close();
 });

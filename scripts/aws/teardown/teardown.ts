@@ -1,34 +1,42 @@
-import { outstanding } from '../journal/journal';
 import type { Session } from '../session';
 import { commandsByHand, describeResource } from './by-hand';
+import { journalledHere, madeElsewhere, showElsewhere } from './elsewhere';
 import { findResources, type Inventory, type Resource } from './find';
 import { inOrderOfRemoval, remove } from './remove';
 
 /**
  * Removes all that the workshop made under the session's prefix, and proves it by looking again.
  *
+ * @param alone whether the prefix was asked for by name: what the journal has of others is then told
+ *   and does not count
  * @returns whether nothing is left
  */
-export async function teardown(session: Session): Promise<boolean> {
+export async function teardown(session: Session, { alone = false } = {}): Promise<boolean> {
   const { output } = session;
-  const { own } = await findResources(session);
+  const { own } = await whenAllIsListed(session);
   if (own.length === 0) output.line('There is nothing to remove.');
   const failures = await removeAll(inOrderOfRemoval(own), session);
 
   const left = await lookAgain(session);
+  if (left.own.length === 0) noteAllGone(session);
   const elsewhere = madeElsewhere(session);
-  if (left.own.length + left.doubtful.length + elsewhere.length === 0) {
-    output.line();
-    output.line(`nothing left: no API, function or role of ${session.names.prefix} is in account`);
-    output.line(`${session.accountId}, ${session.region}.`);
-    return true;
-  }
+  const counting = elsewhere.filter(({ prefix }) => !alone || prefix === session.names.prefix);
+  const isGone = left.own.length + left.doubtful.length === 0;
+  if (isGone) showNothingLeft(session, counting.length === 0 ? '' : ' here');
   for (const resource of left.own) showLeft(resource, session, failures.get(resource.name));
   for (const resource of left.doubtful) {
     showLeft(resource, session, "its name is like the workshop's, but it bears none of its tags");
   }
-  for (const line of elsewhere) output.line(line);
-  return false;
+  for (const place of elsewhere) {
+    showElsewhere(place, session, counting.includes(place) ? 'left' : 'for your information');
+  }
+  return isGone && counting.length === 0;
+}
+
+function showNothingLeft({ output, names, accountId, region }: Session, where: string): void {
+  output.line();
+  output.line(`nothing left${where}: no API, function or role of ${names.prefix} is in account`);
+  output.line(`${accountId}, ${region}.`);
 }
 
 /** One that cannot be removed does not keep the others. @returns why, by name */
@@ -45,7 +53,30 @@ async function removeAll(resources: Resource[], session: Session): Promise<Map<s
   return failures;
 }
 
-/** Lists are behind for a while: what was just removed may still stand in them. */
+/** What else the journal has of this place went by another way, such as by hand. */
+function noteAllGone(session: Session): void {
+  for (const { kind, name, id } of journalledHere(session)) {
+    session.note({ state: 'removed', kind, name, ...(id === undefined ? {} : { id }) });
+  }
+}
+
+/** Lists are behind for a while: what was made just now, before a kill, may not stand in them yet. */
+async function whenAllIsListed(session: Session): Promise<Inventory> {
+  const { time, settlingSeconds, output } = session;
+  for (;;) {
+    const inventory = await findResources(session);
+    const listed = new Set(inventory.own.map(({ name }) => name));
+    const oldest = time.now().getTime() - settlingSeconds * 1000;
+    const awaited = journalledHere(session).find(
+      ({ name, at }) => !listed.has(name) && Date.parse(at) > oldest,
+    );
+    if (!awaited) return inventory;
+    output.passing(`    waiting: ${awaited.name} was made just now, and AWS may not list it yet`);
+    await time.sleep(3000);
+  }
+}
+
+/** What was just removed may still stand in the lists. */
 async function lookAgain(session: Session): Promise<Inventory> {
   const { time, settlingSeconds } = session;
   const start = time.now().getTime();
@@ -63,24 +94,4 @@ function showLeft(resource: Resource, session: Session, why = 'it is still liste
   output.line(`left: ${describeResource(resource)}, since ${why}`);
   output.line('  Remove it by hand, if it is yours:');
   for (const command of commandsByHand(resource, session)) output.line(`    ${command}`);
-}
-
-/** What the journal has of other prefixes, regions and accounts: it needs a teardown of its own. */
-function madeElsewhere({ journal, kind, accountId, region, names }: Session): string[] {
-  const places = outstanding(journal.entries())
-    .filter(({ state }) => state === 'made')
-    .filter(
-      (entry) =>
-        entry.account !== accountId ||
-        (entry.region !== region && entry.kind !== 'role') ||
-        entry.prefix !== names.prefix,
-    )
-    .map(({ account, region: place, prefix }) => {
-      const live = kind === 'live' ? ` --live --region ${place}` : '';
-      return (
-        `left: in account ${account}, ${place}, under the prefix ${prefix}, says the journal. ` +
-        `npm run teardown -- --prefix ${prefix}${live}`
-      );
-    });
-  return [...new Set(places)];
 }

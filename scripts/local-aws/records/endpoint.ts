@@ -3,9 +3,16 @@ import type { HttpAnswer, ReceivedRequest } from '../http';
 import { iamState } from '../services/iam/state';
 import { stsState } from '../services/sts/state';
 import { diagnosisOf } from './diagnose-record';
-import type { RequestRecords } from './records';
+import type { RecordSummary, RequestRecords } from './records';
 
 const LIST_PATH = '/_workshop/requests';
+
+/** The list of records, as it is shown. */
+export interface RecordList {
+  /** Where one of them stands in full. */
+  inFull: string;
+  requests: RecordSummary[];
+}
 
 /**
  * Shows the records: all of them in short, or one in full.
@@ -18,13 +25,18 @@ export function answerFromRecords(
 ): HttpAnswer | undefined {
   if (path !== LIST_PATH && !path.startsWith(`${LIST_PATH}/`)) return undefined;
   if (method !== 'GET') return json(405, { message: `Records are only read, with GET ${path}.` });
-  if (path === LIST_PATH) return json(200, { requests: records.list() });
+  if (path === LIST_PATH) return json(200, listOf(records));
   const id = path.slice(LIST_PATH.length + 1);
   const record = records.get(id, secretsOf(cloud), (found) => ({
     diagnosis: diagnosisOf(found, cloud),
   }));
   if (record) return json(200, record);
   return json(404, { message: `There is no record ${id}. The latest are under ${LIST_PATH}.` });
+}
+
+function listOf(records: RequestRecords): RecordList {
+  const inFull = `GET ${LIST_PATH}/{id} shows one of these requests in full.`;
+  return { inFull, requests: records.list() };
 }
 
 /** Every secret key and session token on file. */

@@ -29,7 +29,7 @@ export function openStorage(
 
 function lastingStorage(directory: string, warn: (message: string) => void): Storage {
   mkdirSync(directory, { recursive: true });
-  const unlock = lockDirectory(directory);
+  const unlock = lockDirectory(directory, warn);
   const store = new FileStore(join(directory, 'state.json'), warn);
   const accounts = store.load();
   return {

@@ -1,0 +1,153 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { CreateRoleCommand, GetRoleCommand } from '@aws-sdk/client-iam';
+import { CannotRun } from '../cannot-run';
+import { namesOf } from '../names';
+import { outputTo } from '../output/output';
+import { openLocalSession } from './local';
+
+const ROOT = path.resolve(__dirname, '../../..');
+const TSX = pathToFileURL(require.resolve('tsx')).href;
+const TRUST = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: {
+    Effect: 'Allow',
+    Principal: { Service: 'lambda.amazonaws.com' },
+    Action: 'sts:AssumeRole',
+  },
+});
+
+let directory: string;
+let workshopDirectory: string;
+let written: string;
+let started: ChildProcess[];
+
+beforeEach(() => {
+  directory = mkdtempSync(path.join(tmpdir(), 'running-local-aws-'));
+  workshopDirectory = path.join(directory, '.workshop');
+  written = '';
+  started = [];
+});
+
+afterEach(async () => {
+  await Promise.all(started.map((child) => end(child, 'SIGKILL')));
+  rmSync(directory, { recursive: true, force: true });
+});
+
+function open() {
+  const write = (text: string) => {
+    written += text;
+  };
+  return openLocalSession(workshopDirectory, {
+    names: namesOf('ann'),
+    output: outputTo({ write }),
+  });
+}
+
+/** `npm run` with this script, in the test's folder. */
+function spawnScript(script: string, ...options: string[]): ChildProcess {
+  const args = ['--import', TSX, path.join(ROOT, 'scripts', script), ...options];
+  const child = spawn(process.execPath, args, { cwd: directory });
+  started.push(child);
+  return child;
+}
+
+async function startForeground(): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawnScript('local-aws/main.ts', '--port', '0');
+  let output = '';
+  for await (const chunk of child.stdout!) {
+    output += chunk;
+    const [, url] = /listens on (http:\S+) /.exec(output) ?? [];
+    if (url) return { child, url };
+  }
+  throw new Error(`npm run local-aws has ended: ${output}`);
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill(signal);
+  await once(child, 'close');
+}
+
+async function outputOf(child: ChildProcess): Promise<{ code: number | null; output: string }> {
+  let output = '';
+  for (const stream of [child.stdout!, child.stderr!]) {
+    stream.on('data', (chunk) => {
+      output += chunk;
+    });
+  }
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, output };
+}
+
+test('verify and teardown use the local AWS that runs, and leave it running', async () => {
+  const { child, url } = await startForeground();
+  const sentence = `Using the local AWS that is running on ${url}.`;
+
+  const verify = spawnScript('verify/main.ts', '01', '--solutions', '--prefix', 'ann');
+  const verified = await outputOf(verify);
+  expect(verified.output).toContain(sentence);
+  expect(verified.code).toBe(0);
+
+  const torn = await outputOf(spawnScript('aws/teardown/main.ts', '--prefix', 'ann'));
+  expect(torn.output).toContain(sentence);
+  expect(torn.output).toContain('Remove function ann-hello');
+  expect(torn.code).toBe(0);
+
+  expect((await fetch(`${url}/_workshop/requests`)).status).toBe(200);
+  await end(child, 'SIGINT');
+  expect(existsSync(path.join(workshopDirectory, 'local-aws', 'running.json'))).toBe(false);
+}, 30_000);
+
+test('after a kill -9 the lock is cleared with a sentence, and the state is there', async () => {
+  const { child } = await startForeground();
+  const role = { RoleName: 'ann-x', AssumeRolePolicyDocument: TRUST };
+  const session = await open();
+  await session.clients.iam.send(new CreateRoleCommand(role));
+  await session.close();
+  await end(child, 'SIGKILL');
+
+  const next = await open();
+  expect(written).toContain('was ended without giving its state free');
+  await expect(
+    next.clients.iam.send(new GetRoleCommand({ RoleName: 'ann-x' })),
+  ).resolves.toBeDefined();
+  await next.close();
+}, 30_000);
+
+test('only this user can read how it is reached, since its credentials are among that', async () => {
+  await startForeground();
+  const file = path.join(workshopDirectory, 'local-aws', 'running.json');
+  if (process.platform !== 'win32') expect(statSync(file).mode & 0o077).toBe(0);
+
+  const session = await open();
+  const { credentials } = JSON.parse(readFileSync(file, 'utf8'));
+  session.output.line(credentials.secretAccessKey);
+  expect(written).not.toContain(credentials.secretAccessKey);
+  await session.close();
+}, 30_000);
+
+test('what listens there and is another one is not used', async () => {
+  await startForeground();
+  const file = path.join(workshopDirectory, 'local-aws', 'running.json');
+  const announced = JSON.parse(readFileSync(file, 'utf8'));
+  const credentials = { accessKeyId: 'AKIAOTHER', secretAccessKey: 'other' };
+  writeFileSync(file, JSON.stringify({ ...announced, credentials }));
+  const opening = open();
+  await expect(opening).rejects.toThrow(CannotRun);
+  await expect(opening).rejects.toThrow(/does not answer as ours.*Stop it with Ctrl\+C/);
+}, 30_000);
+
+test('--fresh does not empty the account that another one runs on', async () => {
+  const { url } = await startForeground();
+  const second = await outputOf(spawnScript('local-aws/main.ts', '--port', '0', '--fresh'));
+  expect(second.output).toContain('already runs local AWS');
+  expect(second.code).toBe(2);
+  const session = await open();
+  expect(written).toContain(url);
+  await session.close();
+}, 30_000);

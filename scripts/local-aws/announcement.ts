@@ -1,0 +1,54 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LocalAws } from '.';
+import { ownerOf } from './state/lock';
+
+/** A local AWS, wherever it runs: how it is called, and who may do everything there. */
+export type LocalAwsAddress = Pick<
+  LocalAws,
+  'url' | 'region' | 'accountId' | 'credentials' | 'invokeUrl'
+>;
+
+type Written = Omit<LocalAwsAddress, 'invokeUrl'> & { pid: number };
+
+/** Where a stage of an API is called. */
+export function invokeUrlOf(url: string, apiId: string, stage: string): string {
+  return `${url}/_aws/execute-api/${apiId}/${stage}`;
+}
+
+/**
+ * Tells the other commands that a local AWS runs on a directory and may be used. Only this user can
+ * read it, since it holds the credentials.
+ *
+ * @returns what takes it back
+ */
+export function announce(directory: string, aws: LocalAws): () => void {
+  const { url, region, accountId, credentials } = aws;
+  const written: Written = { pid: process.pid, url, region, accountId, credentials };
+  const file = fileIn(directory);
+  writeFileSync(`${file}.tmp`, JSON.stringify(written), { mode: 0o600 });
+  renameSync(`${file}.tmp`, file);
+  return () => rmSync(file, { force: true });
+}
+
+/** The local AWS that was announced for a directory, if the process that did so still runs on it. */
+export function findAnnounced(directory: string): LocalAwsAddress | undefined {
+  const owner = ownerOf(directory);
+  const announced = owner === undefined ? undefined : read(fileIn(directory));
+  if (!announced || announced.pid !== owner) return undefined;
+  const { pid: _, ...address } = announced;
+  return { ...address, invokeUrl: (api, stage) => invokeUrlOf(address.url, api, stage) };
+}
+
+function fileIn(directory: string): string {
+  return join(directory, 'running.json');
+}
+
+function read(file: string): Written | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Written;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
