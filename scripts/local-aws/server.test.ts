@@ -2,6 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { type LocalAws, startLocalAws } from '.';
+import { listen } from './server';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -105,4 +106,21 @@ it('says what it serves when it is asked for something else', async () => {
   expect(JSON.parse(body).message).toMatch(
     /^No service of local AWS answers GET \/nothing\. It has API Gateway, IAM, Lambda and STS/,
   );
+});
+
+it('warns of an answer that cannot be sent, closes its connection and serves on', async () => {
+  const warnings: string[] = [];
+  const server = await listen(
+    0,
+    async ({ path }) => ({ status: 200, headers: { 'X-Path': `${path}\n` }, body: '' }),
+    (message) => warnings.push(message),
+  );
+  for (const path of ['/first', '/second']) {
+    await expect(fetch(`http://127.0.0.1:${server.port}${path}`)).rejects.toThrow();
+  }
+  await server.stop();
+  expect(warnings).toEqual([
+    expect.stringMatching(/^GET \/first could not be answered: .*Invalid character in header/),
+    expect.stringMatching(/^GET \/second could not be answered/),
+  ]);
 });

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import type { HttpAnswer, ReceivedRequest } from './http';
 
 const LOOPBACK = '127.0.0.1';
@@ -66,6 +67,9 @@ async function serve(
   if (body === 'too large') return refuseUnread(incoming, outgoing, tooLarge(limit));
 
   const answer = await handle(receivedRequest(incoming, body));
+  // Answers to what arrived together leave together: to wake a waiting caller for each costs more
+  // than the answer itself.
+  await endOfTurn();
   if (answer === 'drop') incoming.socket.destroy();
   else send(outgoing, answer);
 }
