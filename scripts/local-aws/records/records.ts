@@ -22,7 +22,8 @@ export interface RecordSummary {
 /** The records of the latest requests. */
 export class RequestRecords {
   readonly #clock: Clock;
-  readonly #records = new Map<string, RequestRecord>();
+  /** The oldest first. A list: a map that forgets leaves its dead tables to the garbage collector. */
+  readonly #records: RequestRecord[] = [];
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -36,8 +37,8 @@ export class RequestRecords {
       receivedAt: this.#clock.now().toISOString(),
       request: { method, path, query, headers, body: bodyText(body), sourceIp },
     };
-    this.#records.set(record.id, record);
-    this.#forgetOldest();
+    this.#records.push(record);
+    if (this.#records.length > KEPT_RECORDS) this.#records.shift();
     return record;
   }
 
@@ -48,7 +49,7 @@ export class RequestRecords {
 
   /** The latest first. */
   list(): RecordSummary[] {
-    return [...this.#records.values()].reverse().map((record) => ({
+    return [...this.#records].reverse().map((record) => ({
       id: record.id,
       receivedAt: record.receivedAt,
       service: record.service,
@@ -71,14 +72,8 @@ export class RequestRecords {
     secrets: Iterable<string> = [],
     workedOut: (record: RequestRecord) => Partial<RequestRecord> = () => ({}),
   ): RequestRecord | undefined {
-    const record = this.#records.get(id);
+    const record = this.#records.find((kept) => kept.id === id);
     return record && maskTokens({ ...record, ...workedOut(record) }, secrets);
-  }
-
-  #forgetOldest(): void {
-    if (this.#records.size <= KEPT_RECORDS) return;
-    const [oldest] = this.#records.keys();
-    this.#records.delete(oldest!);
   }
 }
 
