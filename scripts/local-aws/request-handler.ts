@@ -44,10 +44,8 @@ export function requestHandler({ cloud, services, records, storage }: Parts): Re
     record: RequestRecord,
   ): Promise<HttpAnswer> {
     try {
-      if (executeApi.accepts(request)) {
-        record.service = 'execute-api';
-        return await executeApi.answer(request, record);
-      }
+      const served = await executeApi.answer(request, record);
+      if (served) return served;
       const answer = await controlPlane.answer(request, record);
       await storage.settled();
       return answer ?? unknownRequest(request, record);

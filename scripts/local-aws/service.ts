@@ -98,8 +98,9 @@ export class ServiceError extends Error {
 
 /** The data plane of API Gateway: what serves the deployed APIs. */
 export interface ExecuteApi {
-  /** Whether a request is for a deployed API, by its Host or its path. */
-  accepts(request: ReceivedRequest): boolean;
-  /** Serves it, and fills in the record on the way: all but the request and the response. */
-  answer(request: ReceivedRequest, record: RequestRecord): Promise<HttpAnswer>;
+  /**
+   * Serves a request, and fills in its record on the way: all but the request and the response.
+   * @returns undefined when neither Host nor path is that of a deployed API
+   */
+  answer(request: ReceivedRequest, record: RequestRecord): Promise<HttpAnswer> | undefined;
 }

@@ -11,9 +11,13 @@ export interface AuthenticationEvidence {
     signedHeaders?: string[];
     date?: string;
     signature?: string;
+    /** Its text is a secret. */
+    securityToken?: 'sent' | 'not sent';
   };
   /** What the verifier computed from the request as it arrived. */
   verified?: { canonicalRequest: string; stringToSign: string; signature: string };
   /** Which rule refused, and how; absent when verified. */
   refusal?: string;
+  /** More than the caller is told, where the rule alone does not say it. */
+  why?: string;
 }

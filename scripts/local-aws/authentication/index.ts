@@ -5,6 +5,7 @@ import type { ReceivedRequest } from '../http';
 import type { AuthenticationEvidence } from './evidence';
 import { findKey, type KeyOnFile } from './keys';
 import { basicIso8601, parseSignature, type ReceivedSignature } from './parse';
+import { presenceOf, readablePartsOf, whyKeyIsUnknown } from './received';
 import type { Refusal } from './refusal';
 import { computeSignature } from './verifier';
 
@@ -33,7 +34,9 @@ export async function authenticate(
   expected: ExpectedScope,
 ): Promise<Authentication> {
   const received = parseSignature(request);
-  if ('rule' in received) return refused(received);
+  if ('rule' in received) {
+    return refused(received, { outcome: 'refused', ...readablePartsOf(request) });
+  }
   const evidence = evidenceOf(received);
 
   const key = findKey(cloud, received.accessKeyId);
@@ -42,8 +45,10 @@ export async function authenticate(
     refuseUnsignedHost(received) ??
     refuseKey(received, key, cloud.clock.now()) ??
     refuseDate(received, cloud.clock.now());
+  if (refusal?.rule === 'unknown-key' || !key) {
+    return refused({ rule: 'unknown-key' }, { ...evidence, why: whyKeyIsUnknown(received, key) });
+  }
   if (refusal) return refused(refusal, evidence);
-  if (!key) return refused({ rule: 'unknown-key' }, evidence);
 
   const computed = await computeSignature(request, received, key);
   if (!equalInConstantTime(computed.signature, received.signature)) {
@@ -120,18 +125,16 @@ function equalInConstantTime(computed: string, received: string): boolean {
 }
 
 function evidenceOf(received: ReceivedSignature): AuthenticationEvidence {
-  const { accessKeyId, scope, signedHeaders, date, signature, form } = received;
+  const { accessKeyId, scope, signedHeaders, date, signature, form, sessionToken } = received;
+  const securityToken = presenceOf(sessionToken);
   const credentialScope = `${scope.date}/${scope.region}/${scope.service}/${scope.terminator}`;
   return {
     outcome: 'refused',
     form,
-    received: { accessKeyId, credentialScope, signedHeaders, date, signature },
+    received: { accessKeyId, credentialScope, signedHeaders, date, signature, securityToken },
   };
 }
 
-function refused(
-  refusal: Refusal,
-  evidence: AuthenticationEvidence = { outcome: 'refused' },
-): Authentication {
+function refused(refusal: Refusal, evidence: AuthenticationEvidence): Authentication {
   return { verified: false, refusal, evidence: { ...evidence, refusal: refusal.rule } };
 }

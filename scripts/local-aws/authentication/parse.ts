@@ -2,6 +2,7 @@ import { headerOf, queryParameters, type ReceivedRequest } from '../http';
 import type { AuthorizationPart, Refusal } from './refusal';
 
 export const ALGORITHM = 'AWS4-HMAC-SHA256';
+const ALGORITHM_AND_PARTS = /^\s*(\S*)\s*(.*)$/s;
 const SEVEN_DAYS_IN_SECONDS = 604_800;
 
 /** A signature as it was sent, taken apart but not verified. */
@@ -34,13 +35,11 @@ function parseAuthorizationHeader(
   request: ReceivedRequest,
   authorization: string,
 ): ReceivedSignature | Refusal {
-  const [algorithm = '', ...rest] = authorization.trim().split(/\s+/);
+  const [, algorithm = '', rest = ''] = ALGORITHM_AND_PARTS.exec(authorization) ?? [];
   if (algorithm !== ALGORITHM && algorithm.startsWith('AWS4-')) {
     return { rule: 'unsupported-algorithm', algorithm };
   }
-  const pairs = (algorithm === ALGORITHM ? rest.join(' ') : authorization)
-    .split(',')
-    .map((pair) => pair.trim());
+  const pairs = rest.split(',').map((pair) => pair.trim());
   if (algorithm !== ALGORITHM || pairs.some((pair) => pair !== '' && !pair.includes('='))) {
     return { rule: 'not-key-value', authorization };
   }

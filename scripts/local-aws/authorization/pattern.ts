@@ -1,3 +1,5 @@
+import { remember } from '../remember';
+
 /** A wildcard: `*` stands for any characters, `?` for exactly one. */
 const ANY = Symbol('*');
 const ONE = Symbol('?');
@@ -10,13 +12,15 @@ type Element = string | typeof ANY | typeof ONE;
  */
 export type Pattern = readonly Element[];
 
-/** Reads `*` and `?` in `text` as wildcards. */
-export function wildcardPattern(text: string): Pattern {
-  return text.split(/([*?])/).map((part) => {
-    if (part === '*') return ANY;
-    return part === '?' ? ONE : part;
-  });
-}
+/** Reads `*` and `?` in `text` as wildcards; the texts of policies come again and again. */
+export const wildcardPattern: (text: string) => Pattern = remember(
+  (text) =>
+    text.split(/([*?])/).map((part) => {
+      if (part === '*') return ANY;
+      return part === '?' ? ONE : part;
+    }),
+  1000,
+);
 
 /** Reads every character of `text` as itself. */
 export function literalPattern(text: string): Pattern {

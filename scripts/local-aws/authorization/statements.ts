@@ -96,8 +96,9 @@ function principalMismatch(statement: Statement, principal: RequestPrincipal): s
 }
 
 function actionMismatch(statement: Statement, action: string): string | undefined {
+  const lowerCase = action.toLowerCase();
   const fits = (pattern: string) =>
-    matchesPattern(wildcardPattern(pattern.toLowerCase()), action.toLowerCase());
+    matchesPattern(wildcardPattern(pattern.toLowerCase()), lowerCase);
   if (statement.notAction) {
     const excluding = statement.notAction.find(fits);
     return excluding === undefined ? undefined : `NotAction "${excluding}" excludes ${action}.`;

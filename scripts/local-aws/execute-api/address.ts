@@ -8,6 +8,7 @@ export interface StageAddress {
   path: string;
 }
 
+const HOST_FORM = /^([^.]*)\.execute-api\.([^.]*)\.amazonaws\.com(?::\d+)?$/i;
 const PATH_FORM = /^\/_aws\/execute-api\/([^/]+)(\/.*)?$/;
 const STAGE_AND_PATH = /^\/([^/]*)(\/.*)?$/;
 
@@ -32,13 +33,8 @@ export function addressOf(request: ReceivedRequest, region: string): StageAddres
 
 /** The API that a Host such as `a1b2c3.execute-api.eu-west-1.amazonaws.com:4566` names. */
 function apiIdIn(host: string, region: string): string | undefined {
-  const [apiId, service, hostRegion, ...domain] = host
-    .replace(/:\d+$/, '')
-    .toLowerCase()
-    .split('.');
-  const isApi =
-    service === 'execute-api' && hostRegion === region && domain.join('.') === 'amazonaws.com';
-  return isApi ? apiId : undefined;
+  const [, apiId, hostRegion] = HOST_FORM.exec(host) ?? [];
+  return hostRegion?.toLowerCase() === region ? apiId?.toLowerCase() : undefined;
 }
 
 function stageAddress(apiId: string, pathWithStage = '/'): StageAddress {

@@ -19,8 +19,10 @@ import { findServedStage, type ServedStage } from './served-stage';
 /** The data plane of API Gateway: serves the deployed stages of all APIs. */
 export function createExecuteApi(cloud: Cloud): ExecuteApi {
   return {
-    accepts: (request) => addressOf(request, cloud.region) !== undefined,
-    answer: (request, record) => answerRequest({ cloud, request, record }),
+    answer(request, record) {
+      const target = addressOf(request, cloud.region);
+      return target && answerRequest({ cloud, request, record, target });
+    },
   };
 }
 
@@ -28,10 +30,12 @@ interface Exchange {
   cloud: Cloud;
   request: ReceivedRequest;
   record: RequestRecord;
+  target: StageAddress;
 }
 
 /** The caller is told what AWS would tell; the record keeps what stands behind it. */
 async function answerRequest(exchange: Exchange): Promise<HttpAnswer> {
+  exchange.record.service = 'execute-api';
   const ids = newIds();
   const outcome = await serve(exchange, ids);
   return 'errorType' in outcome ? errorAnswer(outcome, ids) : integrationAnswer(outcome, ids);
@@ -45,9 +49,8 @@ function newIds(): AnswerIds {
 
 /** API Gateway's order: stage, resource and method, signature, policies, integration. */
 async function serve(exchange: Exchange, ids: AnswerIds): Promise<Answer | IntegrationResult> {
-  const { cloud, request, record } = exchange;
-  const target = addressOf(request, cloud.region);
-  const served = target && findServedStage(cloud, target);
+  const { cloud, request, record, target } = exchange;
+  const served = findServedStage(cloud, target);
   if (!served) return notServed(record, target);
 
   const resources = Object.values(served.snapshot.resources);
@@ -105,9 +108,9 @@ function methodAddress(
   };
 }
 
-function notServed(record: RequestRecord, address: StageAddress | undefined): Answer {
+function notServed(record: RequestRecord, { apiId, stage }: StageAddress): Answer {
   const reason =
-    `There is no API ${address?.apiId} with a stage "${address?.stage}" that serves a ` +
+    `There is no API ${apiId} with a stage "${stage}" that serves a ` +
     'deployment. Look at the invoke URL, and whether the API has been deployed to that stage.';
   record.refusedBy = { check: 'route', reason };
   return answerOf('unknown-stage', {});

@@ -1,18 +1,21 @@
 import { type PolicyDocument, type PolicyKind, parsePolicy } from '../../authorization';
+import { remember } from '../../remember';
 
 const CAPACITY = 1000;
-const cache = new Map<string, PolicyDocument>();
+
+const reader = (kind: PolicyKind) => remember((text) => parsePolicy(text, kind), CAPACITY);
+
+const READERS: Record<PolicyKind, (text: string) => PolicyDocument> = {
+  inline: reader('inline'),
+  managed: reader('managed'),
+  trust: reader('trust'),
+  resource: reader('resource'),
+};
 
 /**
  * Reads a policy that has been accepted before; the same text is parsed once.
  * @param text JSON
  */
 export function readPolicy(text: string, kind: PolicyKind): PolicyDocument {
-  const key = `${kind} ${text}`;
-  const known = cache.get(key);
-  if (known) return known;
-  const document = parsePolicy(text, kind);
-  if (cache.size >= CAPACITY) cache.clear();
-  cache.set(key, document);
-  return document;
+  return READERS[kind](text);
 }
