@@ -12,6 +12,8 @@ export interface LoadRequest {
 export interface Load {
   connections: number;
   milliseconds: number;
+  /** Whether each request bears a number of its own, so that no two are alike. */
+  numbered?: boolean;
 }
 
 /**
@@ -25,9 +27,13 @@ export type MeasureThroughput = (port: number, request: LoadRequest, load: Load)
 /** With the client that Node has, as programs use it. */
 export const throughputOfOrdinaryClient: MeasureThroughput = async (port, request, load) => {
   const agent = new Agent({ keepAlive: true, maxSockets: load.connections });
+  let asking = 0;
   const ask = () =>
     new Promise<void>((resolve, reject) => {
-      const asked = httpRequest({ port, host: '127.0.0.1', agent, ...request }, (response) => {
+      const number = load.numbered && { 'X-Request-Number': String(++asking) };
+      const headers = { ...request.headers, ...number };
+      const options = { port, host: '127.0.0.1', agent, path: request.path, headers };
+      const asked = httpRequest(options, (response) => {
         if (response.statusCode !== 200) reject(new Error(`answered ${response.statusCode}`));
         response.resume().on('end', resolve);
       });
