@@ -42,12 +42,18 @@ function isForApi(permission: Permission, apiId: string): boolean {
 }
 
 function noPermission(statements: Permission[]): string {
-  const others = statements.map((permission) => `${principalOf(permission)}`);
+  const others = [...new Set(statements.map(describePrincipal))];
   const found = others.length > 0 ? `its policy names ${others.join(', ')}` : 'it has no policy';
   return (
     `API Gateway may not invoke the function for this API (${found}), and callers would get 500 ` +
     `Internal server error. AddPermission for ${API_GATEWAY} allows it.`
   );
+}
+
+/** One of API Gateway that is left over here is for another API. */
+function describePrincipal(permission: Permission): string {
+  const principal = principalOf(permission);
+  return principal === API_GATEWAY ? `${API_GATEWAY} for other APIs` : `${principal}`;
 }
 
 function inspectStatement(permission: Permission, expected: ExpectedPermission): string[] {

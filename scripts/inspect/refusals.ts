@@ -22,7 +22,8 @@ export const REFUSALS: readonly Refusal[] = [
     status: 403,
     words: 'Missing Authentication Token',
     cause: 'the call is not signed; or it is, and stage, path or method lead nowhere',
-    remedy: 'compare the URL with the stage, and deploy again after a change',
+    remedy:
+      'sign it; if it is signed, compare the URL with the stage, and deploy again after a change',
   },
   {
     status: 403,

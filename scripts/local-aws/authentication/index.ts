@@ -45,10 +45,10 @@ export async function authenticate(
     refuseUnsignedHost(received) ??
     refuseKey(received, key, cloud.clock.now()) ??
     refuseDate(received, cloud.clock.now());
-  if (refusal?.rule === 'unknown-key' || !key) {
+  if (refusal && refusal.rule !== 'unknown-key') return refused(refusal, evidence);
+  if (refusal || !key) {
     return refused({ rule: 'unknown-key' }, { ...evidence, why: whyKeyIsUnknown(received, key) });
   }
-  if (refusal) return refused(refusal, evidence);
 
   const computed = await computeSignature(request, received, key);
   if (!equalInConstantTime(computed.signature, received.signature)) {

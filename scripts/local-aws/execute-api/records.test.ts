@@ -1,6 +1,6 @@
 import { Agent } from 'node:http';
-import type { APIGatewayClient } from '@aws-sdk/client-api-gateway';
-import { type LocalAws, type RequestRecord, startLocalAws } from '..';
+import { type APIGatewayClient, GetRestApiCommand } from '@aws-sdk/client-api-gateway';
+import { type LocalAws, type RecordList, type RequestRecord, startLocalAws } from '..';
 import type { Credentials } from '../account';
 import { apiGatewayClient, createApi, deploy } from './test-api';
 import { assumeRole } from './test-identities';
@@ -130,4 +130,39 @@ test('never holds a session token or a secret key', async () => {
   expect(text).not.toContain(session.sessionToken);
   expect(text).not.toContain(session.secretAccessKey);
   expect(text).toContain(session.accessKeyId);
+});
+
+test('the list gives the reason of each, and says where all of it stands', async () => {
+  const ids = new Map<unknown, string>();
+  const asked: [string, TestRequest][] = [
+    ['not signed', requestFor()],
+    ['changed', { ...signedBy(session), target: `${requestFor().target}?added=1` }],
+    ['not allowed', signedBy(session)],
+    ['no method', requestFor('/pets')],
+    ['allowed', signedBy(local.credentials)],
+  ];
+  for (const [name, request] of asked) {
+    const { headers } = await send(local, request, agent);
+    ids.set(headers['x-workshop-request'], name);
+  }
+  const { body } = await send(local, { ...requestFor(), target: '/_workshop/requests' }, agent);
+  const { inFull, requests } = JSON.parse(body) as RecordList;
+  expect(inFull).toBe('GET /_workshop/requests/{id} shows one of these requests in full.');
+  const why = Object.fromEntries(requests.map(({ id, why: text }) => [ids.get(id), text]));
+  expect(why).toMatchObject({
+    'not signed': 'missing-authorization: Missing Authentication Token',
+    changed: expect.stringMatching(/^signature-mismatch: The request signature we .* details\.$/),
+    'not allowed': expect.stringMatching(/^User: .* is not authorized to perform/),
+    'no method': expect.stringContaining('has no GET /pets'),
+  });
+  expect(why.allowed).toBeUndefined();
+});
+
+test('the list gives the reason of what a service refuses', async () => {
+  const missing = client.send(new GetRestApiCommand({ restApiId: 'nobody' }));
+  await expect(missing).rejects.toThrow();
+  expect(local.records.list()[0]).toMatchObject({
+    operation: 'GetRestApi',
+    why: `Invalid API identifier specified ${local.accountId}:nobody`,
+  });
 });

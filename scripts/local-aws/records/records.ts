@@ -3,6 +3,7 @@ import type { Clock } from '../clock';
 import type { HttpAnswer, ReceivedRequest } from '../http';
 import { maskTokens } from './mask';
 import type { RequestRecord } from './record';
+import { whyRefused } from './why-refused';
 
 const KEPT_RECORDS = 200;
 const KEPT_BODY_CHARACTERS = 20_000;
@@ -17,6 +18,8 @@ export interface RecordSummary {
   path: string;
   status: number | undefined;
   refusedBy: RequestRecord['refusedBy'];
+  /** Where it was not answered as hoped. */
+  why: string | undefined;
 }
 
 /** The records of the latest requests. */
@@ -58,6 +61,7 @@ export class RequestRecords {
       path: record.request.path,
       status: record.response?.status,
       refusedBy: record.refusedBy,
+      why: whyRefused(record),
     }));
   }
 

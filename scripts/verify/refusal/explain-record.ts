@@ -20,16 +20,20 @@ export function explainRecord(record: RequestRecord): string[] {
 }
 
 function explainAuthentication(evidence: RequestRecord['authentication']): string[] {
-  const { accessKeyId, credentialScope, signedHeaders, date } = evidence?.received ?? {};
-  const received: [string, string | undefined][] = [
+  const { received, refusal = 'that is not recorded', why } = evidence ?? {};
+  if (!received) return [`  by the rule ${refusal}; it received no signature`];
+  const { accessKeyId, credentialScope, signedHeaders, date, securityToken } = received;
+  const parts: [string, string | undefined][] = [
     ['access key', accessKeyId],
     ['scope', credentialScope],
     ['signed headers', signedHeaders?.join(';')],
     ['date', date],
+    ['session token', securityToken],
   ];
   return [
-    `  by the rule ${evidence?.refusal ?? 'that is not recorded'}; it received`,
-    ...received.map(([name, value]) => `    ${name.padEnd(14)}  ${value ?? '(none)'}`),
+    `  by the rule ${refusal}; it received`,
+    ...parts.map(([name, value]) => `    ${name.padEnd(14)}  ${value ?? '(none)'}`),
+    ...(why ? [`  ${why}`] : []),
   ];
 }
 
