@@ -54,6 +54,14 @@ export function namesOf(prefix: string): Names {
   };
 }
 
+/** What the verification makes for itself, and no step speaks of: by name, what it is for. */
+export function purposesOfHelpers({ probeFunction, signerRole }: Names): Record<string, string> {
+  return {
+    [probeFunction]: "a helper of the verification: it calls the API with the caller role's rights",
+    [signerRole]: 'a helper of the verification: taken for temporary credentials to sign with',
+  };
+}
+
 /** The prefix of who has not named one: the user's name, as far as it can be used. */
 export function defaultPrefix(userName: string = userInfo().username): string {
   const usable = userName

@@ -1,5 +1,6 @@
+import { type Names, purposesOfHelpers } from '../names';
 import type { Output } from '../output/output';
-import type { CallInput } from './creations';
+import { type CallInput, CREATIONS } from './creations';
 import type { Around } from './wrap-calls';
 
 /** Calls that leave the account as it is are not shown. */
@@ -7,10 +8,15 @@ const ONLY_LOOKS = /^(Get|List|Simulate|Assume|Invoke$|TestInvoke)/;
 
 const NAMING_MEMBERS = ['name', 'FunctionName', 'RoleName', 'restApiId'];
 
-/** Shows each call that changes something, before it is made. */
-export function showingChanges(output: Output): Around {
+/** Shows each call that changes something, before it is made; what is new and no step's is introduced. */
+export function showingChanges(output: Output, names: Names): Around {
+  const purposes = purposesOfHelpers(names);
   return async ({ operation, input }, proceed) => {
-    if (!ONLY_LOOKS.test(operation)) output.line(`    ${operation} ${nameIn(input)}`.trimEnd());
+    if (ONLY_LOOKS.test(operation)) return proceed(input);
+    const name = nameIn(input);
+    output.line(`    ${operation} ${name}`.trimEnd());
+    const purpose = operation in CREATIONS ? purposes[name] : undefined;
+    if (purpose) output.line(`      (${purpose})`);
     return proceed(input);
   };
 }

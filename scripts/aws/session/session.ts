@@ -74,7 +74,7 @@ export function assembleSession(parts: SessionParts): Session {
       ownershipOf: (resource) => ownershipOf(resource, names, clients),
     }),
     journalling(note),
-    showingChanges(output),
+    showingChanges(output, names),
     patient({
       time,
       settlingSeconds,
