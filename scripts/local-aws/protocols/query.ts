@@ -77,7 +77,10 @@ function readInput({ input }: OperationShape, form: Form): Values {
   return value;
 }
 
-/** Reading takes each parameter out of the form, so what is left was meant for no member. */
+/**
+ * Reading takes each parameter out of the form, so what is left was meant for no member. The words
+ * are local AWS's own: AWS is believed to pass over such a parameter.
+ */
 function unknownParameters(left: Form): string[] {
   return [...left.keys()].map(
     (name) => `Value at '${name}' failed to satisfy constraint: The operation knows no such member`,

@@ -8,7 +8,7 @@ export type WireName = (member: string, schema: NormalizedSchema) => string;
  * Compares the members of a structure with its schema.
  * @param value as it came over the wire: JSON, or a form turned into the same shape
  * @param considered which members are expected in this value; all unless said otherwise
- * @returns what is wrong, in the words that AWS services use; nothing when all is well
+ * @returns what is wrong, in the form in which AWS says such things; nothing when all is well
  */
 export function structureProblems(
   structure: NormalizedSchema,
@@ -90,7 +90,15 @@ function simpleTypeProblem(schema: NormalizedSchema, value: unknown, path: strin
   return [];
 }
 
-/** `2 validation errors detected: …; …` */
+/**
+ * `2 validation errors detected: …; …`
+ *
+ * How sure the words are, by the marks of `execute-api/answers.ts`: this frame, and a member that is
+ * missing, are `I`, seen in public as real output of IAM and Lambda, and `B` for API Gateway. What is
+ * said of a member that is not known, or is of another type, is local AWS's own in that frame: AWS is
+ * believed to pass over members that it does not know, and the SDKs do not send them; whoever writes
+ * requests by hand is better served by being told of a slip.
+ */
 export function problemsInWords(problems: string[]): string {
   const count =
     problems.length === 1 ? '1 validation error' : `${problems.length} validation errors`;
@@ -102,12 +110,14 @@ export function missingMember(path: string): string {
   return `Value null at '${path}' failed to satisfy constraint: Member must not be null`;
 }
 
+/** Local AWS's own words. */
 function unknownMember(path: string, known: string[]): string {
   const constraint =
     known.length === 0 ? 'No member is known here' : `Member must be one of [${known.join(', ')}]`;
   return `Value at '${path}' failed to satisfy constraint: ${constraint}`;
 }
 
+/** Local AWS's own words. */
 function mistyped(path: string, expected: string): string {
   return `Value at '${path}' failed to satisfy constraint: Member must be ${expected}`;
 }
