@@ -22,7 +22,7 @@ const program = new Command('npm run workshop --')
   .description('Learn to sign requests to AWS: write, save, and see at once what is wrong.')
   .exitOverride();
 
-const step = ['[step]', 'its number; if left out, the first step that is not done'] as const;
+const step = ['[step]', 'its number; if left out, the one that you were at, or the next'] as const;
 
 const json = [
   '--json',
@@ -85,8 +85,8 @@ program
   .argument(...step)
   .option('--write', 'write the solution into your files; your work is saved first')
   .option(...json)
-  .action((wanted: string | undefined, options: { write?: boolean } & AnswerOptions) =>
-    finish(open().solution(wanted, options)),
+  .action(async (wanted: string | undefined, options: { write?: boolean } & AnswerOptions) =>
+    finish(await open().solution(wanted, options)),
   );
 
 program

@@ -1,5 +1,6 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 import { SEED_VARIABLE } from '../jest/seed';
+import type { Mistake } from '../sigv4/mistakes/mistake';
 import { Checker } from './check/checker';
 import { isCheckChanged } from './check/shipped-checks';
 import { isPass, type Verdict } from './check/verdict';
@@ -14,7 +15,8 @@ import { showSolution, writeSolution } from './commands/solution';
 import { mistakesShownBy } from './hints/diagnosis';
 import { takeHint } from './hints/take-hint';
 import { type LoopPreferences, runLoop } from './loop/run-loop';
-import { firstUnfinished, ProgressFile } from './progress';
+import { firstUnfinished, ProgressFile, stepAtHand } from './progress';
+import { showAfterPass, showAllDone } from './show/after-pass';
 import { showMap, showStep } from './show/map';
 import { type Style, styleFor } from './show/style';
 import { showChangedCheck, showVerdict } from './show/verdict';
@@ -32,6 +34,12 @@ export interface Console {
 /** Asked for with `--json`: the answer as one JSON object and nothing else. */
 export interface AnswerOptions {
   json?: boolean;
+}
+
+/** A step's verdict, and the mistakes behind it, as far as they are known. */
+interface Checked {
+  verdict: Verdict;
+  mistakes: Mistake[];
 }
 
 /** The learner's commands. Each answers with an exit code: 0 for "it holds", 1 for "it does not". */
@@ -65,9 +73,11 @@ export class Workshop {
       await runLoop({ context: () => this.context(), first, preferences, input, output });
       return 0;
     }
-    this.say(showMap(steps, progress.read(), first, this.style));
+    const checked = await this.checkAndRecord(first);
+    const recorded = progress.read();
+    this.say(showMap(steps, recorded, stepAtHand(steps, recorded), this.style));
     this.say(showStep(first, root, this.style));
-    await this.checkOnce(first);
+    this.sayChecked(first, checked);
     this.say('In a terminal, npm start checks a step each time you save its file.');
     return 0;
   }
@@ -83,7 +93,9 @@ export class Workshop {
     if (seed !== undefined) process.env[SEED_VARIABLE] = seed;
     const step = this.stepFor(wanted);
     if (!step) return this.allDone();
-    return isPass(await this.checkOnce(step)) ? 0 : 1;
+    const checked = await this.checkAndRecord(step);
+    this.sayChecked(step, checked);
+    return isPass(checked.verdict) ? 0 : 1;
   }
 
   /** All steps, or only those that are done or still to do. */
@@ -100,10 +112,9 @@ export class Workshop {
   async hint(wanted?: string): Promise<number> {
     const step = this.stepFor(wanted);
     if (!step) return this.allDone();
-    const { root, style, progress } = this;
     const verdict = await this.verdictOn(step);
     const stuck = { step, finding: verdict.finding, mistakes: mistakesShownBy(verdict) };
-    this.say(takeHint(stuck, { root, style, progress }));
+    this.say(takeHint(stuck, this.context()));
     return 0;
   }
 
@@ -129,16 +140,21 @@ export class Workshop {
   }
 
   /**
-   * Shows a step's solution beside the learner's own work, or writes it into the learner's files.
+   * Shows a step's solution beside the learner's own work, and whether that passes too; or writes it
+   * into the learner's files.
    *
    * @param wanted the step's number; the first unfinished one if there is none
    * @throws Error if there is no such step, or a file cannot be saved or written
    */
-  solution(wanted?: string, options: { write?: boolean } & AnswerOptions = {}): number {
+  async solution(
+    wanted?: string,
+    options: { write?: boolean } & AnswerOptions = {},
+  ): Promise<number> {
     const step = this.stepFor(wanted);
     if (!step) return this.allDone();
-    const act = options.write ? writeSolution : showSolution;
-    return this.answer(act(step, this.context()), options);
+    const context = this.context();
+    if (options.write) return this.answer(writeSolution(step, context), options);
+    return this.answer(showSolution(step, await this.passes(step), context), options);
   }
 
   /**
@@ -196,7 +212,8 @@ export class Workshop {
 
   private context(): CommandContext {
     const { root, progress, style, console } = this;
-    const columns = console.output.columns ?? Number.POSITIVE_INFINITY;
+    // Some terminals that are none say that they have no columns at all.
+    const columns = console.output.columns || Number.POSITIVE_INFINITY;
     const warn = (message: string) => this.warn(message);
     const steps = () => this.steps;
     return { root, steps, progress, style, columns, now: new Date(), warn };
@@ -216,20 +233,26 @@ export class Workshop {
 
   private stepFor(wanted: string | undefined): Step | null {
     if (wanted !== undefined) return stepNumbered(this.steps, wanted);
-    return firstUnfinished(this.steps, this.progress.read());
+    return stepAtHand(this.steps, this.progress.read());
   }
 
-  private async checkOnce(step: Step): Promise<Verdict> {
-    const { root, style, console, progress } = this;
+  private async checkAndRecord(step: Step): Promise<Checked> {
     const verdict = await this.verdictOn(step);
     const mistakes = mistakesShownBy(verdict);
-    const columns = console.output.columns ?? Number.POSITIVE_INFINITY;
-    this.say(showVerdict(step, verdict, { root, style, columns }, mistakes));
-    if (isCheckChanged(step)) this.say(showChangedCheck(step, { root, style }));
     const found = mistakes.map(({ id }) => id);
-    progress.recordDiagnosis(step.id, found);
-    progress.recordCheck(step.id, isPass(verdict), new Date());
-    return verdict;
+    this.progress.recordDiagnosis(step.id, found);
+    this.progress.recordCheck(step.id, isPass(verdict), new Date());
+    return { verdict, mistakes };
+  }
+
+  private sayChecked(step: Step, { verdict, mistakes }: Checked): void {
+    const page = this.context();
+    this.say(showVerdict(step, verdict, page, mistakes));
+    if (isCheckChanged(step)) this.say(showChangedCheck(step, page));
+    if (!isPass(verdict)) return;
+    const next = firstUnfinished(this.steps, this.progress.read(), step);
+    const goOn = next && `Next: step ${next.number}, ${next.title}: npm start ${next.number}`;
+    this.say(showAfterPass(step, goOn, page));
   }
 
   private async verdictOn(step: Step): Promise<Verdict> {
@@ -243,7 +266,8 @@ export class Workshop {
 
   private allDone(): number {
     this.list();
-    this.say('All steps pass. To see one again: npm run workshop -- start N');
+    this.say(showAllDone(this.context()));
+    this.say('To see a step again: npm start N');
     return 0;
   }
 

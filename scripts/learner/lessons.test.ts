@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Mode, vectorNamed } from '../sigv4/vectors';
+import { exercisesIn } from './hints/ladder';
+import { lessonHintsOf, pseudoCodeOf } from './hints/lesson-hints';
 import { readSteps } from './steps';
 
 const SECTIONS = [
@@ -46,6 +48,14 @@ test.each(lessons)('the lesson of $id has all its sections, in order', ({ markdo
 test.each(lessons)('the links of the lesson of $id lead somewhere', ({ id, markdown }) => {
   const links = [...markdown.matchAll(/\]\((?!https:)([^)#]+)/g)].map(([, link = '']) => link);
   const missing = links.filter((link) => !existsSync(path.join('steps', id, link)));
+  expect(missing).toEqual([]);
+});
+
+test.each(readSteps())('the lesson of $id has pseudo-code for each function', (step) => {
+  const { pseudoCode } = lessonHintsOf(step);
+  const missing = exercisesIn(step).filter(
+    (name) => !pseudoCode || !pseudoCodeOf(name, pseudoCode),
+  );
   expect(missing).toEqual([]);
 });
 

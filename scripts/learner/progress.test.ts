@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { firstUnfinished, isDone, ProgressFile, renamedProgress } from './progress';
+import { firstUnfinished, isDone, ProgressFile, renamedProgress, stepAtHand } from './progress';
 import type { Step } from './steps';
 
 const NOON = new Date('2026-01-02T12:00:00Z');
@@ -133,10 +133,10 @@ it('says so if progress cannot be saved, and goes on', () => {
   expect(warnings).toContainEqual(expect.stringMatching(/could not be saved.*Your files are safe/));
 });
 
-describe('firstUnfinished', () => {
-  const steps = ['04', '05', '06'].map((number) => ({ id: number })) as Step[];
-  const done = { attempts: 1, hints: 0, firstPassedAt: NOON.toISOString() };
+const steps = ['04', '05', '06'].map((number) => ({ id: number })) as Step[];
+const done = { attempts: 1, hints: 0, firstPassedAt: NOON.toISOString() };
 
+describe('firstUnfinished', () => {
   it.each([
     ['the first of all', {}, undefined, '04'],
     ['the first that is not done', { '04': done }, undefined, '05'],
@@ -149,5 +149,25 @@ describe('firstUnfinished', () => {
 
   it('is none if all are done', () => {
     expect(firstUnfinished(steps, { '04': done, '05': done, '06': done })).toBeNull();
+  });
+});
+
+describe('stepAtHand', () => {
+  const at = (hour: number) => new Date(Date.UTC(2026, 0, 1, hour)).toISOString();
+  const begun = (hour: number) => ({ attempts: 1, hints: 0, lastCheckedAt: at(hour) });
+
+  it.each([
+    ['the first of all', {}, '04'],
+    ['the one checked last', { '04': begun(9), '06': begun(10), '05': begun(8) }, '06'],
+    ['the next if that is done', { '04': begun(9), '05': { ...done, ...begun(10) } }, '06'],
+    ['one that was reset', { '04': { ...done, reopenedAt: at(11) }, '06': begun(10) }, '04'],
+    [
+      'one that stays behind',
+      { '04': begun(9), '05': done, '06': { ...done, ...begun(10) } },
+      '04',
+    ],
+    ['none if all are done', { '04': done, '05': done, '06': done }, undefined],
+  ])('is %s', (_, progress, expected) => {
+    expect(stepAtHand(steps, progress)?.id).toBe(expected);
   });
 });

@@ -48,6 +48,25 @@ export function firstUnfinished(steps: Step[], progress: Progress, after?: Step)
   return inOrder.find(({ id }) => !isDone(progress[id])) ?? null;
 }
 
+/**
+ * The step that the learner is at: the one that was worked on last, or the next one if that is done.
+ *
+ * @returns null if all are done
+ */
+export function stepAtHand(steps: Step[], progress: Progress): Step | null {
+  const [last] = steps
+    .filter(({ id }) => lastTouched(progress[id]) > 0)
+    .sort((a, b) => lastTouched(progress[b.id]) - lastTouched(progress[a.id]));
+  if (last && !isDone(progress[last.id])) return last;
+  return firstUnfinished(steps, progress, last);
+}
+
+/** Milliseconds; 0 if it never was. */
+function lastTouched({ lastCheckedAt, reopenedAt }: StepProgress = NOTHING): number {
+  const times = [lastCheckedAt, reopenedAt].map((time) => Date.parse(time ?? ''));
+  return Math.max(0, ...times.filter(Number.isFinite));
+}
+
 const NOTHING: StepProgress = { attempts: 0, hints: 0 };
 
 /** The learner's progress, in a file; every change is on disk when its function returns. */

@@ -48,6 +48,21 @@ it('starts without a terminal: the map, where to begin, one check, and no error'
   );
 });
 
+it('shows the map as it is after the check, and what is next', async () => {
+  folder.write('steps/04-first/f.ts', SOLVED);
+  expect(await workshop().start()).toBe(0);
+  expect(text()).toMatch(
+    /1 of 2 steps done[\s\S]*done {2}04[\s\S]*here {2}06[\s\S]*Next: step 06, The 06-second: npm start 06/,
+  );
+});
+
+it('says of a solution that it is only another way where the own one passes', async () => {
+  folder.write('solutions/04-first/f.ts', 'export const f = () => 2 - 1;\n');
+  folder.write('steps/04-first/f.ts', SOLVED);
+  await workshop().solution('04');
+  expect(text()).toContain('Yours passes, too: this is only another way.');
+});
+
 it('writes neither colours nor cursor movements where there is no terminal', async () => {
   await workshop().check('04');
   expect(text()).not.toContain('\u001b');
@@ -69,7 +84,7 @@ it('lists the steps, and says when all are done', async () => {
 
   expect(await workshop().check('06-second')).toBe(0);
   expect(await workshop().start()).toBe(0);
-  expect(text()).toMatch(/2 of 2 steps done[\s\S]*All steps pass/);
+  expect(text()).toMatch(/2 of 2 steps done[\s\S]*All steps pass[\s\S]*npm run demo/);
 });
 
 it('gives one hint after another', async () => {

@@ -1,9 +1,9 @@
-import type { Explanation } from './diagnosis/diagnose';
-import { mistakeNamed } from './mistakes/catalogue';
+import { stripVTControlCharacters } from 'node:util';
+import type { Explanation, Member } from './diagnosis/diagnose';
 
 /**
- * An explanation for people: what is wrong, why, and how to mend it. Each of several mistakes is
- * told in short.
+ * An explanation for people: what is wrong, why, and how to mend it. Of several mistakes each is
+ * told by itself, in short, with the number of cases that it shows in.
  *
  * @returns lines of at most so many columns, indented by two
  */
@@ -11,7 +11,7 @@ export function describeExplanation(explanation: Explanation, columns: number): 
   const { mistakes, alternatives } = explanation;
   const others = alternatives.map((ids) => ids.join(' + ')).join(', or ');
   return [
-    ...(mistakes.length === 1 ? describeOne(explanation) : describeTogether(explanation)),
+    ...(mistakes.length === 1 ? describeOne(explanation) : describeEach(explanation)),
     ...(others === '' ? [] : [['or  ', `${others}: these cases do not tell which.`]]),
   ].flatMap(([label = '', text = '']) => labelled(label, text, columns));
 }
@@ -24,12 +24,12 @@ function describeOne({ title, why, fix }: Explanation): string[][] {
   ];
 }
 
-function describeTogether({ mistakes, variants }: Explanation): string[][] {
-  return mistakes.flatMap((id, index) => {
-    const { title, fix } = mistakeNamed(id);
+function describeEach({ members, explains }: Explanation): string[][] {
+  return members.flatMap(({ mistake, variant, title, fix, shows }: Member) => {
+    const count = explains === 1 ? '' : ` (in ${shows})`;
     return [
-      ['what', `${title} (${variants[index]})`],
-      ['fix ', fix],
+      ['•', `${mistake}${count}: ${title} (${variant})`],
+      ['  fix ', fix],
     ];
   });
 }
@@ -42,16 +42,23 @@ function labelled(label: string, text: string, columns: number): string[] {
   );
 }
 
-/** Text broken into lines of at most so many columns, but for words that are longer. */
+/**
+ * Text broken into lines of at most so many columns, but for words that are longer. What gives a
+ * word its colour takes no column.
+ */
 export function wrapped(text: string, columns: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/)) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= columns) {
+    if (last !== undefined && widthOf(last) + 1 + widthOf(word) <= columns) {
       lines[lines.length - 1] = `${last} ${word}`;
     } else {
       lines.push(word);
     }
   }
   return lines;
+}
+
+function widthOf(text: string): number {
+  return stripVTControlCharacters(text).length;
 }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { readSteps, type Step, stepNumbered } from '../steps';
 import { lesson, type TemporaryWorkshop, temporaryWorkshop } from '../temporary-workshop';
@@ -164,6 +165,22 @@ it('names a function that is not exported', async () => {
     kind: 'failed',
     message: 'add.ts exports no function add. Was it renamed, or lost its `export`?',
     place: { file: 'steps/01-add/add.ts', line: 1 },
+  });
+});
+
+it('says how a file that is missing comes back: one of the learner, or the check', async () => {
+  workshop.write('solutions/01-add/add.ts', SOLVED);
+  rmSync(path.join(workshop.root, 'steps/01-add/add.ts'));
+  expect((await checker.check(step)).finding).toEqual({
+    kind: 'missing-file',
+    file: 'steps/01-add/add.ts',
+    remedy: expect.stringContaining('`npm run workshop -- reset 01` brings it back'),
+  });
+  rmSync(step.check);
+  expect((await checker.check(step)).finding).toEqual({
+    kind: 'missing-file',
+    file: 'steps/01-add/add.test.ts',
+    remedy: expect.stringContaining('git checkout -- steps/01-add/add.test.ts'),
   });
 });
 

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import type { Step } from '../steps';
-import type { Verdict } from './verdict';
+import { relativeTo } from './places';
+import { NO_OUTPUT, NO_TALLY, type Verdict } from './verdict';
 import { Worker } from './worker';
 
 /** How long the cases of a check may run, in milliseconds: they should take a tenth of it. */
@@ -40,6 +42,7 @@ export class Checker {
   async check(step: Step, signal?: AbortSignal): Promise<Verdict> {
     if (this.closed) throw new Error('This checker is closed.');
     signal?.throwIfAborted();
+    if (!existsSync(step.check)) return this.withoutCheck(step);
     const worker = this.spare ?? new Worker(this.root);
     this.spare = null;
     this.busy.add(worker);
@@ -72,6 +75,12 @@ export class Checker {
     } finally {
       signal?.throwIfAborted();
     }
+  }
+
+  private withoutCheck({ check }: Step): Verdict {
+    const file = relativeTo(this.root, check);
+    const remedy = `It is the check of the step. Restore it: \`git checkout -- ${file}\`.`;
+    return { finding: { kind: 'missing-file', file, remedy }, tally: NO_TALLY, output: NO_OUTPUT };
   }
 
   /** Has a process stand ready, unless one at work needs the machine for itself. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { runCLI } from 'jest';
@@ -116,10 +117,26 @@ function loadingFailure(result: TestResult, { root }: CheckRequest): Finding {
   if (parsing) return { kind: 'not-loaded', message: unparsed(parsing, root), place: null };
 
   const text = report.replace(/^.*failed to run\n+/, '');
+  const missing = missingFile(text, root);
+  if (missing) return missing;
   const message = withoutForeignFrames(text)
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim();
   return { kind: 'not-loaded', message, place: placeIn(text, root) };
+}
+
+/** An import of a file that every learner has: its starter is made from the solution. */
+function missingFile(text: string, root: string): Finding | null {
+  const [, module = '', importer = ''] =
+    /Cannot find module '(\.[^']+)' from '([^']+)'/.exec(text) ?? [];
+  const file = relativeTo(root, path.resolve(root, path.dirname(importer), `${module}.ts`));
+  const solution = path.join(root, file.replace(/^steps/, 'solutions'));
+  if (!file.startsWith('steps/') || !existsSync(solution)) return null;
+  const number = path.basename(path.dirname(file)).slice(0, 2);
+  const remedy =
+    `\`npm run workshop -- reset ${number}\` brings it back as it was at the beginning; ` +
+    '`npm run workshop -- restore --list` shows whether it was ever saved as you wrote it.';
+  return { kind: 'missing-file', file, remedy };
 }
 
 /** Compiled code that cannot be parsed: its line numbers are not those of the learner's file. */

@@ -48,6 +48,8 @@ export type Finding =
   | ({ kind: 'failed' } & FailedCase)
   /** The learner's files could not be loaded: a syntax error, say, or an error at import. */
   | { kind: 'not-loaded'; message: string; place: Place | null }
+  /** A file of the workshop is gone, of the learner's or the check. */
+  | { kind: 'missing-file'; file: string; remedy: string }
   /** The time limit struck while `test` was running, or before the first one. */
   | { kind: 'timed-out'; test: string | null; seconds: number }
   /** The process that ran the check ended before its verdict, while `test` was running. */

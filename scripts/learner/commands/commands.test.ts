@@ -102,7 +102,7 @@ describe('catch-up', () => {
 
 describe('solution', () => {
   it('shows what differs, without the notes of which starters are made', () => {
-    const { text, data } = showSolution(workshop.step('04'), context());
+    const { text, data } = showSolution(workshop.step('04'), false, context());
     expect(text).toContain('-  return 41; // mine\n+  return 1;');
     expect(text).not.toContain('@exercise');
     expect(data).toMatchObject({ files: [{ file: file(0), diff: expect.stringContaining('@@') }] });
@@ -110,7 +110,7 @@ describe('solution', () => {
   });
 
   it('stands beside the own work where the terminal is wide', () => {
-    const { text } = showSolution(workshop.step('04'), { ...context(), columns: 160 });
+    const { text } = showSolution(workshop.step('04'), false, { ...context(), columns: 160 });
     const line = text.split('\n').find((each) => each.includes('// mine')) ?? '';
     expect(line).toMatch(/^ {2}return 41; \/\/ mine +\| {3}return 1;$/);
     expect(line.indexOf('return 1;')).toBeGreaterThan(78);
@@ -120,7 +120,7 @@ describe('solution', () => {
     writeSolution(workshop.step('04'), context());
     expect(workshop.read(file(0))).toBe(finishedOf(SOLUTION));
     expect(states()[0]).toBe('solution');
-    expect(showSolution(workshop.step('04'), context()).text).toBe(
+    expect(showSolution(workshop.step('04'), false, context()).text).toBe(
       'Your files of step 04 are those of the solution.',
     );
   });

@@ -1,4 +1,4 @@
-import { firstUnfinished, isDone, type StepProgress } from '../progress';
+import { isDone, type StepProgress, stepAtHand } from '../progress';
 import type { Step } from '../steps';
 import type { Answer, CommandContext } from './command';
 
@@ -14,7 +14,7 @@ type State = 'done' | 'solution' | 'here' | 'begun' | 'not begun';
 export function list(filter: ListFilter, { steps, progress, style }: CommandContext): Answer {
   const recorded = progress.read();
   const all = steps();
-  const here = firstUnfinished(all, recorded);
+  const here = stepAtHand(all, recorded);
   const rows = all.map((step) => row(step, recorded[step.id], step === here));
   const wanted = rows.filter(({ done }) => !oneSided(filter) || done === Boolean(filter.done));
 

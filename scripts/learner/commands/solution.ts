@@ -7,8 +7,12 @@ import { type Source, sourcesOf } from '../sources';
 import type { Step } from '../steps';
 import { type Answer, type CommandContext, fileLines, howToGetBack } from './command';
 
-/** Shows a step's solution as what differs from the learner's own work. */
-export function showSolution(step: Step, context: CommandContext): Answer {
+/**
+ * Shows a step's solution as what differs from the learner's own work.
+ *
+ * @param passes whether the learner's own work passes the check, too
+ */
+export function showSolution(step: Step, passes: boolean, context: CommandContext): Answer {
   const { root, columns, style } = context;
   const pairs = sourcesOf(step.id, root).map((source) => pairOf(source, root));
   const wide = Number.isFinite(columns) && columns >= WIDE_ENOUGH;
@@ -21,10 +25,12 @@ export function showSolution(step: Step, context: CommandContext): Answer {
     solution: pair.afterName,
     diff: unifiedDiff(pair, plain),
   }));
-  const end = `To have it written into your file: npm run workshop -- solution ${step.number} --write`;
+  const end = passes
+    ? 'Yours passes, too: this is only another way.'
+    : `To have it written into your file: npm run workshop -- solution ${step.number} --write`;
   const none = `Your files of step ${step.number} are those of the solution.`;
   const text = shown.length > 0 ? [...shown, end].join('\n\n') : none;
-  return { data: { step: step.id, files }, text };
+  return { data: { step: step.id, passes, files }, text };
 }
 
 /**

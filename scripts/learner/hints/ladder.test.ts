@@ -70,8 +70,9 @@ function climb(finding: Finding | null, levels: Record<string, number> = {}): st
   const ladders = laddersFor({ step, finding, mistakes: [] }, page());
   const next = nextHint(ladders, levels);
   if (!next) return [];
-  const taken = { ...levels, [next.ladder.key]: next.number };
-  return next.isLast ? [next.hint.title] : [next.hint.title, ...climb(finding, taken)];
+  const taken = { ...levels, [next.ladder.key]: next.level };
+  const isLast = next.number === next.total;
+  return isLast ? [next.hint.title] : [next.hint.title, ...climb(finding, taken)];
 }
 
 it('goes from the nudge for a mistake over the rule to the function that is to be written', () => {
@@ -114,12 +115,12 @@ it('gives what the lesson has where no function is in question', () => {
 it('stays at the last hint', () => {
   const ladders = laddersFor({ step, finding: failedIn('half'), mistakes: [] }, page());
   const next = nextHint(ladders, { lesson: 2, half: 2 });
-  expect(next).toMatchObject({ number: 2, isLast: true, hint: { title: 'The solution of half' } });
+  expect(next).toMatchObject({ number: 4, total: 4, hint: { title: 'The solution of half' } });
 });
 
 it('gives the pseudo-code of one function alone', () => {
   const [, ladder] = laddersFor({ step, finding: failedIn('half'), mistakes: [] }, page());
-  expect(ladder?.rungs[0]?.text).toBe('half(a):\n  half of a');
+  expect(ladder?.rungs[0]?.text).toBe('```\nhalf(a):\n  half of a\n```');
 });
 
 describe('the solution of one function', () => {

@@ -6,11 +6,14 @@ import { exercisesOf } from '../starter';
 import { type Hint, type Step, solutionOf } from '../steps';
 import { functionDiff } from './function-solution';
 import { lessonHintsOf, pseudoCodeOf } from './lesson-hints';
+import { loadingHint } from './loading-hint';
 
 /** Hints that are taken one after another, from the nudge to what is to be written. */
 export interface Ladder {
   /** How the level reached on it is remembered. */
   key: string;
+  /** The mistake that it is about, where one is known. */
+  about?: string;
   rungs: Hint[];
 }
 
@@ -25,16 +28,20 @@ export interface Stuck {
 
 /**
  * The hints for what a learner is stuck at, in the order in which they are to be climbed: for each
- * mistake that is known, a ladder of its own; otherwise the hints of the lesson, and then what is to
- * be written in the function in question.
+ * mistake that is known, a ladder of its own; for a file that cannot be loaded, how to have it loaded;
+ * otherwise the hints of the lesson, and then what is to be written in the function in question.
  */
 export function laddersFor(stuck: Stuck, page: { root: string; style: Style }): Ladder[] {
   const { step, finding, mistakes } = stuck;
+  if (finding?.kind === 'not-loaded') {
+    return [{ key: 'not-loaded', rungs: [loadingHint(finding)] }];
+  }
   const functionName = functionInQuestion(stuck, page.root);
   const solution = functionName ? solutionHint(step, functionName, page) : [];
   if (mistakes.length > 0) {
     return mistakes.map((mistake) => ({
       key: mistake.id,
+      about: mistake.title,
       rungs: [...hintsOfMistake(mistake), ...solution],
     }));
   }
@@ -43,9 +50,8 @@ export function laddersFor(stuck: Stuck, page: { root: string; style: Style }): 
   if (!functionName || finding === null) {
     return [{ ...lesson, rungs: pseudoCode ? [...nudges, pseudoCode] : nudges }];
   }
-  const written = pseudoCode
-    ? [{ title: `Pseudo-code of ${functionName}`, text: pseudoCodeOf(functionName, pseudoCode) }]
-    : [];
+  const text = pseudoCode && pseudoCodeOf(functionName, pseudoCode);
+  const written = text ? [{ title: `Pseudo-code of ${functionName}`, text }] : [];
   return [lesson, { key: functionName, rungs: [...written, ...solution] }];
 }
 
@@ -53,10 +59,12 @@ export function laddersFor(stuck: Stuck, page: { root: string; style: Style }): 
 export interface NextHint {
   ladder: Ladder;
   hint: Hint;
-  /** From 1. */
+  /** Its place on the ladder, from 1. */
+  level: number;
+  /** Its place on all ladders, one behind the other, from 1. */
   number: number;
-  /** Nothing comes behind it. */
-  isLast: boolean;
+  /** How many hints there are in all. */
+  total: number;
 }
 
 /**
@@ -72,15 +80,20 @@ export function nextHint(
   if (!last) return null;
   const taken = ({ key }: Ladder) => levels[key] ?? 0;
   const ladder = there.find((one) => taken(one) < one.rungs.length) ?? last;
-  const number = Math.min(taken(ladder) + 1, ladder.rungs.length);
-  const hint = ladder.rungs[number - 1];
+  const level = Math.min(taken(ladder) + 1, ladder.rungs.length);
+  const hint = ladder.rungs[level - 1];
   if (!hint) return null;
-  return { ladder, hint, number, isLast: ladder === last && number === ladder.rungs.length };
+  const before = countRungs(there.slice(0, there.indexOf(ladder)));
+  return { ladder, hint, level, number: before + level, total: countRungs(there) };
+}
+
+function countRungs(ladders: Ladder[]): number {
+  return ladders.reduce((sum, { rungs }) => sum + rungs.length, 0);
 }
 
 function hintsOfMistake({ hints, specification }: Mistake): Hint[] {
   const [nudge, rule, pseudoCode] = hints;
-  const place = `${specification.name}:\n${specification.url}`;
+  const place = `[${specification.name}](${specification.url})`;
   return [
     { title: 'A nudge', text: nudge },
     { title: 'The rule', text: `${rule}\n\n${place}` },
@@ -97,7 +110,7 @@ function solutionHint(
   if (diff === null) return [];
   const title = `The solution of ${functionName}`;
   const same = `Your ${functionName} is that of the solution: look at what it calls.`;
-  return [{ title, text: diff || same }];
+  return [{ title, text: diff ? `\`\`\`diff\n${diff}\n\`\`\`` : same }];
 }
 
 /** The function to look at, of those that the learner writes in this step. */
@@ -117,7 +130,8 @@ function namesIn(finding: Finding | null): string[] {
   return [named, ...groups];
 }
 
-function exercisesIn(step: Step, root: string): string[] {
+/** The functions that the learner writes in a step. */
+export function exercisesIn(step: Step, root?: string): string[] {
   return step.files.flatMap((file) => {
     const solution = solutionOf(step, file, root);
     const exercises = solution ? exercisesOf(readFileSync(solution, 'utf8')) : [];

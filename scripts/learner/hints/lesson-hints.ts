@@ -20,9 +20,15 @@ export function lessonHintsOf(step: Step): LessonHints {
   };
 }
 
-/** The part of a lesson's pseudo-code that is one function's; all of it if that has no part. */
-export function pseudoCodeOf(functionName: string, { text }: Hint): string {
+/**
+ * The part of a lesson's pseudo-code that is one function's: from the line that begins with its name
+ * to the next that begins with a name.
+ *
+ * @returns Markdown; null if the function has no part
+ */
+export function pseudoCodeOf(functionName: string, { text }: Hint): string | null {
   const code = /```\w*\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
-  const parts = code.trim().split(/\n\n(?=\S)/);
-  return parts.find((part) => part.startsWith(`${functionName}(`)) ?? text;
+  const parts = code.trim().split(/\n+(?=\w+(?:\(.*\))?:)/);
+  const own = parts.find((part) => /^\w+/.exec(part)?.[0] === functionName);
+  return own === undefined ? null : `\`\`\`\n${own}\n\`\`\``;
 }

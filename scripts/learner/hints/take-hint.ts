@@ -1,6 +1,6 @@
 import type { ProgressFile } from '../progress';
 import { showHint } from '../show/hint';
-import type { Style } from '../show/style';
+import type { Page } from '../show/verdict';
 import { laddersFor, nextHint, type Stuck } from './ladder';
 
 /**
@@ -9,13 +9,13 @@ import { laddersFor, nextHint, type Stuck } from './ladder';
  */
 export function takeHint(
   stuck: Stuck,
-  { root, style, progress }: { root: string; style: Style; progress: ProgressFile },
+  { progress, ...page }: Page & { progress: ProgressFile },
 ): string {
   const { step } = stuck;
   const { hintLevels = {} } = progress.of(step.id);
-  const next = nextHint(laddersFor(stuck, { root, style }), hintLevels);
+  const next = nextHint(laddersFor(stuck, page), hintLevels);
   if (!next) return `Step ${step.number} has no hints.`;
-  const { ladder, number } = next;
-  if (number > (hintLevels[ladder.key] ?? 0)) progress.recordHint(step.id, ladder.key, number);
-  return showHint(step, next, { root, style });
+  const { ladder, level } = next;
+  if (level > (hintLevels[ladder.key] ?? 0)) progress.recordHint(step.id, ladder.key, level);
+  return showHint(step, next, page);
 }

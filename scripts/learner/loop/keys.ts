@@ -1,3 +1,4 @@
+import { paragraph } from '../show/paragraph';
 import type { Style } from '../show/style';
 
 /** What a key of the loop asks for. */
@@ -55,13 +56,36 @@ export function actionOf(key: string): Action | undefined {
   return KEYS.find((one) => one.key === key)?.action ?? MORE_KEYS[key];
 }
 
-/** The keys in one line. */
-export function keyLine(style: Style): string {
-  return KEYS.map(({ key, word }) => `${style('strong', key)} ${word}`).join('  ');
+/** The keys, each with its word: in one line, or in as many as the terminal is too narrow for. */
+export function keyLine(style: Style, columns: number): string {
+  const lines: string[] = [];
+  let width = 0;
+  for (const { key, word } of KEYS) {
+    const text = `${style('strong', key)} ${word}`;
+    const needed = key.length + 1 + word.length;
+    if (lines.length > 0 && width + 2 + needed <= columns) {
+      lines.push(`${lines.pop()}  ${text}`);
+      width += 2 + needed;
+    } else {
+      lines.push(text);
+      width = needed;
+    }
+  }
+  return lines.join('\n');
 }
 
 /** What each key does, one a line. */
-export function keyHelp(style: Style): string {
-  const lines = KEYS.map(({ key, does }) => `  ${style('strong', key)}  ${does}`);
-  return ['Save a file, and it is checked. Keys, without Enter:', ...lines].join('\n');
+export function keyHelp(style: Style, columns: number): string {
+  const lines = KEYS.map(({ key, does }) =>
+    paragraph(does, columns, `  ${key}  `).replace(key, (text) => style('strong', text)),
+  );
+  return [
+    paragraph('Save a file, and it is checked. Keys, without Enter:', columns),
+    ...lines,
+  ].join('\n');
+}
+
+/** An answer to a key that means nothing, if it was meant as one: arrows and the like are not. */
+export function unknownKey(key: string): string | null {
+  return key.length === 1 ? `${key} means nothing here; ? shows the keys.` : null;
 }

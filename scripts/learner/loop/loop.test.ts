@@ -1,4 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { NO_OUTPUT, NO_TALLY, type Verdict } from '../check/verdict';
@@ -46,6 +53,7 @@ class Stage {
   status = '';
   hasLeft = false;
   isSuspended = false;
+  columns = 80;
   now = NOON;
   readonly steps = ['04', '05', '06'].map((number) => this.step(number));
   readonly loop: Loop;
@@ -54,7 +62,7 @@ class Stage {
     const { root, progress } = this;
     const terminal = {
       style: plain,
-      columns: () => 80,
+      columns: () => this.columns,
       write: (text: string) => {
         this.screen += text;
       },
@@ -76,13 +84,14 @@ class Stage {
         progress,
         steps: () => this.steps,
         style: plain,
-        columns: 80,
+        columns: this.columns,
         now: this.now,
         warn: () => undefined,
       }),
       checker: { check: (step: Step, signal?: AbortSignal) => this.check(step, signal!) },
       terminal,
       openFile: async () => canOpen,
+      manual: false,
       autoAdvance,
       onQuit: () => {
         this.hasLeft = true;
@@ -173,7 +182,7 @@ it('begins with the map, the step and a check', async () => {
 it('goes on only when the step passes and the learner says so', async () => {
   await stage.answer(FAIL);
   stage.press('n');
-  expect(stage.screen).toContain('This step does not pass yet.');
+  expect(stage.screen).toContain('This step does not pass yet: h gives a hint.');
 
   stage.save('04');
   await stage.answer(PASS);
@@ -188,7 +197,9 @@ it('goes on only when the step passes and the learner says so', async () => {
 it('says so when the last step passes, and stays', async () => {
   for (const number of ['05', '06']) stage.isPassed(number);
   await stage.answer(PASS);
-  expect(stage.screen).toContain('all of them pass');
+  for (const words of ['You have built', 'npm run demo', 'npm run teardown', 'check-signer']) {
+    expect(stage.screen).toContain(words);
+  }
   stage.press('return');
   expect(stage.checks).toHaveLength(1);
 });
@@ -226,9 +237,11 @@ it('shows one hint after another while a check runs, and does not wipe it away',
   stage.save('04');
   stage.press('h');
   await stage.answer(FAIL);
-  expect(stage.screen).toMatch(/Hint 1 of 2[\s\S]*A nudge\.[\s\S]*0 of 2 cases pass/);
+  expect(stage.screen).toMatch(/Hint 1 of 3[\s\S]*A nudge\.[\s\S]*0 of 2 cases pass/);
   stage.press('h', 'h');
-  expect(stage.screen).toMatch(/Hint 2 of 2[\s\S]*The pseudo-code\.[\s\S]*The solution of sign/);
+  expect(stage.screen).toMatch(
+    /Hint 2 of 3[\s\S]*The pseudo-code\.[\s\S]*Hint 3 of 3: The solution of sign/,
+  );
   expect(stage.screen).toMatch(/\+export function sign[\s\S]*That was the last one/);
   stage.press('h');
   expect(stage.progress.of('04-step').hints).toBe(3);
@@ -242,9 +255,37 @@ it('lives on if a check cannot be run', async () => {
   expect(stage.screen).toContain('Step 04 passes');
 });
 
-it('answers a key it does not know with those it knows', () => {
+it('answers a letter it does not know in one line, and an arrow not at all', () => {
+  const before = stage.screen;
+  stage.press('up');
+  expect(stage.screen).toBe(before);
   stage.press('x');
-  expect(stage.screen).toContain('c check  h hint  n next  l list  o lesson  s solution  r reset');
+  expect(stage.screen).toBe(`${before}x means nothing here; ? shows the keys.\n\n`);
+});
+
+it('lives on when what a key needs was deleted', () => {
+  rmSync(stage.steps[0]!.lesson);
+  stage.press('h');
+  expect(stage.screen).toContain('no such file');
+  stage.press('?');
+  expect(stage.screen).toContain('checks the step now');
+});
+
+it('says how to try a step on an account where its lesson does', async () => {
+  await stage.answer(PASS);
+  expect(stage.screen).not.toContain('npm run verify');
+  appendFileSync(stage.steps[0]!.lesson, '`npm run verify -- 04` does so.');
+  stage.press('c');
+  await stage.answer(PASS);
+  expect(stage.screen).toMatch(/npm run verify -- 04\nPress Enter to go on with step 05/);
+});
+
+it('keeps its lines within a narrow terminal', async () => {
+  stage.columns = 40;
+  await stage.answer(FAIL);
+  stage.press('?', 'h', 'n', 'q');
+  const [, ...lines] = stage.screen.slice(stage.screen.indexOf('Next: sign')).split('\n');
+  expect(lines.filter((line) => line.length > 40)).toEqual([]);
 });
 
 it.each(['q', 'quit'])('gives up its check and leaves on %s', (key) => {
@@ -290,8 +331,8 @@ describe('the lesson', () => {
   it('is shown where there is nothing to open it with', async () => {
     stage.press('o');
     await turn();
-    expect(stage.screen).toMatch(/# Title 04[\s\S]*\(steps\/04-step\/README\.md\)/);
-    expect(stage.screen).not.toContain('minutes: 5');
+    expect(stage.screen).toMatch(/\nTitle 04\n[\s\S]*\(steps\/04-step\/README\.md\)/);
+    expect(stage.screen).not.toMatch(/minutes: 5|A nudge/);
   });
 
   it('is opened where there is', async () => {

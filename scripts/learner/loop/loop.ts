@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Mistake } from '../../sigv4/mistakes/mistake';
 import type { Checker } from '../check/checker';
 import { relativeTo } from '../check/places';
@@ -9,12 +8,15 @@ import { reset } from '../commands/reset';
 import { showSolution } from '../commands/solution';
 import { mistakesShownBy } from '../hints/diagnosis';
 import { takeHint } from '../hints/take-hint';
-import { firstUnfinished, isDone } from '../progress';
+import { firstUnfinished } from '../progress';
+import { showAfterPass, showAllDone } from '../show/after-pass';
+import { showLesson } from '../show/lesson';
 import { showMap, showStep } from '../show/map';
+import { paragraph } from '../show/paragraph';
 import { showChangedCheck, showVerdict } from '../show/verdict';
 import type { Step } from '../steps';
-import { type Action, actionOf, keyHelp, keyLine } from './keys';
-import { Rechecks } from './rechecks';
+import { type Action, actionOf, keyHelp, keyLine, unknownKey } from './keys';
+import { doneStepsOn, Rechecks } from './rechecks';
 import type { Terminal } from './terminal';
 
 export interface LoopParts {
@@ -24,6 +26,8 @@ export interface LoopParts {
   terminal: Terminal;
   /** Opens a file for the learner; false if there is nothing to open it with. */
   openFile: (file: string) => Promise<boolean>;
+  /** Checks on a key only. */
+  manual: boolean;
   /** Goes on by itself when a step passes. */
   autoAdvance: boolean;
   /** Called when the learner wants to leave. */
@@ -62,7 +66,7 @@ export class Loop {
     lesson: () => this.openLesson(),
     solution: () => this.solution(),
     reset: () => this.askToReset(),
-    help: () => this.say(keyHelp(this.parts.terminal.style)),
+    help: () => this.say(keyHelp(this.context.style, this.context.columns)),
     quit: () => this.quit(),
     suspend: () => this.parts.terminal.suspend(() => this.show()),
     broken: () => this.goToBroken(),
@@ -75,7 +79,7 @@ export class Loop {
     this.rechecks = new Rechecks(
       parts.checker,
       (step, verdict) => this.receiveRecheck(step, verdict),
-      (error) => this.say(`An earlier step could not be checked again. ${error.message}`),
+      (error) => this.tell(`An earlier step could not be checked again. ${error.message}`),
     );
   }
 
@@ -95,13 +99,20 @@ export class Loop {
     this.asked = true;
     const question = this.question;
     this.question = null;
-    if (question && key !== 'quit') this.answer(question, key);
-    else this.act(key);
+    try {
+      if (question && key !== 'quit') this.answer(question, key);
+      else this.act(key);
+    } catch (error) {
+      // A file that was deleted, say: the learner can bring it back, and the loop goes on.
+      this.tell(error instanceof Error ? error.message : String(error));
+    }
   }
 
   /** @param file that was saved, absolute */
   onSave(file: string): void {
-    this.rechecks.add(this.doneStepsOn(file));
+    const { steps, progress } = this.context;
+    const done = doneStepsOn(file, steps(), progress.read());
+    this.rechecks.add(done.filter(({ id }) => id !== this.step.id));
     this.check();
   }
 
@@ -117,8 +128,12 @@ export class Loop {
     this.parts.terminal.status(this.checking ? 'Checking …' : last);
   }
 
-  /** Tells something that is no verdict. */
-  say(text: string): void {
+  /** Tells something in whole sentences. */
+  tell(sentences: string): void {
+    this.say(paragraph(sentences, this.context.columns));
+  }
+
+  private say(text: string): void {
     this.parts.terminal.write(`${text}\n\n`);
   }
 
@@ -129,18 +144,19 @@ export class Loop {
   private act(key: string): void {
     const onReturn = this.hasPassed() ? 'next' : 'check';
     const action = key === 'return' ? onReturn : actionOf(key);
+    const answer = unknownKey(key);
     if (action) this.actions[action]();
-    else this.say(this.whatNext());
+    else if (answer) this.tell(answer);
   }
 
   private ask(text: string, question: Question): void {
-    this.say(`${text} y yes, any other key no`);
+    this.tell(`${text} y yes, any other key no`);
     this.question = question;
   }
 
   private answer({ onYes, onNo }: Question, key: string): void {
     if (key === 'y') onYes();
-    else this.say(`Left as it is: ${onNo}`);
+    else this.tell(`Left as it is: ${onNo}`);
   }
 
   /** Begins a check; one that is still running is given up. */
@@ -155,7 +171,7 @@ export class Loop {
       (error: Error) => {
         if (checking.signal.aborted) return;
         this.checking = null;
-        this.say(`The check could not run. ${error.message}`);
+        this.tell(`The check could not run. ${error.message}`);
       },
     );
   }
@@ -197,20 +213,24 @@ export class Loop {
   }
 
   private whatNext(): string {
-    return `${this.nextMove()}\n${keyLine(this.parts.terminal.style)}`;
+    const { style, columns } = this.context;
+    return `${this.nextMove()}\n${keyLine(style, columns)}`;
   }
 
   private nextMove(): string {
-    if (!this.hasPassed()) return 'Save a file, and it is checked at once.';
+    const { manual } = this.parts;
+    if (!this.hasPassed()) {
+      return manual ? 'Press c to check.' : 'Save a file, and it is checked at once.';
+    }
     const next = this.nextStep();
-    if (!next) return 'That was the last step: all of them pass.';
-    return `Press Enter to go on with step ${next.number}: ${next.title}.`;
+    const goOn = next && `Press Enter to go on with step ${next.number}: ${next.title}.`;
+    return showAfterPass(this.step, goOn, this.context);
   }
 
   private next(): void {
     const next = this.nextStep();
-    if (!this.hasPassed()) this.say('This step does not pass yet.');
-    else if (!next) this.say(this.whatNext());
+    if (!this.hasPassed()) this.tell('This step does not pass yet: h gives a hint.');
+    else if (!next) this.say(showAllDone(this.context));
     else this.goTo(next);
   }
 
@@ -231,16 +251,16 @@ export class Loop {
   }
 
   private openLesson(): void {
-    const { lesson } = this.step;
-    const name = relativeTo(this.context.root, lesson);
-    void this.parts.openFile(lesson).then((isOpen) => {
-      const text = () => readFileSync(lesson, 'utf8').replace(/^---[\s\S]*?---\s*/, '');
-      this.say(isOpen ? `Opened ${name}.` : `${text().trimEnd()}\n\n(${name})`);
-    });
+    const { step } = this;
+    const opened = `Opened ${relativeTo(this.context.root, step.lesson)}.`;
+    this.parts
+      .openFile(step.lesson)
+      .then((isOpen) => this.say(isOpen ? opened : showLesson(step, this.context)))
+      .catch((error: Error) => this.tell(error.message));
   }
 
   private solution(): void {
-    const show = () => this.say(showSolution(this.step, this.context).text);
+    const show = () => this.say(showSolution(this.step, this.hasPassed(), this.context).text);
     const question = 'This step does not pass yet. Show its solution all the same?';
     if (this.hasPassed()) show();
     else this.ask(question, { onYes: show, onNo: 'h gives the next hint.' });
@@ -254,14 +274,10 @@ export class Loop {
   }
 
   private reset(): void {
-    try {
-      this.say(reset(this.step, this.context).text);
-      this.check();
-      // What was said about getting the files back must stay in view.
-      this.asked = true;
-    } catch (error) {
-      this.say(error instanceof Error ? error.message : String(error));
-    }
+    this.say(reset(this.step, this.context).text);
+    this.check();
+    // What was said about getting the files back must stay in view.
+    this.asked = true;
   }
 
   private map(): string {
@@ -272,18 +288,8 @@ export class Loop {
   private quit(): void {
     this.checking?.abort();
     this.rechecks.stop();
-    this.say(`Your progress is kept: npm start ${this.step.number} comes back here.`);
+    this.tell('Your progress is kept: npm start goes on from here.');
     this.parts.onQuit();
-  }
-
-  /** The steps behind the learner that a file may have broken: its own, and those that follow. */
-  private doneStepsOn(file: string): Step[] {
-    const { steps, progress } = this.context;
-    const all = steps();
-    const owner = all.findIndex(({ directory }) => file.startsWith(directory));
-    if (owner < 0) return [];
-    const recorded = progress.read();
-    return all.slice(owner).filter((step) => step.id !== this.step.id && isDone(recorded[step.id]));
   }
 
   private receiveRecheck(step: Step, verdict: Verdict): void {
@@ -291,7 +297,7 @@ export class Loop {
     this.broken = step;
     const { passed, total } = verdict.tally;
     const count = total > 0 ? `${passed} of ${total} cases pass` : 'its check does not run';
-    this.say(
+    this.tell(
       `Step ${step.number} passed before, and no longer does: ${count}. Press b to go to it.`,
     );
   }
@@ -300,7 +306,7 @@ export class Loop {
     const broken = this.broken;
     this.broken = null;
     if (broken) this.goTo(broken);
-    else this.say('No step that was done has broken since.');
+    else this.tell('No step that was done has broken since.');
   }
 }
 

@@ -1,6 +1,14 @@
+import path from 'node:path';
 import type { Checker } from '../check/checker';
 import type { Verdict } from '../check/verdict';
+import { isDone, type Progress } from '../progress';
 import type { Step } from '../steps';
+
+/** The done steps that a file may have broken: that which it belongs to, and those that follow. */
+export function doneStepsOn(file: string, steps: Step[], progress: Progress): Step[] {
+  const owner = steps.findIndex(({ directory }) => file.startsWith(directory + path.sep));
+  return owner < 0 ? [] : steps.slice(owner).filter(({ id }) => isDone(progress[id]));
+}
 
 /** Checks steps again in the background, one after another, whenever nothing else is to be done. */
 export class Rechecks {

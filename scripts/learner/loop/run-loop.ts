@@ -45,7 +45,7 @@ export async function runLoop(options: LoopOptions): Promise<void> {
   });
   const { autoAdvance = false, manual = false, polling = false } = preferences;
   const loop = new Loop(
-    { context, checker, terminal, openFile, autoAdvance, onQuit: leave },
+    { context, checker, terminal, openFile, manual, autoAdvance, onQuit: leave },
     first,
   );
   const watcher = manual ? null : watchFor(loop, root, polling ? 'polling' : 'events');
@@ -67,8 +67,8 @@ function watchFor(loop: Loop, root: string, how: Watching) {
     onSave: (file) => loop.onSave(file),
     onWatching: (now) => {
       if (now === how) return;
-      loop.say('Your system does not tell of saved files here: they are looked at in turns.');
+      loop.tell('Your system does not tell of saved files here: they are looked at in turns.');
     },
-    onError: (problem) => loop.say(`Saves are not noticed (${problem}). Press c to check.`),
+    onError: (problem) => loop.tell(`Saves are not noticed (${problem}). Press c to check.`),
   });
 }

@@ -1,16 +1,23 @@
 import { relativeTo } from '../check/places';
 import type { NextHint } from '../hints/ladder';
 import type { Step } from '../steps';
+import { showMarkdown } from './markdown';
+import { paragraph } from './paragraph';
 import type { Page } from './verdict';
 
 /** A hint, with its place among those that lead from the nudge to what is to be written. */
 export function showHint(
-  step: Step,
-  { ladder, hint, number, isLast }: NextHint,
-  { root, style }: Omit<Page, 'columns'>,
+  { directory, lesson }: Step,
+  { ladder, hint, number, total }: NextHint,
+  { root, style, columns }: Page,
 ): string {
-  const heading = `Hint ${number} of ${ladder.rungs.length}: ${hint.title}`;
-  const end = isLast ? 'That was the last one. ' : '';
-  const where = `${end}The hints of the lesson stand at the end of ${relativeTo(root, step.lesson)}.`;
-  return [style('strong', heading), hint.text, style('faint', where)].join('\n\n');
+  const about = ladder.about ? ` (${ladder.about})` : '';
+  const heading = `Hint ${number} of ${total}: ${hint.title}${about}`;
+  const end = number === total ? 'That was the last one. ' : '';
+  const where = `${end}The hints of the lesson stand at the end of ${relativeTo(root, lesson)}.`;
+  return [
+    style('strong', paragraph(heading, columns)),
+    showMarkdown(hint.text, { columns, style, folder: relativeTo(root, directory) }),
+    style('faint', paragraph(where, columns)),
+  ].join('\n\n');
 }

@@ -4,6 +4,8 @@ import type { Finding, Output, Place, Verdict } from '../check/verdict';
 import type { Step } from '../steps';
 import { bar } from './bar';
 import { fitted } from './fitted';
+import { showMarkdown } from './markdown';
+import { paragraph } from './paragraph';
 import type { Style } from './style';
 
 /** What a verdict is shown on. */
@@ -31,7 +33,7 @@ export function showVerdict(
   const sections = [
     headline(step, verdict, page.style),
     describe(verdict.finding, step, page),
-    ...mistakes.map(({ title, why }) => `${page.style('strong', `${title}.`)}\n${why}`),
+    ...mistakes.map((mistake) => showMistake(mistake, page)),
     rest(verdict),
     printed(verdict.output),
   ];
@@ -50,12 +52,20 @@ function headline(step: Step, { finding, tally }: Verdict, style: Style): string
   return tally.total > 0 ? `${title}\n${bar(tally, style)}` : title;
 }
 
+function showMistake({ title, why }: Mistake, { style, columns }: Page): string {
+  return `${style('strong', paragraph(`${title}.`, columns))}\n${paragraph(why, columns)}`;
+}
+
 function describe(finding: Finding, step: Step, { root, style, columns }: Page): string {
   switch (finding.kind) {
     case 'passed':
       return '';
     case 'to-do':
-      return withPlace(`Next: ${finding.functionName} — ${finding.task}`, finding.place, style);
+      return withPlace(
+        paragraph(`Next: ${finding.functionName} — ${finding.task}`, columns),
+        finding.place,
+        style,
+      );
     case 'failed': {
       const title = style('bad', `First to fail: ${finding.test.join(' › ')}`);
       const message = fitted(finding.message, columns - 2, MESSAGE_ROWS);
@@ -65,6 +75,10 @@ function describe(finding: Finding, step: Step, { root, style, columns }: Page):
       const title = style('bad', 'Your code could not be loaded:');
       const message = fitted(finding.message, columns - 2, MESSAGE_ROWS);
       return `${withPlace(title, finding.place, style)}\n\n${indent(message)}`;
+    }
+    case 'missing-file': {
+      const title = style('bad', `${finding.file} is missing.`);
+      return `${title}\n${showMarkdown(finding.remedy, { columns, style })}`;
     }
     case 'timed-out':
       return (

@@ -1,0 +1,148 @@
+import path from 'node:path';
+import { paragraph } from './paragraph';
+import type { Style } from './style';
+
+/** What Markdown is shown on. */
+export interface MarkdownPage {
+  columns: number;
+  style: Style;
+  /** What links to files are relative to, as it is to be shown: `steps/04-canonical-request`. */
+  folder?: string;
+}
+
+type Block =
+  | { kind: 'code'; lines: string[] }
+  | { kind: 'heading'; text: string }
+  | { kind: 'table'; rows: string[][] }
+  | { kind: 'item'; mark: string; text: string }
+  | { kind: 'prose'; text: string };
+
+/**
+ * Markdown as a terminal shows it: prose reflowed, code as it stands, and what is only a mark (stars,
+ * hashes, fences, brackets) left out.
+ */
+export function showMarkdown(markdown: string, page: MarkdownPage): string {
+  const blocks = blocksOf(markdown.replaceAll('\r', ''));
+  return blocks
+    .map((block, index) => {
+      const isListed = block.kind === 'item' && blocks[index + 1]?.kind === 'item';
+      return showBlock(block, page) + (isListed ? '\n' : '\n\n');
+    })
+    .join('')
+    .replaceAll(KEPT_SPACE, ' ')
+    .trimEnd();
+}
+
+function showBlock(block: Block, page: MarkdownPage): string {
+  switch (block.kind) {
+    case 'code':
+      return block.lines.join('\n');
+    case 'heading':
+      return page.style('strong', paragraph(inline(block.text, page), page.columns));
+    case 'table':
+      return showTable(block.rows, page);
+    case 'item':
+      return paragraph(inline(block.text, page), page.columns, `${block.mark} `);
+    case 'prose':
+      return paragraph(inline(block.text, page), page.columns);
+  }
+}
+
+/** Beside each other where all rows fit; otherwise each row is an item of a list. */
+function showTable(rows: string[][], { columns, ...page }: MarkdownPage): string {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((cells) => plainWidth(cells[column] ?? '', page.folder))),
+  );
+  const gaps = 2 * (widths.length - 1);
+  if (widths.reduce((sum, width) => sum + width, gaps) > columns) {
+    return rows
+      .slice(1)
+      .map((cells) => paragraph(inline(cells.join(': '), page), columns, '- '))
+      .join('\n');
+  }
+  const padded = (cell: string, column: number) =>
+    inline(cell, page) + ' '.repeat((widths[column] ?? 0) - plainWidth(cell, page.folder));
+  const [head = '', ...body] = rows.map((cells) => cells.map(padded).join('  ').trimEnd());
+  return [page.style('strong', head), ...body].join('\n');
+}
+
+function blocksOf(markdown: string): Block[] {
+  const lines = markdown.split('\n');
+  const blocks: Block[] = [];
+  while (lines.length > 0) {
+    const block = nextBlock(lines);
+    if (block) blocks.push(block);
+  }
+  return blocks;
+}
+
+/** Takes a block from the lines; none from an empty one. */
+function nextBlock(lines: string[]): Block | null {
+  const first = lines.shift() ?? '';
+  if (first.trim() === '') return null;
+  if (first.startsWith('```')) {
+    const code = takeWhile(lines, (line) => !line.startsWith('```'));
+    lines.shift();
+    return { kind: 'code', lines: code };
+  }
+  if (/^#+ /.test(first)) return { kind: 'heading', text: first.replace(/^#+ /, '') };
+  if (first.startsWith('|')) {
+    const [, ...body] = takeWhile(lines, (line) => line.startsWith('|'));
+    return { kind: 'table', rows: [first, ...body].map(cellsOf) };
+  }
+  const text = [first, ...takeWhile(lines, continuesProse)].map((line) => line.trim()).join(' ');
+  const [, mark = '', item] = /^(-|\d+\.) (.*)$/.exec(text) ?? [];
+  return item === undefined ? { kind: 'prose', text } : { kind: 'item', mark, text: item };
+}
+
+function takeWhile(lines: string[], holds: (line: string) => boolean): string[] {
+  const end = lines.findIndex((line) => !holds(line));
+  return lines.splice(0, end < 0 ? lines.length : end);
+}
+
+function continuesProse(line: string): boolean {
+  return line.trim() !== '' && !/^(```|\||#+ |- |\d+\. )/.test(line);
+}
+
+function cellsOf(row: string): string[] {
+  return row
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+}
+
+const MARKS = /`([^`]+)`|\*\*([^*]+)\*\*|\*(?=\S)([^*]+)(?<=\S)\*|\[([^\]]+)\]\(([^)]+)\)/g;
+
+function inline(text: string, page: Omit<MarkdownPage, 'columns'>): string {
+  return text.replaceAll(MARKS, (_, code, strong, emphasis, label, target) => {
+    if (code !== undefined) return showCode(code, page.style);
+    if (strong !== undefined) return inEachWord(inline(strong, page), page.style);
+    if (emphasis !== undefined) return inline(emphasis, page);
+    return showLink(inline(label, page), target, page.folder);
+  });
+}
+
+/** Stands for a space of a piece of code that is to stay in one line. */
+const KEPT_SPACE = '\u0000';
+const SHORT_CODE = 24;
+
+/** Without colours the backticks stay: something must tell where code begins and ends. */
+function showCode(code: string, style: Style): string {
+  const whole = code.length > SHORT_CODE ? code : code.replaceAll(' ', KEPT_SPACE);
+  const styled = inEachWord(whole, style);
+  return styled === whole ? `\`${whole}\`` : styled;
+}
+
+/** A line may break between two words, and what stands beside it must not be emphasised. */
+function inEachWord(text: string, style: Style): string {
+  return text.replaceAll(/\S+/g, (word) => style('strong', word));
+}
+
+function showLink(label: string, target: string, folder = ''): string {
+  const place = /^[a-z]+:/.test(target) ? target : path.posix.join(folder, target);
+  return `${label} (${place})`;
+}
+
+function plainWidth(cell: string, folder: string | undefined): number {
+  return inline(cell, { style: (_, text) => text, folder }).length;
+}
