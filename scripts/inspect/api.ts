@@ -12,6 +12,7 @@ import { inspectPermission } from './permission';
 
 /** What an API should be. */
 export interface ExpectedApi {
+  name: string;
   apiId: string;
   rootResourceId: string;
   stage: string;
@@ -42,10 +43,10 @@ export async function inspectApi(
   return parts.flat();
 }
 
-/** What is wrong with the API itself: its endpoint type and its tags. */
+/** What is wrong with the API itself: its name, its endpoint type and its tags. */
 export async function inspectRestApi(
   apiGateway: APIGatewayClient,
-  { apiId, rootResourceId, tags }: ExpectedApi,
+  { name, apiId, rootResourceId, tags }: ExpectedApi,
 ): Promise<string[]> {
   const api = await unlessMissing(apiGateway.send(new GetRestApiCommand({ restApiId: apiId })));
   if (!api) return [`There is no API with the id ${apiId}: is it the id that CreateRestApi gave?`];
@@ -55,6 +56,7 @@ export async function inspectRestApi(
       `rootResourceId is ${rootResourceId}; CreateRestApi answered ${api.rootResourceId}.`,
     );
   }
+  if (api.name !== name) findings.push(`The API's name is ${api.name}; it must be ${name}.`);
   const types = api.endpointConfiguration?.types?.join(', ');
   if (types !== 'REGIONAL') {
     findings.push(`The API's endpoint type is ${types}; it must be REGIONAL.`);

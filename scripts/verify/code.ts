@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { BundleError } from '../aws/bundle-function';
-import { DoesNotHold } from './report';
 
 const ROOT = path.resolve(__dirname, '../..');
+
+/** What stands in a function that is still to be written. */
+const STILL_TO_WRITE = /throw new Error\(\s*['"`]TODO (\w+):/g;
 
 /** Where the code is that is verified: what the learner writes, or the finished version of it. */
 export type Shelf = 'steps' | 'solutions';
@@ -36,6 +37,17 @@ export class Code {
     return path.relative(this.root, this.path(file)).replaceAll(path.sep, '/');
   }
 
+  /** Whether it is the finished code, and no learner's. */
+  get isFinished(): boolean {
+    return this.shelf === 'solutions';
+  }
+
+  /** The names of the functions of a file that are still to be written. */
+  unwritten(file: string): string[] {
+    const text = readFileSync(this.path(file), 'utf8');
+    return [...text.matchAll(STILL_TO_WRITE)].map(([, name = '']) => name);
+  }
+
   /**
    * Loads a file of a step.
    *
@@ -58,23 +70,4 @@ export class Code {
       throw new UnusableCode(`${this.name(file)} cannot be loaded: ${(error as Error).message}`);
     }
   }
-}
-
-/**
- * What an error that the learner's code has thrown means.
- *
- * @returns lines; undefined when the error does not come from there
- */
-export function describeLearnersError(error: unknown): string[] | undefined {
-  if (error instanceof DoesNotHold || !(error instanceof Error)) return undefined;
-  if (error instanceof UnusableCode || error instanceof BundleError) {
-    return error.message.split('\n');
-  }
-  if (error.message.startsWith('TODO '))
-    return ['This is still to be written:', `  ${error.message}`];
-  const place = /(?<!verify[\\/])((?:steps|solutions)[\\/]\d\d-[^:)]+:\d+)/.exec(
-    error.stack ?? '',
-  )?.[1];
-  if (!place) return undefined;
-  return [`${error.name}: ${error.message}`, `  thrown in ${place.replaceAll('\\', '/')}`];
 }

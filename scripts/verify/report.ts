@@ -12,14 +12,26 @@ export interface Finding {
 /** What a step claims does not hold. It has been shown already. */
 export class DoesNotHold extends Error {
   override readonly name = 'DoesNotHold';
+
+  /** @param earlierStep the number of the step that does not hold, if it is one that this stands on */
+  constructor(
+    message: string,
+    readonly earlierStep?: string,
+  ) {
+    super(message);
+  }
 }
 
 /** Tells, as it happens, what a verification does, what it expects and what comes back. */
 export class Report {
+  #hasExplained = false;
+
   constructor(readonly output: Output) {}
 
   /** What is done next. */
   action(text: string): void {
+    if (this.#hasExplained) this.output.line();
+    this.#hasExplained = false;
     this.output.line(`  ${text}`);
   }
 
@@ -37,9 +49,15 @@ export class Report {
     this.note(`expected  ${expected}`);
     this.note(`got       ${got}`);
     if (holds) return;
-    this.output.line();
-    for (const line of (await explain?.()) ?? []) this.output.line(line === '' ? '' : `  ${line}`);
+    this.explanation((await explain?.()) ?? []);
     throw new DoesNotHold(got);
+  }
+
+  /** Shows why something is not as it should be, set off from what is before it. */
+  explanation(lines: string[]): void {
+    if (lines.length > 0) this.output.line();
+    for (const line of lines) this.output.line(line === '' ? '' : `  ${line}`);
+    this.#hasExplained = true;
   }
 
   /**
@@ -51,5 +69,23 @@ export class Report {
   async problems(expected: string, problems: string[]): Promise<void> {
     const got = problems.length === 0 ? 'just that' : problems.join(' ');
     await this.finding({ expected, got, holds: problems.length === 0 });
+  }
+
+  /**
+   * Goes on with the other trials when one does not hold: a mistake is named, and AWS's own answer to
+   * it is shown as well.
+   *
+   * @throws DoesNotHold of the first trial that does not hold, when all are through; at once what a
+   *   trial throws otherwise
+   */
+  async all(...trials: (() => Promise<unknown>)[]): Promise<void> {
+    const failures: DoesNotHold[] = [];
+    for (const trial of trials) {
+      await trial().catch((error: unknown) => {
+        if (!(error instanceof DoesNotHold)) throw error;
+        failures.push(error);
+      });
+    }
+    if (failures[0]) throw failures[0];
   }
 }

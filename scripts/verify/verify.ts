@@ -1,7 +1,13 @@
+import { CannotRun } from '../aws/cannot-run';
 import type { Bench } from './bench';
-import { describeLearnersError } from './code';
+import { tellWhatStays } from './closing';
+import { describeError } from './describe-error';
+import { RefusedCalls } from './refused-calls';
 import { DoesNotHold } from './report';
 import { VERIFICATIONS } from './steps';
+
+/** Deep enough for the line of a step's file below the many calls of the SDK. */
+const STACK_DEPTH = 60;
 
 /**
  * Verifies the steps of these numbers, in their order, and stops at the first that does not hold.
@@ -14,6 +20,8 @@ export async function verifySteps(bench: Bench, numbers: string[]): Promise<bool
   for (const number of numbers) {
     if (!(await verifyStep(bench, number))) return false;
   }
+  const last = numbers.at(-1);
+  if (last !== undefined) await tellWhatStays(bench, last);
   return true;
 }
 
@@ -24,23 +32,32 @@ async function verifyStep(bench: Bench, number: string): Promise<boolean> {
   output.line(
     `Step ${number} on ${account}, ${region}, prefix ${names.prefix}, code in ${code.shelf}/`,
   );
-  const holds = await run(bench, number);
+  const verdict = await verdictOn(bench, number);
   output.line();
-  output.line(holds ? `Step ${number} holds.` : `Step ${number} does not hold.`);
+  output.line(verdict.text);
   output.line();
-  return holds;
+  return verdict.holds;
 }
 
-async function run(bench: Bench, number: string): Promise<boolean> {
+async function verdictOn(bench: Bench, number: string): Promise<{ holds: boolean; text: string }> {
+  const refusedCalls = new RefusedCalls(bench.session.clients);
+  const depth = Error.stackTraceLimit;
+  Error.stackTraceLimit = STACK_DEPTH;
   try {
     await VERIFICATIONS.get(number)!(bench);
-    return true;
+    return { holds: true, text: `Step ${number} holds.` };
   } catch (error) {
-    if (error instanceof DoesNotHold) return false;
-    const reason = describeLearnersError(error);
-    if (!reason) throw error;
-    bench.session.output.line();
-    for (const line of reason) bench.session.output.line(`  ${line}`);
-    return false;
+    if (error instanceof CannotRun) throw error;
+    const earlierStep = error instanceof DoesNotHold ? error.earlierStep : undefined;
+    if (!(error instanceof DoesNotHold)) {
+      const reason = describeError(error, refusedCalls);
+      if (!reason) throw error;
+      bench.report.explanation(reason);
+    }
+    const standsOn = `Step ${number} was not tried: it stands on step ${earlierStep}.`;
+    return { holds: false, text: earlierStep ? standsOn : `Step ${number} does not hold.` };
+  } finally {
+    Error.stackTraceLimit = depth;
+    refusedCalls.stop();
   }
 }

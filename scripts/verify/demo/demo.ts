@@ -11,6 +11,8 @@ import { openLocalSession } from '../../aws/session/local';
 import { teardown } from '../../aws/teardown/teardown';
 import { invokeArnOf } from '../../inspect/invoke-arn';
 import type { Bench } from '../bench';
+import { CALLER } from '../caller/callers-figures';
+import { loggedAnswer } from '../caller/verify-caller';
 import { Code } from '../code';
 import { ensureFunction, invoke } from '../ground/functions';
 import { type GroundApi, groundApi } from '../ground/ground';
@@ -20,9 +22,6 @@ import { DoesNotHold, Report } from '../report';
 import { apiRequest, signingContext } from '../signing/api-request';
 import { open, send } from '../signing/call-api';
 import { figuresOf, withoutAuthorization } from '../signing/own-figures';
-import { loggedAnswer } from '../steps/caller';
-
-const CALLER = '09-call-the-api/caller';
 
 /**
  * `npm run demo`: the finished workshop from an empty local account to the caller's log line, and
@@ -141,7 +140,7 @@ async function expectLogged(
 /** Somebody on the way adds a parameter to a signed request. */
 async function callTampered(bench: Bench, { url, target }: GroundApi): Promise<void> {
   const { session, finished, report } = bench;
-  const credentials = await signerCredentials(session, invokeArnOf(target));
+  const credentials = await signerCredentials(bench, invokeArnOf(target));
   const context = signingContext(session, credentials);
   const { signRequest } = finished.load<typeof SignRequest>('07-sign-request/sign-request');
   const signed = signRequest(apiRequest(url), context);

@@ -1,24 +1,37 @@
-import { DeleteMethodCommand, paginateGetRestApis } from '@aws-sdk/client-api-gateway';
+import { GetStageCommand, paginateGetRestApis } from '@aws-sdk/client-api-gateway';
 import { GetPolicyCommand, RemovePermissionCommand } from '@aws-sdk/client-lambda';
 import type * as Provisioning from '../../../solutions/02-provision-api/provision-api';
 import type { Api, ApiPlan } from '../../../solutions/02-provision-api/provision-api';
 import { unlessMissing } from '../../aws/calls/aws-error';
 import { hasTags, STAGE } from '../../aws/names';
 import type { Session } from '../../aws/session';
+import { remove } from '../../aws/teardown/remove';
 import type { ExpectedApi } from '../../inspect/api';
+import { runAwaited } from '../../inspect/awaited-calls';
 import type { InvokeTarget } from '../../inspect/invoke-arn';
-import type { Code } from '../code';
+import { type Code, UnusableCode } from '../code';
+import type { Report } from '../report';
+import { standInNames } from './maker';
 
 /** The file that provisions the API, in the steps' folders. */
 export const PROVISION_API = '02-provision-api/provision-api';
 
-/** The API of the session's prefix, or undefined. */
-export async function findApi({ clients, names }: Session): Promise<Api | undefined> {
+/** The API of the session's names, or undefined. */
+export async function findApi(session: Session): Promise<Api | undefined> {
+  const [found] = await findApis(session, session.names.api);
+  return found;
+}
+
+/** All APIs of one name: a run that was broken off can have left one beside another. */
+async function findApis({ clients, names }: Session, name: string): Promise<Api[]> {
+  const apis: Api[] = [];
   for await (const { items = [] } of paginateGetRestApis({ client: clients.apiGateway }, {})) {
-    const found = items.find(({ name, tags }) => name === names.api && hasTags(names, tags));
-    if (found) return { apiId: found.id!, rootResourceId: found.rootResourceId! };
+    for (const { id, rootResourceId, tags, ...api } of items) {
+      if (api.name !== name || !hasTags(names, tags)) continue;
+      apis.push({ apiId: id!, rootResourceId: rootResourceId! });
+    }
   }
-  return undefined;
+  return apis;
 }
 
 /** What step 02 is to make of the session's names. */
@@ -27,51 +40,90 @@ export function apiPlan({ names, region, accountId }: Session, functionArn: stri
 }
 
 /**
- * Makes the API by the given code: the API itself where there is none yet, all its parts anew, so
- * that a change of the code takes effect.
+ * Makes the API by the `provisionApi` of the given code, from the beginning: one that a former run
+ * has left would hide what the code does not do any more.
+ *
+ * @returns what `provisionApi` returned
+ * @throws UnusableCode where that is no API, NotAwaited, what the code or AWS throws
  */
-export async function provisionApi(session: Session, code: Code, plan: ApiPlan): Promise<Api> {
-  const { clients } = session;
-  const { apiGateway, lambda } = clients;
-  const provision = code.load<typeof Provisioning>(
-    PROVISION_API,
-    'createApi',
-    'protectMethod',
-    'integrateFunction',
-    'allowApiGateway',
-    'deployApi',
+export async function makeApi(
+  session: Session,
+  report: Report,
+  code: Code,
+  plan: ApiPlan,
+): Promise<Api> {
+  const { provisionApi } = code.load<typeof Provisioning>(PROVISION_API, 'provisionApi');
+  const { apiGateway, lambda } = session.clients;
+  for (const { apiId } of await findApis(session, plan.name)) {
+    report.note(`The API ${apiId} of a former run goes first: provisionApi makes it all anew.`);
+    await remove({ kind: 'api', id: apiId, name: plan.name }, session);
+  }
+  const api: unknown = await runAwaited({ apiGateway, lambda }, 'provisionApi', () =>
+    provisionApi({ apiGateway, lambda }, plan),
   );
-  const found = await findApi(session);
-  if (found) await removeMethod(session, found);
-  await removePermissions(session, plan.functionArn);
-  const api = found ?? (await provision.createApi(apiGateway, plan));
-  await provision.protectMethod(apiGateway, api);
-  await provision.integrateFunction(apiGateway, api, plan);
-  await provision.allowApiGateway(lambda, api, plan);
-  await provision.deployApi(apiGateway, api, plan);
+  if (!isApi(api)) throw new UnusableCode(noApi(code, api));
+  await removeOldPermissions(session, report, plan.functionArn);
   return api;
 }
 
-/** What a former run has left would be in the way of what this one makes. */
-async function removeMethod({ clients }: Session, api: Api): Promise<void> {
-  const method = { restApiId: api.apiId, resourceId: api.rootResourceId, httpMethod: 'GET' };
-  await unlessMissing(clients.apiGateway.send(new DeleteMethodCommand(method)));
+function isApi(value: unknown): value is Api {
+  const { apiId, rootResourceId } = (value ?? {}) as Partial<Api>;
+  return typeof apiId === 'string' && typeof rootResourceId === 'string';
 }
 
-async function removePermissions({ clients }: Session, FunctionName: string): Promise<void> {
-  for (const { Sid } of await permissions(clients, FunctionName)) {
+function noApi(code: Code, value: unknown): string {
+  return (
+    `provisionApi in ${code.name(PROVISION_API)} returned ${JSON.stringify(value) ?? 'undefined'}; ` +
+    'it must return what createApi returns: { apiId, rootResourceId }.'
+  );
+}
+
+/** The function's policy outlives an API, and is not endless. */
+async function removeOldPermissions(
+  session: Session,
+  report: Report,
+  FunctionName: string,
+): Promise<void> {
+  const { clients, names } = session;
+  const apis = [
+    ...(await findApis(session, names.api)),
+    ...(await findApis(session, standInNames(names).api)),
+  ];
+  for (const { Sid, sourceArn } of await permissions(clients, FunctionName)) {
+    if (sourceArn === undefined || apis.some(({ apiId }) => sourceArn.includes(apiId))) continue;
+    report.note('The permission of an API that is gone goes as well.');
     const statement = { FunctionName, StatementId: Sid };
     await unlessMissing(clients.lambda.send(new RemovePermissionCommand(statement)));
   }
 }
 
+interface Permission {
+  Sid: string;
+  sourceArn: string | undefined;
+}
+
 async function permissions(
   { lambda }: Session['clients'],
   FunctionName: string,
-): Promise<{ Sid: string }[]> {
+): Promise<Permission[]> {
   const found = await unlessMissing(lambda.send(new GetPolicyCommand({ FunctionName })));
-  return (JSON.parse(found?.Policy ?? '{"Statement":[]}') as { Statement: { Sid: string }[] })
-    .Statement;
+  const { Statement } = JSON.parse(found?.Policy ?? '{"Statement":[]}') as {
+    Statement: { Sid: string; Condition?: { ArnLike?: Record<string, string> } }[];
+  };
+  return Statement.map(({ Sid, Condition }) => ({
+    Sid,
+    sourceArn: Condition?.ArnLike?.['AWS:SourceArn'],
+  }));
+}
+
+/** Whether provisioning got to its end: the deployment is its last part. */
+export async function isDeployed(
+  { clients }: Session,
+  { apiId: restApiId }: Api,
+  { stage: stageName }: ApiPlan,
+): Promise<boolean> {
+  const stage = clients.apiGateway.send(new GetStageCommand({ restApiId, stageName }));
+  return (await unlessMissing(stage)) !== undefined;
 }
 
 /** What `inspectApi` compares an API with. */

@@ -8,9 +8,10 @@ import {
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
-import { HANDLER, RUNTIME } from '../../aws/bundle-function';
+import { HANDLER, RUNTIME, WITH_SOURCE_MAPS } from '../../aws/bundle-function';
 import { unlessMissing } from '../../aws/calls/aws-error';
 import type { Session } from '../../aws/session';
+import { placeIn } from '../place';
 
 /** Long enough for a cold start and a call that is waited for. */
 const TIMEOUT_SECONDS = 15;
@@ -42,7 +43,8 @@ export interface Invocation {
  */
 export async function ensureFunction(session: Session, plan: FunctionPlan): Promise<string> {
   const { lambda } = session.clients;
-  const { name, roleArn, code, variables = {} } = plan;
+  const { name, roleArn, code } = plan;
+  const variables = { ...WITH_SOURCE_MAPS, ...plan.variables };
   const settings = {
     FunctionName: name,
     Role: roleArn,
@@ -79,13 +81,21 @@ export async function invoke({ clients }: Session, name: string): Promise<Invoca
 }
 
 /**
- * Why an invocation failed: what is still to be written, or the function's log.
+ * Why an invocation failed: what is still to be written, or where it was thrown, and the log.
  *
  * @returns lines
  */
-export function explainFailure({ failure, log }: Invocation): string[] {
-  if (failure?.startsWith('TODO ')) return ['This is still to be written:', `  ${failure}`];
-  return ['Its log:', ...log.trimEnd().split('\n')];
+export function explainFailure({ failure = '', result, log }: Invocation): string[] {
+  if (failure.startsWith('TODO ')) return ['This is still to be written:', `  ${failure}`];
+  const { errorType = 'Error' } = (result ?? {}) as { errorType?: string };
+  const place = placeIn(JSON.stringify(result));
+  return [
+    `${errorType}: ${failure}`,
+    ...(place ? [`  thrown in ${place}`] : []),
+    '',
+    'Its log:',
+    ...log.trimEnd().split('\n'),
+  ];
 }
 
 /** The function's configuration, or undefined where there is no such function. */

@@ -5,8 +5,17 @@ import { inspectApi } from '../../inspect/api';
 import { inspectHello } from '../../inspect/hello';
 import { type InvokeTarget, invokeArnOf } from '../../inspect/invoke-arn';
 import type { Bench } from '../bench';
-import { apiPlan, expectedApi, findApi, invokeTarget, provisionApi } from './api';
+import {
+  apiPlan,
+  expectedApi,
+  findApi,
+  invokeTarget,
+  isDeployed,
+  makeApi,
+  PROVISION_API,
+} from './api';
 import { configurationOf, ensureFunction, type Invocation, invoke } from './functions';
+import { type Maker, makerOf, stopAtEarlierStep } from './maker';
 import { ensureRole, LAMBDA_MAY_ASSUME, signerCredentials } from './roles';
 
 /** The file of the hello function, in the steps' folders. */
@@ -34,27 +43,71 @@ export function isRightHello({ result, failure }: Invocation): boolean {
   return failure === undefined && inspectHello(result).length === 0;
 }
 
-/** The hello function that is there, when it is right; else the finished one is put there. */
+/**
+ * The hello function by the learner's step 01. Where that is not written, it is the one that is
+ * there, when it is right, or else the finished one.
+ *
+ * @returns its ARN
+ * @throws DoesNotHold where the learner's is not right
+ */
 export async function groundHello(bench: Bench): Promise<string> {
-  const { session, finished, report } = bench;
+  const { session, report } = bench;
   const { helloFunction } = session.names;
-  const found = await configurationOf(session, helloFunction);
-  const isRight = found?.State === 'Active' && isRightHello(await invoke(session, helloFunction));
-  if (isRight) return found.FunctionArn!;
-  report.action('The hello function of step 01, by the finished code');
-  return deployHello(bench, finished.path(HELLO_HANDLER));
+  const { code, isLearners } = makerOf(
+    bench,
+    HELLO_HANDLER,
+    (names) => `the function ${names.helloFunction}`,
+  );
+  if (!isLearners) {
+    const found = await configurationOf(session, helloFunction);
+    const isRight = found?.State === 'Active' && isRightHello(await invoke(session, helloFunction));
+    if (isRight) return found.FunctionArn!;
+  }
+  report.action(`The function ${helloFunction}, from ${code.name(HELLO_HANDLER)}`);
+  const functionArn = await deployHello(bench, code.path(HELLO_HANDLER));
+  if (!isLearners) return functionArn;
+  const invocation = await invoke(session, helloFunction);
+  if (isRightHello(invocation)) return functionArn;
+  const { failure, result } = invocation;
+  const problems = failure === undefined ? inspectHello(result) : [`It fails: ${failure}`];
+  return stopAtEarlierStep(bench, HELLO_HANDLER, problems);
 }
 
-/** The API that is there, when it is as step 02 wants it; else it is made by the finished code. */
+/**
+ * The API by the learner's step 02, as it is there; it is made where it is not, or where making it
+ * was broken off. Where the step is not written, the finished code's API stands in.
+ *
+ * @throws DoesNotHold where the learner's is not right
+ */
 export async function groundApi(bench: Bench): Promise<GroundApi> {
-  const { session, finished, report } = bench;
-  const plan = apiPlan(session, await groundHello(bench));
+  const functionArn = await groundHello(bench);
+  const maker = makerOf(bench, PROVISION_API, (names) => `the API ${names.api}`);
+  const { session, isLearners } = maker;
+  const plan = apiPlan(session, functionArn);
   const found = await findApi(session);
-  const isRight =
-    found && (await inspectApi(session.clients, expectedApi(found, plan))).length === 0;
-  if (isRight) return withAddress(bench, found, plan);
-  report.action('The API of step 02, by the finished code');
-  return withAddress(bench, await provisionApi(session, finished, plan), plan);
+  if (!found) return makeGroundApi(bench, maker, plan);
+
+  const problems = await inspectApi(session.clients, expectedApi(found, plan));
+  bench.report.action(`The API ${plan.name}, as it is there`);
+  if (problems.length === 0) return withAddress(bench, found, plan);
+  if (isLearners && (await isDeployed(session, found, plan))) {
+    stopAtEarlierStep(bench, PROVISION_API, problems);
+  }
+  bench.report.note(`It is not as it should be: ${problems.join(' ')}`);
+  return makeGroundApi(bench, maker, plan);
+}
+
+async function makeGroundApi(
+  bench: Bench,
+  { code, session, isLearners }: Maker,
+  plan: ApiPlan,
+): Promise<GroundApi> {
+  const { report } = bench;
+  report.action(`The API ${plan.name}, by ${code.name(PROVISION_API)}`);
+  const api = await makeApi(session, report, code, plan);
+  const problems = isLearners ? await inspectApi(session.clients, expectedApi(api, plan)) : [];
+  if (problems.length > 0) stopAtEarlierStep(bench, PROVISION_API, problems);
+  return withAddress(bench, api, plan);
 }
 
 /** An API together with where it is called. */
@@ -68,6 +121,6 @@ export async function groundForSigning(
   bench: Bench,
 ): Promise<GroundApi & { credentials: Credentials }> {
   const ground = await groundApi(bench);
-  const credentials = await signerCredentials(bench.session, invokeArnOf(ground.target));
+  const credentials = await signerCredentials(bench, invokeArnOf(ground.target));
   return { ...ground, credentials };
 }

@@ -10,6 +10,7 @@ import type { Credentials } from '../../../solutions/04-canonical-request/signin
 import { unlessMissing } from '../../aws/calls/aws-error';
 import { ROLE_PATH } from '../../aws/names';
 import type { Session } from '../../aws/session';
+import type { Bench } from '../bench';
 
 const INVOKE_POLICY = 'invoke-hello-api';
 
@@ -55,8 +56,12 @@ export async function ensureRole(
  *
  * @param resource the ARN of the method
  */
-export async function signerCredentials(session: Session, resource: string): Promise<Credentials> {
+export async function signerCredentials(
+  { session, report }: Bench,
+  resource: string,
+): Promise<Credentials> {
   const { clients, names, accountId, output } = session;
+  report.action(`The role ${names.signerRole}, to sign with`);
   const RoleArn = await ensureRole(
     session,
     names.signerRole,

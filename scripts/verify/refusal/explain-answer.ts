@@ -17,8 +17,10 @@ export async function explainAnswer(
   own?: OwnFigures,
 ): Promise<string[]> {
   const record = answer.record === null ? undefined : await records?.byId(answer.record);
+  const { status } = answer;
+  const short = { status, body: withoutAwsTexts(answer.body) };
   const paragraphs = [
-    inspectAnswer(shortened(answer)).flatMap((sentence) => sentence.split('\n')),
+    inspectAnswer(short).flatMap((sentence) => sentence.split('\n')),
     own ? explainMismatch(answer.body, own) : [],
     record ? explainRecord(record) : [],
   ];
@@ -27,12 +29,9 @@ export async function explainAnswer(
     .flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 }
 
-/** AWS's strings are shown apart, beside the caller's. */
-function shortened({ status, body }: ApiAnswer): { status: number; body: string } {
-  return {
-    status,
-    body: body.replace(/\\n\\nThe Canonical String for this request.*(?="\})/s, ''),
-  };
+/** A refusal, or a log of it, without the texts that AWS computed: they are shown beside the caller's. */
+export function withoutAwsTexts(text: string): string {
+  return text.replace(/\\n\\nThe Canonical String for this request.*?(?="\})/gs, '');
 }
 
 /** What an answer of API Gateway says; nothing where it is none of its own. */

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../../solutions/04-canonical-request/signing-input';
 import type { Bench } from '../bench';
-import { explainAnswer } from '../refusal/explain-answer';
+import { explainAnswer, withoutAwsTexts } from '../refusal/explain-answer';
 import type { OwnFigures } from '../refusal/explain-mismatch';
 import { type ApiAnswer, isHello, send, settled } from './call-api';
 
@@ -42,13 +42,8 @@ export async function expectHelloFrom(
   const answer = await settled(session, call);
   await report.finding({
     expected: '200 "Hello from Lambda!"',
-    got: `${answer.status} ${firstLine(answer.body)}`,
+    got: `${answer.status} ${withoutAwsTexts(answer.body)}`,
     holds: isHello(answer),
     explain: () => explainAnswer(session, answer, figures()),
   });
-}
-
-/** A mismatch goes on for many lines, which are shown beside the caller's. */
-function firstLine(body: string): string {
-  return body.split('\\n\\nThe Canonical String')[0]!;
 }

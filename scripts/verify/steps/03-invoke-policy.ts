@@ -1,40 +1,96 @@
 import { DeleteRolePolicyCommand, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
 import type * as InvokePolicy from '../../../solutions/03-invoke-policy/invoke-policy';
+import type { PolicyDocument } from '../../../solutions/03-invoke-policy/invoke-policy';
 import { bundleFunction } from '../../aws/bundle-function';
 import { unlessMissing } from '../../aws/calls/aws-error';
 import type { Session } from '../../aws/session';
-import { inspectInvokePolicy, inspectTrustPolicy } from '../../inspect/policies';
+import { runAwaited } from '../../inspect/awaited-calls';
+import { inspectInvokePolicy, inspectTrustPolicy, inspectWidePolicy } from '../../inspect/policies';
 import type { Bench, Verification } from '../bench';
+import { INVOKE_POLICY } from '../ground/caller-role';
 import { ensureFunction, invoke } from '../ground/functions';
 import { type GroundApi, groundApi } from '../ground/ground';
 import { ensureRole } from '../ground/roles';
+import { simulate } from '../policy-simulation';
 import { explainAnswer } from '../refusal/explain-answer';
 import { type ApiAnswer, isHello, settled } from '../signing/call-api';
 
-/** The file of the policies, in the steps' folders. */
-export const INVOKE_POLICY = '03-invoke-policy/invoke-policy';
-
 const PROBE = require.resolve('../probe/probe');
 
-/** The caller's role is denied before it has the policy, and allowed with it. */
+/** One policy of the learner's, and what it is to allow. */
+interface Trial {
+  title: string;
+  policy: PolicyDocument;
+  claim: string;
+  /** What is wrong with it, as sentences. */
+  problems: string[];
+  /** Whether it is to allow all methods of all APIs, or the one that is called. */
+  allows: 'everything' | 'the method';
+}
+
+/** The caller's role is denied before it has a policy, and allowed just what each of the two says. */
 export const verifyInvokePolicy: Verification = async (bench) => {
   const { session, code, report } = bench;
   const ground = await groundApi(bench);
   const policies = code.load<typeof InvokePolicy>(
     INVOKE_POLICY,
     'callerTrustPolicy',
+    'widePolicy',
     'leastPrivilegePolicy',
     'attachInvokePolicy',
   );
 
   report.action(`The role ${session.names.callerRole}, by ${code.name(INVOKE_POLICY)}`);
   const trustPolicy = policies.callerTrustPolicy();
-  await report.problems('a role that Lambda may take', inspectTrustPolicy(trustPolicy));
-  const roleArn = await ensureRole(session, session.names.callerRole, trustPolicy);
-  await removePolicies(session);
-  await deployProbe(bench, ground, roleArn);
+  await report.all(
+    () => report.problems('a role that Lambda may take', inspectTrustPolicy(trustPolicy)),
+    () => deployProbe(bench, ground, trustPolicy),
+  );
+  await expectDenied(bench, ground);
 
-  report.action(`GET ${ground.url} as that role, which has no policy yet`);
+  const widePolicy = policies.widePolicy();
+  const leastPrivilegePolicy = policies.leastPrivilegePolicy(ground.target);
+  const trials: Trial[] = [
+    {
+      title: 'The wide policy',
+      policy: widePolicy,
+      claim: 'execute-api:Invoke on *',
+      problems: inspectWidePolicy(widePolicy),
+      allows: 'everything',
+    },
+    {
+      title: 'The least-privilege policy',
+      policy: leastPrivilegePolicy,
+      claim: 'GET on / of this API and stage, and no more',
+      problems: inspectInvokePolicy(leastPrivilegePolicy, ground.target),
+      allows: 'the method',
+    },
+  ];
+  await report.all(
+    ...trials.map((trial) => () => tryPolicy(bench, ground, policies.attachInvokePolicy, trial)),
+  );
+};
+
+/** A function that calls the API as the caller's role, signed by the library. */
+async function deployProbe(
+  { session, report }: Bench,
+  { url }: GroundApi,
+  trustPolicy: object,
+): Promise<void> {
+  const { callerRole, probeFunction } = session.names;
+  const roleArn = await ensureRole(session, callerRole, trustPolicy);
+  await removePolicies(session);
+  report.action(`The function ${probeFunction}, to call with that role`);
+  await ensureFunction(session, {
+    name: probeFunction,
+    roleArn,
+    code: await bundleFunction(PROBE),
+    variables: { API_URL: url.href, API_REGION: session.region },
+  });
+}
+
+async function expectDenied({ session, report }: Bench, { url }: GroundApi): Promise<void> {
+  report.action(`GET ${url} as that role, which has no policy yet`);
   const denied = await settled(session, () => probe(session), isDenied);
   await report.finding({
     expected: '403, not authorized to perform: execute-api:Invoke',
@@ -42,33 +98,35 @@ export const verifyInvokePolicy: Verification = async (bench) => {
     holds: isDenied(denied),
     explain: () => explainAnswer(session, denied),
   });
+}
 
-  report.action('The least-privilege policy');
-  const policy = policies.leastPrivilegePolicy(ground.target);
-  await policies.attachInvokePolicy(session.clients.iam, session.names.callerRole, policy);
-  await report.problems(
-    'GET on / of this API and stage, and no more',
-    inspectInvokePolicy(policy, ground.target),
+/** Names what is wrong with a policy, and lets IAM and API Gateway say what they make of it. */
+async function tryPolicy(
+  { session, report }: Bench,
+  { target, url }: GroundApi,
+  attach: typeof InvokePolicy.attachInvokePolicy,
+  { title, policy, claim, problems, allows }: Trial,
+): Promise<void> {
+  const { clients, names } = session;
+  report.action(title);
+  await report.all(
+    () => report.problems(claim, problems),
+    () =>
+      runAwaited({ iam: clients.iam }, 'attachInvokePolicy', () =>
+        attach(clients.iam, names.callerRole, policy),
+      ),
+    async () => report.finding(await simulate(clients.iam, policy, target, allows)),
+    async () => {
+      report.action(`GET ${url} as that role, with this policy`);
+      const answer = await settled(session, () => probe(session));
+      await report.finding({
+        expected: '200 "Hello from Lambda!"',
+        got: `${answer.status} ${answer.body}`,
+        holds: isHello(answer),
+        explain: () => explainAnswer(session, answer),
+      });
+    },
   );
-
-  report.action(`GET ${ground.url} as that role, with the policy`);
-  const allowed = await settled(session, () => probe(session));
-  await report.finding({
-    expected: '200 "Hello from Lambda!"',
-    got: `${allowed.status} ${allowed.body}`,
-    holds: isHello(allowed),
-    explain: () => explainAnswer(session, allowed),
-  });
-};
-
-/** A function that calls the API as the caller's role, signed by the library. */
-async function deployProbe({ session }: Bench, { url }: GroundApi, roleArn: string): Promise<void> {
-  await ensureFunction(session, {
-    name: session.names.probeFunction,
-    roleArn,
-    code: await bundleFunction(PROBE),
-    variables: { API_URL: url.href, API_REGION: session.region },
-  });
 }
 
 async function probe(session: Session): Promise<ApiAnswer> {
@@ -81,11 +139,14 @@ function isDenied({ status, body }: ApiAnswer): boolean {
   return status === 403 && body.includes('is not authorized to perform: execute-api:Invoke');
 }
 
-/** A former run has left the policy: without it, the role is denied. */
-async function removePolicies({ clients: { iam }, names }: Session): Promise<void> {
+/** A former run has left a policy: without it, the role is denied. */
+async function removePolicies({ clients: { iam }, names, output }: Session): Promise<void> {
   const RoleName = names.callerRole;
   const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand({ RoleName }));
   for (const PolicyName of PolicyNames) {
+    output.line(
+      `    The policy ${PolicyName} of a former run goes first: a role without one is denied.`,
+    );
     await unlessMissing(iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName })));
   }
 }

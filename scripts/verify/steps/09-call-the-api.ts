@@ -1,6 +1,15 @@
+import type * as SignRequest from '../../../solutions/07-sign-request/sign-request';
 import type { Verification } from '../bench';
-import { verifyCaller } from './caller';
+import { CALLER } from '../caller/callers-figures';
+import { verifyCaller } from '../caller/verify-caller';
+import { SIGN_REQUEST } from './07-sign-request';
 
 /** The caller function calls the API with the signature that the learner has written. */
-export const verifyCallTheApi: Verification = (bench) =>
-  verifyCaller(bench, '09-call-the-api/caller');
+export const verifyCallTheApi: Verification = (bench) => {
+  const { code } = bench;
+  return verifyCaller(bench, {
+    file: CALLER,
+    stages: code,
+    sign: () => code.load<typeof SignRequest>(SIGN_REQUEST, 'signRequest').signRequest,
+  });
+};

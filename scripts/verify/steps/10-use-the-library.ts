@@ -1,6 +1,17 @@
+import type * as LibraryCaller from '../../../solutions/10-use-the-library/caller';
 import type { Verification } from '../bench';
-import { verifyCaller } from './caller';
+import { verifyCaller } from '../caller/verify-caller';
+
+/** The file of the caller that the library signs for, in the steps' folders. */
+export const LIBRARY_CALLER = '10-use-the-library/caller';
 
 /** The caller function calls the API with the library's signature. */
-export const verifyUseTheLibrary: Verification = (bench) =>
-  verifyCaller(bench, '10-use-the-library/caller');
+export const verifyUseTheLibrary: Verification = (bench) => {
+  const { code, finished } = bench;
+  return verifyCaller(bench, {
+    file: LIBRARY_CALLER,
+    // The library does not show its own, which are the specification's.
+    stages: finished,
+    sign: () => code.load<typeof LibraryCaller>(LIBRARY_CALLER, 'signWithLibrary').signWithLibrary,
+  });
+};

@@ -13,6 +13,11 @@ export class ChangedCode extends Code {
     super('solutions');
   }
 
+  /** A learner's. */
+  override get isFinished(): boolean {
+    return false;
+  }
+
   override load<Module extends object>(
     file: string,
     ...functions: (keyof Module & string)[]

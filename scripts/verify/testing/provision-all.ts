@@ -25,5 +25,5 @@ export async function provisionAll(session: Session): Promise<void> {
     code: await bundleFunction(bench.finished.path('09-call-the-api/caller')),
     variables: { API_URL: ground.url.href, API_REGION: session.region },
   });
-  await signerCredentials(session, invokeArnOf(ground.target));
+  await signerCredentials(bench, invokeArnOf(ground.target));
 }

@@ -1,0 +1,106 @@
+import type { Sign } from '../../../solutions/09-call-the-api/caller';
+import { bundleFunction } from '../../aws/bundle-function';
+import type { Session } from '../../aws/session';
+import { isAnswer } from '../../inspect/refusals';
+import type { Bench } from '../bench';
+import type { Code } from '../code';
+import { groundCallerRole } from '../ground/caller-role';
+import { ensureFunction, explainFailure, type Invocation, invoke } from '../ground/functions';
+import { type GroundApi, groundApi } from '../ground/ground';
+import { explainAnswer, withoutAwsTexts } from '../refusal/explain-answer';
+import { isHello } from '../signing/call-api';
+import { callersFigures } from './callers-figures';
+import { loggedSecrets } from './logged-secrets';
+
+const LOGGED = /api_response is .*Hello from Lambda!/;
+
+/** A caller function, and by what it signs. */
+export interface CallerUnderTest {
+  /** In the steps' folders. */
+  file: string;
+  /** Whose canonical request and string to sign its signature stands on. */
+  stages: Code;
+  sign(): Sign;
+}
+
+/** The caller function is deployed and invoked; its log shows the API's answer, and no secret. */
+export async function verifyCaller(bench: Bench, caller: CallerUnderTest): Promise<void> {
+  const { session, code, report } = bench;
+  const { callerFunction } = session.names;
+  const ground = await groundApi(bench);
+  const roleArn = await groundCallerRole(bench, ground);
+  const file = code.path(caller.file);
+  const variables = { API_URL: ground.url.href, API_REGION: session.region };
+
+  report.action(`${code.name(caller.file)}, run here with credentials of nobody, to read its log`);
+  const secrets = await loggedSecrets(file, variables);
+  await report.finding({
+    expected: 'no secret is logged',
+    got: secrets.length === 0 ? 'just that' : `it logs the value of ${secrets.join(' and ')}`,
+    holds: secrets.length === 0,
+    explain: () => [
+      'Whoever can read the log could call AWS in the name of the role. Log the answer alone: leave',
+      'out credentials, and the headers of the signed request, which hold the token.',
+    ],
+  });
+
+  report.action(`The function ${callerFunction}, from ${code.name(caller.file)}`);
+  const deployed = await bundleFunction(file);
+  await ensureFunction(session, { name: callerFunction, roleArn, code: deployed, variables });
+
+  report.action('Invoke it, and read its log');
+  const invocation = await invokeSettled(session);
+  const line = loggedAnswer(invocation);
+  await report.finding({
+    expected: 'api_response is … Hello from Lambda!',
+    got: withoutAwsTexts(line ?? invocation.failure ?? 'no line with api_response'),
+    holds: invocation.failure === undefined && LOGGED.test(line ?? ''),
+    explain: () => explain(bench, caller, ground, invocation),
+  });
+}
+
+/** The line that the caller writes about the API's answer. */
+export function loggedAnswer({ log }: Invocation): string | undefined {
+  const line = log.split('\n').find((text) => text.includes('api_response is '));
+  return line?.slice(line.indexOf('api_response is '));
+}
+
+/** A new policy may not be seen everywhere at once. */
+async function invokeSettled(session: Session): Promise<Invocation> {
+  const { time, settlingSeconds, names } = session;
+  const start = time.now().getTime();
+  for (;;) {
+    const invocation = await invoke(session, names.callerFunction);
+    const isOver = time.now().getTime() - start >= settlingSeconds * 1000;
+    const mayChange = /not authorized|Missing Authentication/.test(invocation.log);
+    if (isOver || !mayChange) return invocation;
+    await time.sleep(2000);
+  }
+}
+
+async function explain(
+  bench: Bench,
+  caller: CallerUnderTest,
+  ground: GroundApi,
+  invocation: Invocation,
+): Promise<string[]> {
+  if (invocation.failure !== undefined) return explainFailure(invocation);
+  const log = withoutAwsTexts(invocation.log).trimEnd().split('\n');
+  return [...(await explainResult(bench, caller, ground, invocation)), '', 'Its log:', ...log];
+}
+
+async function explainResult(
+  { session, code }: Bench,
+  { sign, stages }: CallerUnderTest,
+  { url }: GroundApi,
+  { result }: Invocation,
+): Promise<string[]> {
+  if (!isAnswer(result)) {
+    const returned = JSON.stringify(result) ?? 'undefined';
+    return [`The function returned ${returned}; it must return { status, body } of the answer.`];
+  }
+  if (isHello(result)) return ['The caller must log: api_response is <status> <body>'];
+  const record = (await session.records?.latestCall())?.id ?? null;
+  const figures = await callersFigures({ caller: code, stages, sign: sign() }, url, result.body);
+  return explainAnswer(session, { ...result, record }, figures);
+}

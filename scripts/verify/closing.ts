@@ -1,0 +1,55 @@
+import { STAGE } from '../aws/names';
+import type { Session } from '../aws/session';
+import type { Bench } from './bench';
+import { teardownCommandLine, verifyCommandLine } from './command-lines';
+import { findApi } from './ground/api';
+import { VERIFICATIONS } from './steps';
+
+/** Where `npm run local-aws` listens, unless it is told otherwise. */
+const LOCAL_AWS = 'http://127.0.0.1:4566';
+
+/** The first step whose verification leaves a caller function in the account. */
+const FIRST_WITH_CALLER = '09';
+
+/**
+ * Tells what stays in the account and how it is called, and what is next.
+ *
+ * @param number of the step that was verified last
+ */
+export async function tellWhatStays(bench: Bench, number: string): Promise<void> {
+  const { session } = bench;
+  const lines = [...(await whatStays(session, number)), ...whatIsNext(bench, number)];
+  for (const line of lines) session.output.line(line);
+}
+
+async function whatStays(session: Session, number: string): Promise<string[]> {
+  const { names, region, kind } = session;
+  const api = await findApi(session);
+  const functionName = number < FIRST_WITH_CALLER ? names.helloFunction : names.callerFunction;
+  return [
+    `What stays (region ${region}), until npm run teardown:`,
+    ...(api ? [`  GET ${addressOf(session, api.apiId)}`] : []),
+    ...(api ? [`    curl --aws-sigv4 "aws:amz:${region}:execute-api" --user KEY:SECRET …`] : []),
+    `  the function ${functionName}`,
+    `    aws lambda invoke --function-name ${functionName} answer.json`,
+    ...(kind === 'local'
+      ? ['  npm run local-aws serves both, and says how to sign for them.']
+      : []),
+  ];
+}
+
+/** Verification may run a local AWS of its own, which is gone with it. */
+function addressOf({ kind, invokeUrl }: Session, apiId: string): string {
+  const { origin, pathname } = new URL(`${invokeUrl(apiId, STAGE)}/`);
+  return `${kind === 'live' ? origin : LOCAL_AWS}${pathname}`;
+}
+
+function whatIsNext(bench: Bench, number: string): string[] {
+  const numbers = [...VERIFICATIONS.keys()];
+  const next = numbers[numbers.indexOf(number) + 1];
+  if (next) return [`What is next: npm start ${next}, then ${verifyCommandLine(bench, next)}`];
+  return [
+    'That was the last step: the workshop is done.',
+    `${teardownCommandLine(bench)} removes all that was made, and looks whether anything is left.`,
+  ];
+}

@@ -1,0 +1,63 @@
+import type { Names } from '../../aws/names';
+import type { Session } from '../../aws/session';
+import type { Bench } from '../bench';
+import type { Code } from '../code';
+import { verifyCommandLine } from '../command-lines';
+import { DoesNotHold } from '../report';
+
+/** By whose code something is made that a step stands on, and under which names. */
+export interface Maker {
+  code: Code;
+  session: Session;
+  /** Whether the code is the learner's own. */
+  isLearners: boolean;
+}
+
+/**
+ * Who makes what an earlier step was to make: the learner's own code, or the finished code in its
+ * stead where the step is still to be written. Then that is said, and what it makes is called
+ * otherwise, so that nothing of the learner's is touched.
+ *
+ * @param file of the earlier step
+ * @param describe what is made, under these names
+ */
+export function makerOf(
+  { session, code, finished, report }: Bench,
+  file: string,
+  describe: (names: Names) => string,
+): Maker {
+  if (code.isFinished) return { code: finished, session, isLearners: false };
+  const unwritten = code.unwritten(file);
+  if (unwritten.length === 0) return { code, session, isLearners: true };
+  const names = { ...session.names, ...standInNames(session.names) };
+  report.action(
+    `Step ${stepOf(file)} is not written yet (${unwritten.join(', ')} in ${code.name(file)}).`,
+  );
+  report.note(`In its stead stands ${describe(names)}, made by the finished code.`);
+  return { code: finished, session: { ...session, names }, isLearners: false };
+}
+
+/** What the stand-ins are called. */
+export function standInNames({ prefix }: Names): Pick<Names, 'api' | 'callerRole'> {
+  return { api: `${prefix}-finished-hello-api`, callerRole: `${prefix}-finished-caller` };
+}
+
+/**
+ * Stops a verification that cannot go on, since an earlier step of the learner's is wrong.
+ *
+ * @param file of the earlier step
+ * @param problems sentences
+ * @throws DoesNotHold always
+ */
+export function stopAtEarlierStep(bench: Bench, file: string, problems: string[]): never {
+  const step = stepOf(file);
+  bench.report.explanation([
+    `Step ${step} does not hold: ${problems.join(' ')}`,
+    `Mend ${bench.code.name(file)}, then make it anew: ${verifyCommandLine(bench, step)}`,
+  ]);
+  throw new DoesNotHold(problems.join(' '), step);
+}
+
+function stepOf(file: string): string {
+  return file.slice(0, 2);
+}

@@ -1,0 +1,114 @@
+import path from 'node:path';
+import { testSession } from '../../aws/testing/test-session';
+import { changedSolution } from '../../inspect/changed-solution';
+import { type LocalAws, startLocalAws } from '../../local-aws';
+import { provisionAll } from '../testing/provision-all';
+import { LearnersFiles, toldAbout } from '../testing/told-about';
+
+const CALLER = '09-call-the-api/caller';
+const SOLUTIONS = path.resolve(__dirname, '../../../solutions');
+
+let aws: LocalAws;
+const files = new LearnersFiles();
+
+beforeAll(async () => {
+  aws = await startLocalAws();
+  const session = testSession(aws);
+  await provisionAll(session);
+  await session.close();
+});
+
+afterAll(async () => {
+  await aws.stop();
+  files.remove();
+});
+
+/** What is told about a step-09 caller that begins so. */
+const told = (text: string, functions: object = {}) =>
+  toldAbout(
+    aws,
+    '09',
+    { [CALLER]: functions },
+    {
+      [CALLER]: files.file(
+        '09-call-the-api',
+        `import { callApi, roleCredentials } from '${SOLUTIONS}/${CALLER}';
+         import { signRequest } from '${SOLUTIONS}/07-sign-request/sign-request';
+         export { apiRequest } from '${SOLUTIONS}/${CALLER}';
+         ${text}`,
+      ),
+    },
+  );
+
+test.each([
+  [
+    'no log line',
+    `export async function handler() { return { status: 200, body: '"Hello from Lambda!"' }; }`,
+    ['must log: api_response is'],
+  ],
+  [
+    'a token that is not sent',
+    `export const handler = () => callApi((request, context) => {
+       const { sessionToken, ...credentials } = context.credentials;
+       return signRequest(request, { ...context, credentials });
+     });`,
+    ['the session token was not sent'],
+  ],
+  [
+    'another service',
+    `export const handler = () => callApi((request, context) =>
+       signRequest(request, { ...context, service: 'lambda' }));`,
+    ['sign for execute-api', 'by the rule wrong-service'],
+  ],
+  [
+    'another region',
+    `export const handler = () => callApi((request, context) =>
+       signRequest(request, { ...context, region: 'us-east-1' }));`,
+    ["sign for the API's region"],
+  ],
+  [
+    'a variable that is not there',
+    `export async function handler() { throw new Error('no API_URL'); }`,
+    ['no API_URL', 'thrown in steps/09-call-the-api/handler.ts:4'],
+  ],
+  [
+    'an error of its own',
+    `export const handler = async (event: { a: { b: string } }) =>
+       event.a.b;`,
+    ['TypeError: Cannot read properties', 'thrown in steps/09-call-the-api/handler.ts:5'],
+  ],
+  [
+    'an await that is missing',
+    `export const handler = async () => { void callApi(signRequest); };`,
+    ['got       no line with api_response', 'it must return { status, body }'],
+  ],
+])('%s', async (_, text, messages) => {
+  const answer = await told(text);
+  for (const message of messages) expect(answer).toContain(message);
+});
+
+test.each([
+  ['the secret key', 'console.log(roleCredentials(process.env));', 'AWS_SECRET_ACCESS_KEY and'],
+  ['the token alone', 'console.error(process.env.AWS_SESSION_TOKEN);', 'of AWS_SESSION_TOKEN'],
+])('a caller that logs %s is told so, and no value is shown', async (_, leak, variable) => {
+  const answer = await told(
+    `export const handler = () => { ${leak} return callApi(signRequest); };`,
+  );
+  expect(answer).toContain('it logs the value of ');
+  expect(answer).toContain(variable);
+  expect(answer).not.toMatch(/EXAMPLEKEY|of\+nobody|Its log/);
+});
+
+test('on a mismatch the two texts are lined up, once', async () => {
+  const withoutPort = changedSolution<object>(`${CALLER}.ts`, 'url.host]', 'url.hostname]');
+  const answer = await told(
+    `export const handler = () => callApi((request, context) => signRequest({
+       ...request, headers: [['Host', new URL(process.env.API_URL!).hostname]] }, context));`,
+    withoutPort,
+  );
+  expect(answer).toContain('The canonical request, as AWS computes it and as you do:');
+  expect(answer).toMatch(/ {2}AWS {4}host:127\.0\.0\.1:\d+\n {4}yours {2}host:127\.0\.0\.1\n/);
+  expect(answer).toContain('The first difference (expected is what AWS computes):');
+  expect(answer.match(/aws4_request|AWS4-HMAC-SHA256/g)).toEqual(['aws4_request']);
+  expect(answer).not.toContain('The Canonical String');
+});
