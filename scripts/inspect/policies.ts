@@ -59,9 +59,45 @@ export function inspectInvokePolicy(document: unknown, target: InvokeTarget): st
 }
 
 function inspectInvokeStatement(statement: Statement, target: InvokeTarget): string[] {
-  const actions = listOf(statement.Action);
+  const resources = listOf(statement.Resource);
+  const missing =
+    resources.length === 0
+      ? [`The policy has no Resource; it must be ${invokeArnOf(target)}.`]
+      : [];
+  return [
+    ...inspectPermission(statement),
+    ...missing,
+    ...resources.flatMap((resource) => inspectResource(resource, target)),
+  ];
+}
+
+/**
+ * What is wrong with a policy that is to allow the calls of all APIs, and nothing but calls.
+ * @param document as an object, or as JSON
+ * @returns sentences; none when it is right
+ */
+export function inspectWidePolicy(document: unknown): string[] {
+  const { findings, statements } = readPolicy('The policy', document);
+  if (findings.length > 0) return findings;
+  return statements
+    .filter(({ Effect }) => Effect === 'Allow')
+    .flatMap((statement) => [...inspectPermission(statement), ...inspectWideResource(statement)]);
+}
+
+function inspectWideResource({ Resource }: Statement): string[] {
+  const resources = listOf(Resource);
+  if (resources.includes('*')) return [];
+  return [
+    `The policy's Resource is ${resources.join(', ') || 'missing'}; that of the wide policy is *, ` +
+      'every method of every API.',
+  ];
+}
+
+/** What is wrong with a statement that is to allow calls, but for the Resource. */
+function inspectPermission({ Principal, Action }: Statement): string[] {
+  const actions = listOf(Action);
   const findings: string[] = [];
-  if (statement.Principal !== undefined) {
+  if (Principal !== undefined) {
     findings.push('The policy has a Principal: that belongs in the trust policy alone.');
   }
   if (actions.join() !== 'execute-api:Invoke') {
@@ -69,11 +105,7 @@ function inspectInvokeStatement(statement: Statement, target: InvokeTarget): str
       `The policy's Action is ${actions.join(', ') || 'missing'}; it must be execute-api:Invoke.`,
     );
   }
-  const resources = listOf(statement.Resource);
-  if (resources.length === 0) {
-    findings.push(`The policy has no Resource; it must be ${invokeArnOf(target)}.`);
-  }
-  return [...findings, ...resources.flatMap((resource) => inspectResource(resource, target))];
+  return findings;
 }
 
 function inspectResource(resource: string, target: InvokeTarget): string[] {

@@ -163,14 +163,25 @@ export function inspectAnswer(answer: unknown): string[] {
   }
   const { status, body } = answer;
   if (status === 200 && body === '"Hello from Lambda!"') return [];
-  const came = `The API answered ${status} ${messageOf(body)}`;
-  if (status === 200) return [`${came}; expected was "Hello from Lambda!", with its quotes.`];
-  const refusal = refusalOf(answer);
-  if (!refusal) return [`${came}; expected was 200 "Hello from Lambda!".`];
-  return [`${came}\nThe cause: ${refusal.cause}.\nThe remedy: ${refusal.remedy}.`];
+  if (status === 200) {
+    return [`The API answered 200 ${body}; expected was "Hello from Lambda!", with its quotes.`];
+  }
+  return [describeAnswer(answer).join('\n')];
 }
 
-function isAnswer(value: unknown): value is Answer {
+/**
+ * What an API answered that was to let a call through.
+ * @returns lines: status and text; cause and remedy where they are known
+ */
+export function describeAnswer(answer: Answer): string[] {
+  const came = `The API answered ${answer.status} ${messageOf(answer.body)}`;
+  const refusal = refusalOf(answer);
+  if (!refusal) return [`${came}; expected was 200.`];
+  return [came, `The cause: ${refusal.cause}.`, `The remedy: ${refusal.remedy}.`];
+}
+
+/** Whether a value is what an API answered, at least in its form. */
+export function isAnswer(value: unknown): value is Answer {
   if (typeof value !== 'object' || value === null) return false;
   const { status, body } = value as Partial<Answer>;
   return typeof status === 'number' && typeof body === 'string';

@@ -7,8 +7,8 @@ import { ProgressFile } from '../learner/progress';
 import { ROOT, readSteps, type Step, stepNumbered } from '../learner/steps';
 import { type TemporaryWorkshop, temporaryWorkshop } from '../learner/temporary-workshop';
 import { hasPseudoTerminals, PseudoTerminal } from '../learner/testing/pseudo-terminal';
+import { finishedFilesOf } from './arrivals';
 import { median } from './ratios';
-import { finishedFilesOf } from './untouched-steps';
 
 const MEASURED_STEP = '07';
 const ROUNDS = 9;

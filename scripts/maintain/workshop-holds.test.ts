@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { hintsOf, ROOT, readSteps } from '../learner/steps';
-import { checkUntouched, finishedFilesOf, type ReportedCase, todosOf } from './untouched-steps';
+import { finishedFilesOf, type ReportedCase } from './arrivals';
+import { checkUntouched, todosOf } from './untouched-steps';
 
 jest.setTimeout(180_000);
 

@@ -1,7 +1,15 @@
 import { ListRolePoliciesCommand, SimulateCustomPolicyCommand } from '@aws-sdk/client-iam';
+import { inspectAdmitted, inspectDenied } from '../../scripts/inspect/admission';
 import { inspectInvokeArn, invokeArnOf } from '../../scripts/inspect/invoke-arn';
-import { inspectInvokePolicy, inspectTrustPolicy } from '../../scripts/inspect/policies';
 import {
+  inspectInvokePolicy,
+  inspectTrustPolicy,
+  inspectWidePolicy,
+} from '../../scripts/inspect/policies';
+import { messageOf } from '../../scripts/jest/complaint';
+import { unless } from '../../scripts/jest/findings';
+import {
+  awaitingItsCalls,
   callSigned,
   clientsOf,
   credentialsOfRole,
@@ -25,7 +33,9 @@ import {
 
 const OWN_ACCOUNT = '123456789012';
 const OTHER_ACCOUNT = '210987654321';
-const DENIED = { status: 403, body: expect.stringContaining('is not authorized to perform') };
+
+/** What alone the least privilege is. */
+const ALLOWED = 'GET / of own, stage dev';
 
 let account: LocalAccount;
 /** GET on the root of the own API, on the stage dev: what the caller is to be allowed. */
@@ -75,8 +85,8 @@ async function makeCaller(name: string, policy: PolicyDocument) {
 const url = (apiId: string, stage: string, path: string) =>
   `${account.aws.invokeUrl(apiId, stage)}${path}`;
 
-/** What IAM would decide about an action on a resource, under this policy alone. */
-async function decisionOn(policy: PolicyDocument, action: string, resource: string) {
+/** What is wrong with a policy that must not allow an action on a resource: IAM is asked. */
+async function inspectNotAllowed(policy: PolicyDocument, action: string, resource: string) {
   const { EvaluationResults } = await account.iam.send(
     new SimulateCustomPolicyCommand({
       PolicyInputList: [JSON.stringify(policy)],
@@ -84,7 +94,9 @@ async function decisionOn(policy: PolicyDocument, action: string, resource: stri
       ResourceArns: [resource],
     }),
   );
-  return EvaluationResults?.[0]?.EvalDecision;
+  const decision = EvaluationResults?.[0]?.EvalDecision;
+  const allowed = `On ${action} of ${resource}, IAM decides ${decision}; the policy must not allow it.`;
+  return unless(decision === 'implicitDeny', allowed);
 }
 
 describe('callerTrustPolicy', () => {
@@ -95,17 +107,24 @@ describe('callerTrustPolicy', () => {
   it('lets a Lambda function run with the role', async () => {
     const roleArn = await makeRole(account, 'trusted', JSON.stringify(callerTrustPolicy()));
     const name = 'runs-with-the-role';
-    const deployed = deployFunction(account, { name, code: HELLO_FUNCTION, roleArn });
-    await expect(deployed).resolves.toContain(name);
+    const arn = await deployFunction(account, { name, code: HELLO_FUNCTION, roleArn });
+    expect(arn).toContain(name);
   });
 
   it('lets no user take the role', async () => {
     const roleArn = await makeRole(account, 'not-yours', JSON.stringify(callerTrustPolicy()));
-    await expect(credentialsOfRole(account, roleArn)).rejects.toThrow('sts:AssumeRole');
+    const refusal = await messageOf(() => credentialsOfRole(account, roleArn));
+    const isRefused = refusal?.includes('sts:AssumeRole') === true;
+    const taken = 'A user of the account may take the role, which only Lambda needs.';
+    expect(unless(isRefused, taken)).toHaveNoFindings();
   });
 });
 
 describe('widePolicy', () => {
+  it('allows the calls of all APIs', () => {
+    expect(inspectWidePolicy(widePolicy())).toHaveNoFindings();
+  });
+
   it.each([
     ['GET', 'own', 'dev', '/'],
     ['POST', 'own', 'prod', '/pets'],
@@ -114,11 +133,11 @@ describe('widePolicy', () => {
   ] as const)('allows %s on %s, stage %s, path %s', async (method, api, stage, path) => {
     const caller = await callerWith(widePolicy());
     const answer = await callSigned(account, url(apis[api], stage, path), caller, method);
-    expect(answer.status).toBe(200);
+    expect(inspectAdmitted(`${method} ${path} of ${api}`, answer)).toHaveNoFindings();
   });
 
   it('allows nothing but calls of APIs', async () => {
-    expect(await decisionOn(widePolicy(), 'lambda:InvokeFunction', '*')).toBe('implicitDeny');
+    expect(await inspectNotAllowed(widePolicy(), 'lambda:InvokeFunction', '*')).toHaveNoFindings();
   });
 });
 
@@ -145,7 +164,7 @@ describe('leastPrivilegePolicy', () => {
   it.each(['/', ''])('allows GET on the root, called as dev%s', async (path) => {
     const caller = await callerWith(leastPrivilegePolicy(target));
     const answer = await callSigned(account, url(apis.own, 'dev', path), caller);
-    expect(answer.status).toBe(200);
+    expect(inspectAdmitted(ALLOWED, answer)).toHaveNoFindings();
   });
 
   it.each([
@@ -157,7 +176,8 @@ describe('leastPrivilegePolicy', () => {
   ] as const)('denies %s', async (_, api, stage, method, path) => {
     const caller = await callerWith(leastPrivilegePolicy(target));
     const answer = await callSigned(account, url(apis[api], stage, path), caller, method);
-    expect(answer).toEqual(DENIED);
+    const call = `${method} ${path} of ${api}, stage ${stage},`;
+    expect(inspectDenied(call, answer, ALLOWED)).toHaveNoFindings();
   });
 
   it.each<[string, Partial<InvokeTarget>]>([
@@ -167,13 +187,13 @@ describe('leastPrivilegePolicy', () => {
   ])('denies %s', async (_, difference) => {
     const resource = invokeArnOf({ ...target, ...difference });
     const policy = leastPrivilegePolicy(target);
-    expect(await decisionOn(policy, 'execute-api:Invoke', resource)).toBe('implicitDeny');
+    expect(await inspectNotAllowed(policy, 'execute-api:Invoke', resource)).toHaveNoFindings();
   });
 
   it('does not allow to change the API', async () => {
     const resource = `arn:aws:apigateway:${target.region}::/restapis/${target.apiId}`;
     const policy = leastPrivilegePolicy(target);
-    expect(await decisionOn(policy, 'apigateway:PATCH', resource)).toBe('implicitDeny');
+    expect(await inspectNotAllowed(policy, 'apigateway:PATCH', resource)).toHaveNoFindings();
   });
 });
 
@@ -183,24 +203,35 @@ describe('attachInvokePolicy', () => {
     Statement: [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: resource }],
   });
 
+  const attach = (roleName: string, resource: string) =>
+    awaitingItsCalls(account, 'attachInvokePolicy', ({ iam }) =>
+      attachInvokePolicy(iam, roleName, allow(resource)),
+    );
+
   it('gives the role what it lacked', async () => {
     const roleArn = await makeRole(account, 'attached');
     const root = url(apis.own, 'dev', '/');
     const before = await callSigned(account, root, await credentialsOfRole(account, roleArn));
-    await attachInvokePolicy(account.iam, 'attached', allow('*'));
+    expect(inspectDenied('Without a policy, GET /', before)).toHaveNoFindings();
+    await attach('attached', '*');
     const after = await callSigned(account, root, await credentialsOfRole(account, roleArn));
-    expect(before).toEqual(DENIED);
-    expect(after.status).toBe(200);
+    expect(inspectAdmitted('With the policy that was attached, GET /', after)).toHaveNoFindings();
   });
 
   it('puts the narrow policy in the place of the wide one', async () => {
     const roleArn = await makeRole(account, 'narrowed');
-    await attachInvokePolicy(account.iam, 'narrowed', allow('*'));
-    await attachInvokePolicy(account.iam, 'narrowed', allow(invokeArnOf(target)));
+    await attach('narrowed', '*');
+    await attach('narrowed', invokeArnOf(target));
 
-    const listed = await account.iam.send(new ListRolePoliciesCommand({ RoleName: 'narrowed' }));
-    expect(listed.PolicyNames).toHaveLength(1);
+    const { PolicyNames = [] } = await account.iam.send(
+      new ListRolePoliciesCommand({ RoleName: 'narrowed' }),
+    );
+    const beside =
+      `Attaching twice left ${PolicyNames.length} policies in the role (${PolicyNames.join(', ')}): ` +
+      'it may do what either allows. Give both the PolicyName POLICY_NAME.';
+    expect(unless(PolicyNames.length === 1, beside)).toHaveNoFindings();
     const caller = await credentialsOfRole(account, roleArn);
-    expect(await callSigned(account, url(apis.own, 'prod', '/'), caller)).toEqual(DENIED);
+    const answer = await callSigned(account, url(apis.own, 'prod', '/'), caller);
+    expect(inspectDenied('GET / of own, stage prod,', answer, ALLOWED)).toHaveNoFindings();
   });
 });

@@ -1,7 +1,14 @@
 import { bundleFunction } from '../../scripts/aws/bundle-function';
+import { inspectDenied } from '../../scripts/inspect/admission';
+import { inspectApiRequest } from '../../scripts/inspect/api-request';
+import { inspectCallerLog } from '../../scripts/inspect/caller-log';
 import { inspectAnswer } from '../../scripts/inspect/refusals';
 import { inspectCredentials, inspectSigningContext } from '../../scripts/inspect/signing-context';
+import { inspectComplaint } from '../../scripts/jest/complaint';
+import { type KeptConsole, keepConsole } from '../../scripts/jest/console-log';
 import { type Echo, type EchoServer, startEchoServer } from '../../scripts/jest/echo-server';
+import { explainingErrors } from '../../scripts/jest/explained-error';
+import { unless } from '../../scripts/jest/findings';
 import {
   deployFunction,
   HELLO_FUNCTION,
@@ -12,8 +19,10 @@ import {
   putInlinePolicy,
   startLocalAccount,
 } from '../../scripts/jest/local-account';
+import { wellFormed } from '../../scripts/jest/well-formed';
 import type { HttpRequest, SigningContext } from '../04-canonical-request/signing-input';
-import { apiRequest, callApi, roleCredentials, send } from './caller';
+import * as step07 from '../07-sign-request/sign-request';
+import { apiRequest, callApi, handler, roleCredentials, type Sign, send } from './caller';
 
 /** The environment of a function in one region that calls an API in another. */
 const ENVIRONMENT = {
@@ -25,60 +34,67 @@ const ENVIRONMENT = {
   API_REGION: 'ap-northeast-1',
 };
 
+/** What may not stand in a log. */
+const SECRETS = {
+  'secret access key': ENVIRONMENT.AWS_SECRET_ACCESS_KEY,
+  'session token': ENVIRONMENT.AWS_SESSION_TOKEN,
+};
+
+const ANSWER = { status: 'number', body: 'string' } as const;
+
+/** Stands for the API: it refuses each call, and the body of its answer is the call as it came. */
 let echo: EchoServer;
+/** As above, with the URL of that server. */
+let environment: Record<string, string>;
 
 beforeAll(async () => {
   echo = await startEchoServer();
+  environment = { ...ENVIRONMENT, API_URL: `${echo.url}/dev/` };
 });
 
 afterAll(() => echo.stop());
 
 describe('roleCredentials', () => {
   it('reads all three parts', () => {
-    expect(inspectCredentials(roleCredentials(ENVIRONMENT), ENVIRONMENT)).toHaveNoFindings();
+    const credentials = wellFormed('The result of roleCredentials', roleCredentials(ENVIRONMENT), {
+      accessKeyId: 'string',
+      secretAccessKey: 'string',
+      sessionToken: 'string',
+    });
+    expect(inspectCredentials(credentials, ENVIRONMENT)).toHaveNoFindings();
   });
 
   it.each(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])(
     'complains where %s is missing',
-    (name) => {
-      expect(() => roleCredentials({ ...ENVIRONMENT, [name]: undefined })).toThrow(
-        new RegExp(name),
-      );
+    async (name) => {
+      const read = () => roleCredentials({ ...ENVIRONMENT, [name]: undefined });
+      expect(await inspectComplaint(`${name} is missing`, name, read)).toHaveNoFindings();
     },
   );
 });
 
 describe('apiRequest', () => {
-  it.each<[string, string, Pick<HttpRequest, 'path' | 'query'>, string]>([
-    [
-      'the root of a stage',
-      ENVIRONMENT.API_URL,
-      { path: '/dev/', query: '' },
-      'a1b2c3d4e5.execute-api.ap-northeast-1.amazonaws.com',
-    ],
-    [
-      'a port that is not the default',
-      'http://127.0.0.1:4566/dev',
-      { path: '/dev', query: '' },
-      '127.0.0.1:4566',
-    ],
-    [
-      'a port that is the default',
-      'https://example.com:443/dev',
-      { path: '/dev', query: '' },
-      'example.com',
-    ],
-    ['a query', 'https://a.com/dev?a=1&b=%20', { path: '/dev', query: 'a=1&b=%20' }, 'a.com'],
-    ['an encoded path', 'https://a.com/dev/a%20b', { path: '/dev/a%20b', query: '' }, 'a.com'],
-  ])('%s', (_, url, target, host) => {
-    const { headers, ...request } = apiRequest(new URL(url));
-    expect(request).toEqual({ method: 'GET', ...target, body: '' });
-    expect(headers.map(([name, value]) => [name.toLowerCase(), value])).toEqual([['host', host]]);
+  it.each([
+    ['the root of a stage', ENVIRONMENT.API_URL],
+    ['a port that is not the default', 'http://127.0.0.1:4566/dev'],
+    ['a port that is the default', 'https://example.com:443/dev'],
+    ['a query', 'https://a.com/dev?a=1&b=%20'],
+    ['an encoded path', 'https://a.com/dev/a%20b'],
+  ])('%s', (_, text) => {
+    const url = new URL(text);
+    const request = wellFormed('The result of apiRequest', apiRequest(url), { headers: 'list' });
+    expect(inspectApiRequest(request, url)).toHaveNoFindings();
   });
 });
 
 describe('send', () => {
-  const signed = (url: URL): HttpRequest => ({
+  let url: URL;
+
+  beforeAll(() => {
+    url = new URL(environment.API_URL!);
+  });
+
+  const signed = (): HttpRequest => ({
     method: 'GET',
     path: url.pathname,
     query: '',
@@ -90,82 +106,137 @@ describe('send', () => {
     body: '',
   });
 
-  it('sends the signed headers, and Host once', async () => {
-    const url = new URL(`${echo.url}/dev/`);
-    const received: Echo = JSON.parse((await send(url, signed(url))).body);
-    const names = received.headers.map(([name]) => name.toLowerCase());
-    expect(received).toMatchObject({ method: 'GET', url: '/dev/' });
-    expect(names.filter((name) => name === 'host')).toHaveLength(1);
-    expect(names).toEqual(expect.arrayContaining(['x-amz-date', 'authorization']));
-  });
+  const answerOf = async (request: HttpRequest) =>
+    wellFormed('The result of send', await send(url, request), ANSWER);
 
   it('returns a refusal as an answer', async () => {
-    const url = new URL(`${echo.url}/dev/`);
-    expect(await send(url, signed(url))).toMatchObject({ status: 403 });
+    const { status } = await explainingErrors(
+      () => answerOf(signed()),
+      () =>
+        'The server answered 403. That is an answer like any other: return its status and body.',
+    );
+    const finding = `send returned the status ${status}; the server answered 403.`;
+    expect(unless(status === 403, finding)).toHaveNoFindings();
+  });
+
+  it('sends the signed headers, and Host once', async () => {
+    const { body } = await answerOf(signed());
+    expect(inspectSent(JSON.parse(body), signed())).toHaveNoFindings();
   });
 
   it('says which host cannot be reached', async () => {
     const closed = await startEchoServer();
     await closed.stop();
-    const url = new URL(closed.url);
-    await expect(send(url, signed(url))).rejects.toThrow(new RegExp(url.host));
+    const { host } = new URL(closed.url);
+    const call = () => send(new URL(closed.url), signed());
+    expect(await inspectComplaint('nobody answers', host, call)).toHaveNoFindings();
   });
 });
 
+/** What was lost, or added, on the way of a signed request. */
+function inspectSent(received: Echo, { method, path, headers }: HttpRequest): string[] {
+  const names = received.headers.map(([name]) => name.toLowerCase());
+  const lost = headers.map(([name]) => name).filter((name) => !names.includes(name.toLowerCase()));
+  const hosts = names.filter((name) => name === 'host').length;
+  const findings: string[] = [];
+  if (received.method !== method || received.url !== path) {
+    const came = `${received.method} ${received.url}`;
+    findings.push(`What came is ${came}, and what was signed is ${method} ${path}.`);
+  }
+  if (lost.length > 0) {
+    findings.push(
+      `${lost.join(' and ')} did not come: fetch must be given all headers of the signed request ` +
+        'but Host.',
+    );
+  }
+  if (hosts > 1)
+    findings.push(`Host came ${hosts} times: fetch writes it itself, so leave it out.`);
+  return findings;
+}
+
 describe('callApi', () => {
-  let log: jest.SpyInstance;
+  let log: KeptConsole;
 
   beforeEach(() => {
-    log = jest.spyOn(console, 'log').mockImplementation(() => {});
+    log = keepConsole();
   });
 
-  afterEach(() => log.mockRestore());
+  afterEach(() => log.restore());
+
+  const answerOf = async (sign: Sign) =>
+    wellFormed('The result of callApi', await callApi(sign, environment), ANSWER);
 
   it('has the request signed for the service, region and moment of the call', async () => {
     const contexts: SigningContext[] = [];
-    const environment = { ...ENVIRONMENT, API_URL: `${echo.url}/dev/` };
     const before = timestampOf(new Date());
     await callApi((request, context) => {
       contexts.push(context);
       return request;
     }, environment);
-    expect(contexts).toHaveLength(1);
-    expect(inspectSigningContext(contexts[0]!, ENVIRONMENT)).toHaveNoFindings();
-    const { timestamp } = contexts[0]!;
     const after = timestampOf(new Date());
-    const isNow = before <= timestamp && timestamp <= after;
     expect(
-      isNow ? [] : [`It is signed for ${timestamp}, and the clock says ${after}.`],
+      inspectTimes('callApi', 'the sign that it is given', contexts.length),
     ).toHaveNoFindings();
+    const context = wellFormed('The context that is given to sign', contexts[0]!, {
+      credentials: 'object',
+      region: 'string',
+      service: 'string',
+      timestamp: 'string',
+    });
+    expect(inspectSigningContext(context, ENVIRONMENT)).toHaveNoFindings();
+    const isNow = before <= context.timestamp && context.timestamp <= after;
+    const otherTime =
+      `It is signed for ${context.timestamp}, and the clock says ${after}: ` +
+      'signingTimestamp(new Date()) is the moment of the call.';
+    expect(unless(isNow, otherTime)).toHaveNoFindings();
   });
 
   it('sends what the signer returned, even if it takes its time', async () => {
-    const { body } = await callApi(
-      async (request) => ({ ...request, headers: [...request.headers, ['X-Signed', 'yes']] }),
-      { ...ENVIRONMENT, API_URL: `${echo.url}/dev/` },
+    const slow: Sign = async (request) => ({
+      ...request,
+      headers: [...request.headers, ['X-Signed', 'yes']],
+    });
+    const answer = await explainingErrors(
+      () => callApi(slow, environment),
+      () => 'A signer may return a promise of the signed request: is an await missing before sign?',
     );
+    const { body } = wellFormed('The result of callApi', answer, ANSWER);
     const { headers }: Echo = JSON.parse(body);
-    expect(headers.map(([name, value]) => [name.toLowerCase(), value])).toContainEqual([
-      'x-signed',
-      'yes',
-    ]);
+    const isSent = headers.some(([name]) => name.toLowerCase() === 'x-signed');
+    const another = 'What was sent is not what sign returned: that had one header more. Send it.';
+    expect(unless(isSent, another)).toHaveNoFindings();
   });
 
   it('logs status and body of the answer, and no secret', async () => {
-    const environment = { ...ENVIRONMENT, API_URL: `${echo.url}/dev/` };
-    const answer = await callApi((request) => request, environment);
-    const logged = log.mock.calls.flat().join('\n');
-    expect(logged).toMatch(/^api_response is 403 /m);
-    expect(logged).toContain(answer.body);
-    expect(logged).not.toContain(ENVIRONMENT.AWS_SECRET_ACCESS_KEY);
-    expect(logged).not.toContain(ENVIRONMENT.AWS_SESSION_TOKEN);
+    const answer = await answerOf((request) => request);
+    expect(inspectCallerLog(log.text(), answer, SECRETS)).toHaveNoFindings();
   });
 
   it.each(['API_URL', 'API_REGION'])('complains where %s is missing', async (name) => {
-    const call = callApi((request) => request, { ...ENVIRONMENT, [name]: undefined });
-    await expect(call).rejects.toThrow(new RegExp(name));
+    const call = () => callApi((request) => request, { ...environment, [name]: undefined });
+    expect(await inspectComplaint(`${name} is missing`, name, call)).toHaveNoFindings();
   });
 });
+
+describe('handler', () => {
+  it('signs with your signRequest of step 07', async () => {
+    const log = keepConsole();
+    const sign = jest.spyOn(step07, 'signRequest');
+    const variables = jest.replaceProperty(process, 'env', environment);
+    try {
+      await handler();
+    } finally {
+      variables.restore();
+      log.restore();
+    }
+    const times = sign.mock.calls.length;
+    expect(inspectTimes('handler', 'signRequest of step 07', times)).toHaveNoFindings();
+  });
+});
+
+function inspectTimes(caller: string, signer: string, times: number): string[] {
+  return unless(times === 1, `${caller} must sign once, with ${signer}; it did so ${times} times.`);
+}
 
 describe('on Lambda, the caller', () => {
   let account: LocalAccount;
@@ -193,16 +264,13 @@ describe('on Lambda, the caller', () => {
 
     const { result, log } = await invokeFunction(account, 'caller');
     expect(inspectAnswer(result)).toHaveNoFindings();
-    expect(log).toContain('api_response is 200 "Hello from Lambda!"');
+    expect(inspectCallerLog(log, { status: 200, body: '"Hello from Lambda!"' })).toHaveNoFindings();
   });
 
   it('is known by its signature, and refused, without a policy', async () => {
     await deployFunction(account, { name: 'not-allowed', code, variables });
     const { result } = await invokeFunction(account, 'not-allowed');
-    expect(result).toEqual({
-      status: 403,
-      body: expect.stringContaining('assumed-role/not-allowed-role/not-allowed is not authorized'),
-    });
+    expect(inspectDenied('Without a policy, the call', result)).toHaveNoFindings();
   });
 });
 

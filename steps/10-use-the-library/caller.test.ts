@@ -1,7 +1,13 @@
 import { SignatureV4 } from '@smithy/signature-v4';
 import fc from 'fast-check';
 import { bundleFunction } from '../../scripts/aws/bundle-function';
+import { inspectCallerLog } from '../../scripts/inspect/caller-log';
+import { inspectLibrarySignature } from '../../scripts/inspect/library-signature';
 import { inspectAnswer } from '../../scripts/inspect/refusals';
+import { keepConsole } from '../../scripts/jest/console-log';
+import { startEchoServer } from '../../scripts/jest/echo-server';
+import { explainingErrors } from '../../scripts/jest/explained-error';
+import { unless } from '../../scripts/jest/findings';
 import { plainRequests, signingContexts } from '../../scripts/jest/generated-requests';
 import {
   deployFunction,
@@ -15,14 +21,15 @@ import {
 } from '../../scripts/jest/local-account';
 import { headerLines } from '../../scripts/jest/matchers';
 import { seedOfThisRun } from '../../scripts/jest/seed';
+import { wellFormed } from '../../scripts/jest/well-formed';
 import { vectorNamed } from '../../scripts/sigv4/vectors';
 import type { HttpRequest, SigningContext } from '../04-canonical-request/signing-input';
 import { signRequest } from '../07-sign-request/sign-request';
-import { signWithLibrary } from './caller';
+import { handler, signWithLibrary } from './caller';
 
 /** How the headers that the two signers add to a request differ. */
 async function disagreements(request: HttpRequest, context: SigningContext): Promise<string[]> {
-  const theirs = addedLines(await signWithLibrary(request, context));
+  const theirs = addedLines(await signed(request, context));
   const ours = addedLines(signRequest(request, context));
   if (ours === theirs) return [];
   return [
@@ -38,28 +45,68 @@ function addedLines({ headers }: HttpRequest): string {
   return headerLines(headers.filter(([name]) => !/^(host|x-own-.*)$/i.test(name)));
 }
 
+/** What the errors mean that the library throws, or that come of what it returns. */
+const ERRORS = [
+  {
+    words: 'is not a constructor',
+    meaning: 'The library makes a hash itself: sha256 must be Sha256 alone, without new and ().',
+  },
+  {
+    words: 'Cannot convert undefined or null to object',
+    meaning: 'signer.sign returns a promise of the request: is an await missing before it?',
+  },
+  {
+    words: '.replace is not a function',
+    meaning: 'The library takes the request in its own form: libraryRequest(request).',
+  },
+  {
+    words: 'has as headers a value',
+    meaning: 'The library returns them by name; the pairs are Object.entries(signed.headers).',
+  },
+];
+
+/** What signWithLibrary returns. */
+function signed(request: HttpRequest, context: SigningContext): Promise<HttpRequest> {
+  return explainingErrors(
+    async () => {
+      const result = await signWithLibrary(request, context);
+      return wellFormed('The result of signWithLibrary', result, { headers: 'list' });
+    },
+    ({ message }) => ERRORS.find(({ words }) => message.includes(words))?.meaning,
+  );
+}
+
+/** How often the library signs while something runs. */
+async function signaturesDuring(run: () => Promise<unknown>): Promise<number> {
+  const sign = jest.spyOn(SignatureV4.prototype, 'sign');
+  try {
+    await run();
+    return sign.mock.calls.length;
+  } finally {
+    sign.mockRestore();
+  }
+}
+
 describe('signWithLibrary', () => {
   const { request, context } = vectorNamed('get-vanilla');
 
   it('has the library sign', async () => {
-    const sign = jest.spyOn(SignatureV4.prototype, 'sign');
-    await signWithLibrary(request, context);
-    expect(sign).toHaveBeenCalledTimes(1);
-    sign.mockRestore();
+    const times = await signaturesDuring(() => signed(request, context));
+    const finding = `signWithLibrary must call sign of a SignatureV4 once; it did so ${times} times.`;
+    expect(unless(times === 1, finding)).toHaveNoFindings();
+  });
+
+  it('signs for credentials, region, service and moment of the context', async () => {
+    const credentials = { ...context.credentials, sessionToken: 'example-session-token' };
+    const wanted = { ...context, credentials };
+    const { headers } = await signed(request, wanted);
+    expect(inspectLibrarySignature(headers, wanted)).toHaveNoFindings();
   });
 
   it('does not change the request it is given, and returns all of it', async () => {
     const given = structuredClone(request);
-    const { headers, ...rest } = await signWithLibrary(given, context);
-    const { headers: _, ...own } = request;
-    expect(given).toEqual(request);
-    expect(rest).toEqual(own);
-    expect(headerLines(headers)).toContain(headerLines(request.headers));
-  });
-
-  it('signs for the moment of the context', async () => {
-    const { headers } = await signWithLibrary(request, context);
-    expect(headerLines(headers)).toContain(`x-amz-date:${context.timestamp}`);
+    const result = await signed(given, context);
+    expect(inspectCopy(given, result, request)).toHaveNoFindings();
   });
 
   it('agrees with your signer, byte for byte, on any plain request', async () => {
@@ -74,6 +121,52 @@ describe('signWithLibrary', () => {
     const findings = counterexample ? await disagreements(...counterexample) : [];
     const repeat = counterexample ? [`Made for this run; --seed ${seed} makes it again.`] : [];
     expect([...findings, ...repeat]).toHaveNoFindings();
+  });
+});
+
+/** What of a request was changed, or lost, when it was signed. */
+function inspectCopy(given: HttpRequest, result: HttpRequest, request: HttpRequest): string[] {
+  const lines = headerLines(result.headers);
+  const { headers, ...rest } = request;
+  const lost = Object.entries(rest).flatMap(([name, value]) =>
+    unless(
+      result[name as keyof typeof rest] === value,
+      `The result lacks the ${name} of the request: return { ...request, headers }.`,
+    ),
+  );
+  return [
+    ...unless(
+      JSON.stringify(given) === JSON.stringify(request),
+      'signWithLibrary has changed the request that it was given: return a copy of it.',
+    ),
+    ...lost,
+    ...unless(
+      lines.includes(headerLines(headers)),
+      'The result lacks the headers of the request: return all of signed.headers.',
+    ),
+  ];
+}
+
+describe('handler', () => {
+  it('has the library sign', async () => {
+    const api = await startEchoServer();
+    const log = keepConsole();
+    const variables = jest.replaceProperty(process, 'env', {
+      AWS_ACCESS_KEY_ID: 'ASIAEXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'example-secret-key',
+      AWS_SESSION_TOKEN: 'example-session-token',
+      API_URL: `${api.url}/dev/`,
+      API_REGION: 'ap-northeast-1',
+    });
+    try {
+      const times = await signaturesDuring(handler);
+      const finding = `handler must have the library sign, once; it did so ${times} times.`;
+      expect(unless(times === 1, finding)).toHaveNoFindings();
+    } finally {
+      variables.restore();
+      log.restore();
+      await api.stop();
+    }
   });
 });
 
@@ -101,6 +194,6 @@ describe('on Lambda, the caller', () => {
 
     const { result, log } = await invokeFunction(account, 'caller');
     expect(inspectAnswer(result)).toHaveNoFindings();
-    expect(log).toContain('api_response is 200 "Hello from Lambda!"');
+    expect(inspectCallerLog(log, { status: 200, body: '"Hello from Lambda!"' })).toHaveNoFindings();
   });
 });

@@ -4,7 +4,7 @@ import {
   waitUntilFunctionActiveV2,
 } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
-import { HANDLER, RUNTIME } from '../../aws/bundle-function';
+import { HANDLER, RUNTIME, WITH_SOURCE_MAPS } from '../../aws/bundle-function';
 import type { LocalAccount } from './account';
 import { makeRole } from './roles';
 
@@ -45,7 +45,7 @@ export async function deployFunction(
       Handler: HANDLER,
       Role: roleArn ?? (await makeRole(account, `${name}-role`)),
       Code: { ZipFile: code },
-      Environment: { Variables: variables },
+      Environment: { Variables: { ...WITH_SOURCE_MAPS, ...variables } },
     }),
   );
   await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: 5 }, { FunctionName: name });
@@ -54,18 +54,28 @@ export async function deployFunction(
 
 /**
  * Invokes a function with an empty event.
- * @throws Error with what the function threw
+ * @throws Error with what the function threw, at the place where it did
  */
 export async function invokeFunction({ lambda }: LocalAccount, name: string): Promise<Invoked> {
   const answer = await lambda.send(new InvokeCommand({ FunctionName: name, LogType: 'Tail' }));
   const payload = Buffer.from(answer.Payload ?? '').toString();
   const result: unknown = payload === '' ? undefined : JSON.parse(payload);
-  if (answer.FunctionError)
-    throw new Error(`On Lambda, the function ${name} failed:\n${failure(result)}`);
+  if (answer.FunctionError) throw failureOf(name, result as FunctionFailure);
   return { result, log: Buffer.from(answer.LogResult ?? '', 'base64').toString() };
 }
 
-function failure(result: unknown): string {
-  const { errorMessage } = result as { errorMessage?: string };
-  return errorMessage ?? JSON.stringify(result);
+/** What Lambda tells of an error. */
+interface FunctionFailure {
+  errorType?: string;
+  errorMessage?: string;
+  /** Its stack, by lines. */
+  trace?: string[];
+}
+
+function failureOf(name: string, { errorType, errorMessage, trace = [] }: FunctionFailure): Error {
+  const kind = errorType === 'Error' || errorType === undefined ? '' : `${errorType}: `;
+  const error = new Error(`On Lambda, the function ${name} failed:\n${kind}${errorMessage}`);
+  const frames = trace.filter((line) => /^\s+at /.test(line));
+  error.stack = [`Error: ${error.message}`, ...frames].join('\n');
+  return error;
 }

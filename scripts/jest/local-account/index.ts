@@ -8,6 +8,7 @@ export {
   putRootGet,
   type TestApi,
 } from './apis';
+export { awaitingItsCalls } from './awaited-calls';
 export { deployFunction, HELLO_FUNCTION, invokeFunction } from './functions';
 export { credentialsOfRole, makeRole, putInlinePolicy } from './roles';
 export { callSigned, callUnsigned } from './signed-calls';

@@ -1,0 +1,33 @@
+import { types } from 'node:util';
+
+/**
+ * What is wrong with how a function complains of what it cannot work with.
+ *
+ * @param when what it is given: `API_URL is missing`
+ * @param mention what its error must name
+ * @returns sentences; none when it throws an error that helps
+ */
+export async function inspectComplaint(
+  when: string,
+  mention: string,
+  run: () => unknown,
+): Promise<string[]> {
+  const complaint = await messageOf(run);
+  if (complaint === null) {
+    return [`Nothing was thrown when ${when}. Throw an Error that names ${mention}.`];
+  }
+  if (complaint.includes(mention)) return [];
+  // The message has a line of its own: by it, a function that is not begun is known.
+  return [`When ${when}, the error must name ${mention}. What was thrown says`, complaint];
+}
+
+/** What a function throws, or its promise is rejected with; null when it comes to its end. */
+export async function messageOf(run: () => unknown): Promise<string | null> {
+  try {
+    await run();
+    return null;
+  } catch (error) {
+    // What Node.js itself throws is no Error of Jest's world.
+    return types.isNativeError(error) ? error.message : String(error);
+  }
+}

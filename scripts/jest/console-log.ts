@@ -1,0 +1,27 @@
+import { format } from 'node:util';
+
+const METHODS = ['log', 'info', 'debug', 'warn', 'error'] as const;
+
+/** What is written to the console while it is kept. */
+export interface KeptConsole {
+  /** All that was written, as it would be shown. */
+  text(): string;
+  /** Gives the console back. */
+  restore(): void;
+}
+
+/** Keeps what is written to the console, and shows nothing of it. */
+export function keepConsole(): KeptConsole {
+  const lines: string[] = [];
+  const spies = METHODS.map((method) =>
+    jest.spyOn(console, method).mockImplementation((...values) => {
+      lines.push(format(...values));
+    }),
+  );
+  return {
+    text: () => lines.join('\n'),
+    restore: () => {
+      for (const spy of spies) spy.mockRestore();
+    },
+  };
+}

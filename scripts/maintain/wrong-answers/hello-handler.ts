@@ -1,0 +1,29 @@
+import type { WrongAnswer } from './wrong-answer';
+
+const BODY = "JSON.stringify('Hello from Lambda!')";
+const heading = 'handler';
+
+/** Wrong answers to step 01. */
+export const HELLO_HANDLER: WrongAnswer[] = [
+  {
+    mistake: 'a body that is not JSON',
+    heading,
+    text: BODY,
+    replacement: "'Hello from Lambda!'",
+    told: /body is not JSON: Hello from Lambda!\. JSON\.stringify puts the quotes around it/,
+  },
+  {
+    mistake: 'a body that is an object',
+    heading,
+    text: BODY,
+    replacement: "{ message: 'Hello from Lambda!' } as never",
+    told: /body is of the type object, not text: API Gateway would answer 502/,
+  },
+  {
+    mistake: 'no return',
+    heading,
+    text: 'return {',
+    replacement: 'const answer = {',
+    told: /The handler returned undefined\. API Gateway needs an object with statusCode and body/,
+  },
+];

@@ -1,0 +1,146 @@
+import type { WrongAnswer } from './wrong-answer';
+
+const LAMBDA = "Principal: { Service: 'lambda.amazonaws.com' }";
+const WIDE = "Action: 'execute-api:Invoke', Resource: '*'";
+const NARROW = "Action: 'execute-api:Invoke', Resource: invokeArn(target)";
+
+/** Wrong answers to step 03. */
+export const INVOKE_POLICY: WrongAnswer[] = [
+  {
+    mistake: 'a trust policy without Lambda',
+    heading: 'callerTrustPolicy',
+    text: LAMBDA,
+    replacement: "Principal: { Service: 'apigateway.amazonaws.com' }",
+    told: /The trust policy does not name Lambda: its Principal must be/,
+  },
+  {
+    mistake: 'a trust policy for the users of the account, too',
+    heading: 'callerTrustPolicy',
+    text: LAMBDA,
+    replacement:
+      "Principal: { AWS: 'arn:aws:iam::123456789012:root', Service: 'lambda.amazonaws.com' } as never",
+    told: /The trust policy lets arn:aws:iam::123456789012:root take the role, which only Lambda needs/,
+  },
+  {
+    mistake: 'what the role may do, in the trust policy',
+    heading: 'callerTrustPolicy',
+    text: "'sts:AssumeRole'",
+    replacement: "'execute-api:Invoke'",
+    told: /Action is execute-api:Invoke; it must be sts:AssumeRole/,
+  },
+  {
+    mistake: 'a wide policy for the action of another service',
+    heading: 'widePolicy',
+    text: WIDE,
+    replacement: "Action: 'lambda:InvokeFunction', Resource: '*'",
+    told: /The policy's Action is lambda:InvokeFunction; it must be execute-api:Invoke/,
+  },
+  {
+    mistake: 'a wide policy that allows everything',
+    heading: 'widePolicy',
+    text: WIDE,
+    replacement: "Action: '*', Resource: '*'",
+    told: /The policy's Action is \*; it must be execute-api:Invoke/,
+  },
+  {
+    mistake: 'a wide policy without a Resource',
+    heading: 'widePolicy',
+    text: WIDE,
+    replacement: "Action: 'execute-api:Invoke'",
+    told: /The policy's Resource is missing; that of the wide policy is \*/,
+  },
+  {
+    mistake: 'a wide policy that denies',
+    heading: 'widePolicy',
+    text: `Effect: 'Allow', ${WIDE}`,
+    replacement: `Effect: 'Deny', ${WIDE}`,
+    told: /has no statement with the Effect Allow/,
+  },
+  {
+    mistake: "an ARN without the root's slash",
+    heading: 'invokeArn',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of the solution
+    text: '${method}${path}',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of the solution
+    replacement: "${method}${path === '/' ? '' : path}",
+    told: /ends in dev\/GET, without the slash of the path: it must be arn:aws:execute-api/,
+  },
+  {
+    mistake: 'two slashes before the path',
+    heading: 'invokeArn',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of the solution
+    text: '${method}${path}',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of the solution
+    replacement: '${method}/${path}',
+    told: /The ARN has the path \/\/; it must be \//,
+  },
+  {
+    mistake: 'a region that is always the same',
+    heading: 'invokeArn',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of the solution
+    text: 'execute-api:${region}',
+    replacement: 'execute-api:us-east-1',
+    told: /The ARN has the region us-east-1; it must be ap-northeast-1/,
+  },
+  {
+    mistake: 'another account',
+    heading: 'invokeArn',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of the solution
+    text: '${accountId}',
+    replacement: '000000000000',
+    told: /The ARN has the account 000000000000; it must be 123456789012/,
+  },
+  {
+    mistake: 'the ARN of the service that makes APIs',
+    heading: 'invokeArn',
+    text: 'arn:aws:execute-api:$',
+    replacement: 'arn:aws:apigateway:$',
+    told: /The ARN is arn:aws:apigateway:.*no ARN of a method; it must be arn:aws:execute-api/,
+  },
+  {
+    mistake: 'the wide policy where the narrow one should be',
+    heading: 'leastPrivilegePolicy',
+    alone: true,
+    text: NARROW,
+    replacement: "Action: 'execute-api:Invoke', Resource: '*'",
+    told: /Resource is \*: every method of every API\. Least privilege is arn:aws:execute-api/,
+  },
+  {
+    mistake: 'a policy for another stage',
+    heading: 'leastPrivilegePolicy',
+    alone: true,
+    text: 'Resource: invokeArn(target)',
+    replacement: "Resource: invokeArn({ ...target, stage: 'prod' })",
+    told: /The policy's Resource has the stage prod; it must be dev/,
+  },
+  {
+    mistake: 'a policy for the whole API',
+    heading: 'leastPrivilegePolicy',
+    alone: true,
+    text: 'Resource: invokeArn(target)',
+    replacement: "Resource: invokeArn({ ...target, stage: '*', method: '*', path: '' })",
+    told: /more than dev alone/,
+  },
+  {
+    mistake: 'a policy that is not made text',
+    heading: 'attachInvokePolicy',
+    text: 'JSON.stringify(policy)',
+    replacement: 'policy as never',
+    told: /Syntax errors in policy\.\nA policy is sent as text: JSON\.stringify/,
+  },
+  {
+    mistake: 'attachInvokePolicy without an await',
+    heading: 'attachInvokePolicy',
+    text: 'await iam.send(',
+    replacement: 'iam.send(',
+    told: /still under way when attachInvokePolicy returned[\s\S]*PutRolePolicy: is an await missing\?/,
+  },
+  {
+    mistake: 'a name of its own for each policy',
+    heading: 'attachInvokePolicy',
+    text: 'PolicyName: POLICY_NAME',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of an answer
+    replacement: 'PolicyName: `policy-${JSON.stringify(policy).length}`',
+    told: /Attaching twice left 2 policies in the role.*POLICY_NAME/,
+  },
+];

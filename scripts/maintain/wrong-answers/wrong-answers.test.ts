@@ -1,0 +1,41 @@
+import { CALL_THE_API, CALL_THE_API_PARTS } from './call-the-api';
+import { type AnswersToStep, checkAnswers, type Told } from './check-answers';
+import { HELLO_HANDLER } from './hello-handler';
+import { INVOKE_POLICY } from './invoke-policy';
+import { PROVISION_API } from './provision-api';
+import { USE_THE_LIBRARY } from './use-the-library';
+import type { WrongAnswer } from './wrong-answer';
+
+jest.setTimeout(180_000);
+
+const SETS: AnswersToStep[] = [
+  { step: '01', file: 'hello-handler.ts', answers: HELLO_HANDLER },
+  { step: '02', file: 'provision-api.ts', answers: PROVISION_API },
+  { step: '03', file: 'invoke-policy.ts', answers: INVOKE_POLICY },
+  { step: '09', file: 'caller.ts', answers: CALL_THE_API_PARTS },
+  { step: '09', file: 'caller.ts', answers: CALL_THE_API },
+  { step: '10', file: 'caller.ts', answers: USE_THE_LIBRARY },
+];
+
+/** How Jest shows values that differ: a learner is to be told in words. */
+const NOISE = /expect\(|(Expected|Received)( \w+)*:|toEqual|toBe\b|^\s*[-+] /m;
+
+/** The secrets that the checks use, and what the credentials of local AWS look like. */
+const SECRETS = /example-secret-key|example-session-token|secretAccessKey"?: ["']|wJalrXUtnFEMI/;
+
+let told: Map<WrongAnswer, Told>;
+
+beforeAll(async () => {
+  told = await checkAnswers(SETS);
+});
+
+const answers = SETS.flatMap(({ step, answers }) =>
+  answers.map((answer) => ({ step, mistake: answer.mistake, answer })),
+);
+
+test.each(answers)('$step: $mistake', ({ answer }) => {
+  const { message = 'The check passes.', stack = '' } = told.get(answer) ?? {};
+  expect(message).toMatch(answer.told);
+  expect(message).not.toMatch(NOISE);
+  expect(stack).not.toMatch(SECRETS);
+});
