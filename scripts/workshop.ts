@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { doctorCommand } from './aws/doctor/doctor';
+import { type DoctorOptions, doctorCommand } from './aws/doctor/doctor';
 import { runCommand } from './aws/run-command';
-import type { AccountOptions } from './aws/session';
 import { explain } from './inspect/explain';
 import { type AnswerOptions, Workshop } from './learner';
 import type { ClassCommandOptions } from './learner/commands/class';
@@ -146,7 +145,9 @@ program
     "what all names in the account begin with (default: the user's name)",
   )
   .option('--region <region>', 'of the real account (default: the one of your profile)')
-  .action((options: AccountOptions) => runCommand(() => doctorCommand(options)));
+  .option('--class', "answer in one line, for an instructor's list")
+  .option('--name <name>', 'whose machine it is, in that line; otherwise nobody is named')
+  .action((options: DoctorOptions) => runCommand(() => doctorCommand(options)));
 
 program
   .command('explain')

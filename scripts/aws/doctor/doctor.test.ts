@@ -8,7 +8,8 @@ import { CannotRun } from '../cannot-run';
 import { createClients, destroyClients } from '../clients';
 import { outputTo } from '../output/output';
 import { testSession } from '../testing/test-session';
-import { checkPermissions, findingOnClock, sessionFailure } from './account';
+import { checkPermissions, sessionFailure } from './account';
+import { findingOnClock } from './clock';
 import { runChecks } from './doctor';
 import { failed, ok } from './finding';
 import {
@@ -47,7 +48,7 @@ test.each([
 
 test('a dependency that is missing, or of another version, is named', () => {
   writePackage({ jest: '30.0.0' });
-  expect(checkDependencies(root)).toEqual(ok('1 packages'));
+  expect(checkDependencies(root)).toEqual(ok('1 packages', 'npm ci ok'));
   writePackage({ jest: '30.5.2', aws4: '1.13.2' });
   expect(checkDependencies(root)).toEqual(
     failed('Missing, or of another version: jest 30.5.2, aws4 1.13.2.', 'Install them: npm ci'),
@@ -62,7 +63,7 @@ test('a folder that cannot be written to is named', () => {
 });
 
 test('a saved file is seen', async () => {
-  expect(await checkFileWatching(root)).toEqual(ok('a saved file is seen'));
+  expect(await checkFileWatching(root)).toEqual(ok('a saved file is seen', 'watching ok'));
 });
 
 test('ports: a taken one is no obstacle, but said', async () => {

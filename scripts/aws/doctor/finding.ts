@@ -1,7 +1,7 @@
-/** What a check has found. */
+/** What a check has found; in brief, for a list of many machines, a word or three. */
 export type Finding =
-  | { state: 'ok'; detail: string }
-  | { state: 'unknown'; detail: string }
+  | { state: 'ok'; detail: string; brief?: string }
+  | { state: 'unknown'; detail: string; brief?: string }
   | { state: 'failed'; problem: string; remedy: string };
 
 /** One thing that must be so for the workshop to work. */
@@ -10,8 +10,8 @@ export interface Check {
   run(): Finding | Promise<Finding>;
 }
 
-export function ok(detail: string): Finding {
-  return { state: 'ok', detail };
+export function ok(detail: string, brief?: string): Finding {
+  return { state: 'ok', detail, ...(brief === undefined ? {} : { brief }) };
 }
 
 export function failed(problem: string, remedy: string): Finding {

@@ -12,7 +12,7 @@ interface Package {
 }
 
 const LOCAL_AWS_PORT = 4566;
-const WATCH_TIMEOUT_MS = 3000;
+const WATCH_TIMEOUT_MS = 2000;
 
 /** What must be so on the machine. @param root the workshop's folder */
 export function machineChecks(root: string): Check[] {
@@ -28,7 +28,7 @@ export function machineChecks(root: string): Check[] {
 /** Whether this version of Node.js is one that package.json admits. */
 export function checkNode(version: string, root: string): Finding {
   const oldest = readPackage(root).engines.node.replace(/^>=/, '');
-  if (!isOlder(version, oldest)) return ok(version);
+  if (!isOlder(version, oldest)) return ok(version, `node ${version.replace(/\.\d+$/, '')}`);
   return failed(
     `This is Node.js ${version}; the workshop needs ${oldest} or later.`,
     'Install the current LTS version from https://nodejs.org.',
@@ -40,7 +40,7 @@ export function checkDependencies(root: string): Finding {
   const { dependencies, devDependencies } = readPackage(root);
   const all = Object.entries({ ...dependencies, ...devDependencies });
   const wrong = all.filter(([name, version]) => installedVersion(root, name) !== version);
-  if (wrong.length === 0) return ok(`${all.length} packages`);
+  if (wrong.length === 0) return ok(`${all.length} packages`, 'npm ci ok');
   const names = wrong.map(([name, version]) => `${name} ${version}`).join(', ');
   return failed(`Missing, or of another version: ${names}.`, 'Install them: npm ci');
 }
@@ -59,7 +59,7 @@ export function checkWriteAccess(root: string): Finding {
       );
     }
   }
-  return ok('.workshop and steps');
+  return ok('.workshop and steps', 'writing ok');
 }
 
 /** Whether the system tells when a file is saved, as the learner's loop needs. */
@@ -77,7 +77,7 @@ export async function checkFileWatching(root: string): Promise<Finding> {
         resolve(true);
       });
     });
-    if (isSeen) return ok('a saved file is seen');
+    if (isSeen) return ok('a saved file is seen', 'watching ok');
     return failed(
       'A saved file is not seen, as on some network drives and container mounts.',
       'Use npm start -- --polling, or press c there after you have saved.',
@@ -98,10 +98,12 @@ export async function checkPorts(): Promise<Finding> {
     );
   }
   const taken = await listenProblem(LOCAL_AWS_PORT);
-  if (!taken) return ok(`127.0.0.1, and ${LOCAL_AWS_PORT} is free`);
+  const port = `port ${LOCAL_AWS_PORT}`;
+  if (!taken) return ok(`127.0.0.1, and ${LOCAL_AWS_PORT} is free`, `${port} free`);
   return ok(
     `127.0.0.1; ${LOCAL_AWS_PORT} is taken, perhaps by a local AWS. ` +
       'Another one needs another port: npm run local-aws -- --port 4567',
+    `${port} taken`,
   );
 }
 

@@ -1,0 +1,58 @@
+import { type Finding, failed, ok } from './finding';
+
+/** AWS refuses what is signed by a clock that is further off. */
+const TOLERATED_SKEW_SECONDS = 5 * 60;
+/** A clock that is this far off will soon be further. */
+const WORRYING_SKEW_SECONDS = 60;
+
+const REQUEST_TIMEOUT_MS = 1500;
+
+/** Whether the machine's clock is near enough to that of AWS for live calls. */
+export async function checkClock(region: string): Promise<Finding> {
+  const url = `https://sts.${region}.amazonaws.com/`;
+  const aws = await timeAt(url);
+  if (aws instanceof Date) return findingOnClock(aws, new Date());
+  const problem = `${url} cannot be reached: ${aws.cause ?? aws.message}.`;
+  return failed(problem, 'Look at the network, a proxy or a firewall.');
+}
+
+/** How far off the clock is, where AWS can be asked. Local AWS takes any clock: it is no failure. */
+export async function compareClock(url = 'https://sts.amazonaws.com/'): Promise<Finding> {
+  const aws = await timeAt(url);
+  if (!(aws instanceof Date)) {
+    return { state: 'unknown', detail: 'AWS cannot be asked', brief: 'clock not compared' };
+  }
+  const seconds = skewSeconds(aws, new Date());
+  return ok(describeSkew(seconds), `clock ${seconds < 0 ? '-' : '+'}${Math.abs(seconds)} s`);
+}
+
+/** Whether the machine's clock is near enough to that of AWS. */
+export function findingOnClock(aws: Date, machine: Date): Finding {
+  const seconds = skewSeconds(aws, machine);
+  const off = describeSkew(seconds);
+  if (Math.abs(seconds) < WORRYING_SKEW_SECONDS) return ok(off, `clock ${seconds} s off`);
+  const isRefused = Math.abs(seconds) >= TOLERATED_SKEW_SECONDS;
+  return failed(
+    `This machine's clock is ${off}${isRefused ? ': AWS refuses its signatures' : ''}.`,
+    'Let the system set the clock by itself (NTP); in a virtual machine, restart its time service.',
+  );
+}
+
+/** What time it is there, to the second, or why nobody says. */
+async function timeAt(url: string): Promise<Date | Error> {
+  const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+  try {
+    const response = await fetch(url, { method: 'HEAD', signal });
+    return new Date(response.headers.get('date') ?? 0);
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+function skewSeconds(aws: Date, machine: Date): number {
+  return Math.round((machine.getTime() - aws.getTime()) / 1000);
+}
+
+function describeSkew(seconds: number): string {
+  return `${Math.abs(seconds)} s ${seconds < 0 ? 'behind' : 'ahead of'} AWS`;
+}
