@@ -81,3 +81,8 @@ export function hasPrefix(names: Names, resourceName: string | undefined): boole
 export function hasTags(names: Names, tags: Record<string, string> | undefined): boolean {
   return Object.entries(names.tags).every(([key, value]) => tags?.[key] === value);
 }
+
+/** The name of the role that a caller works with; undefined where it is none. */
+export function roleOfCaller(callerArn: string): string | undefined {
+  return /:assumed-role\/([^/]+)\//.exec(callerArn)?.[1];
+}

@@ -41,27 +41,30 @@ export function ownResourcesOnly(property: Property): Around {
     }
     const resource = changedResource(input);
     if (!resource) throw foreignKind(operation);
-    if (!known.has(keyOf(resource))) {
-      await refuseForeign(operation, resource, property);
-      known.add(keyOf(resource));
-    }
+    const key = keyOf(resource);
+    if (!known.has(key) && (await isThere(operation, resource, property))) known.add(key);
     return proceed(input);
   };
 }
 
-/** A name can be given again to something else, an id cannot: the journal proves ids alone. */
-async function refuseForeign(
+/**
+ * Whether an own resource is there. A name can be given again to something else, an id cannot: the
+ * journal proves ids alone.
+ *
+ * @throws when the resource is somebody else's
+ */
+async function isThere(
   operation: string,
   resource: NamedResource,
   { names, accountId, hasMadeApi, ownershipOf }: Property,
-): Promise<void> {
+): Promise<boolean> {
   const { kind, name, account = accountId } = resource;
   if (kind !== 'api' && !hasPrefix(names, name)) throw foreignName(names, operation, name);
   if (account !== accountId) throw foreignResource(names, operation, resource);
-  if (kind === 'api' && hasMadeApi(name)) return;
-  if ((await ownershipOf(resource)) === 'foreign') {
-    throw foreignResource(names, operation, resource);
-  }
+  if (kind === 'api' && hasMadeApi(name)) return true;
+  const ownership = await ownershipOf(resource);
+  if (ownership === 'foreign') throw foreignResource(names, operation, resource);
+  return ownership === 'own';
 }
 
 function keyOf({ kind, name, account = '' }: NamedResource): string {

@@ -1,6 +1,7 @@
 import { GetRoleCommand, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 import { isAwsError } from '../calls/aws-error';
 import { CannotRun } from '../cannot-run';
+import { roleOfCaller } from '../names';
 import type { PolicyDocument } from '../policy/learner-policy';
 import { learnerPolicy } from '../policy/learner-policy';
 import type { Session } from '../session';
@@ -69,7 +70,7 @@ async function deniedActions(session: Session, policy: PolicyDocument): Promise<
 
 /** A session of a role is simulated by its role, whose ARN has a path that the session's lacks. */
 async function policySource({ callerArn, clients }: Session): Promise<string> {
-  const role = /:assumed-role\/([^/]+)\//.exec(callerArn)?.[1];
+  const role = roleOfCaller(callerArn);
   if (role === undefined) return callerArn;
   const found = await clients.iam.send(new GetRoleCommand({ RoleName: role }));
   return found.Role!.Arn!;

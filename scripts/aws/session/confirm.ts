@@ -46,6 +46,7 @@ export function creationIntention({ names }: Session): string[] {
     `It creates, where they are not there yet: the REST API ${names.api};`,
     `the functions ${names.helloFunction}, ${names.callerFunction}, ${names.probeFunction};`,
     `the roles ${names.helloRole}, ${names.callerRole}, ${names.signerRole} under ${ROLE_PATH}.`,
+    'Probe and signer are helpers of the verification, which no step speaks of.',
     'All of it bears tags. It creates no user and no access key.',
     'Cost: a few dozen calls, within the free tier or below a cent; idle, it costs nothing.',
     'It stays until: npm run teardown -- --live',

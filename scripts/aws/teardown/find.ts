@@ -4,7 +4,7 @@ import { GetFunctionCommand, paginateListFunctions } from '@aws-sdk/client-lambd
 import { unlessMissing } from '../calls/aws-error';
 import type { ResourceKind } from '../calls/creations';
 import { madeApiIds } from '../journal/journal';
-import { hasPrefix, hasTags, ROLE_PATH } from '../names';
+import { hasPrefix, hasTags, ROLE_PATH, roleOfCaller } from '../names';
 import type { Session } from '../session';
 
 /** Something that stands in the account. */
@@ -70,7 +70,9 @@ async function findFunctions({ clients: { lambda }, names }: Session): Promise<C
   );
 }
 
-async function findRoles({ clients: { iam }, names }: Session): Promise<Candidate[]> {
+/** But for the role that the caller works with: whoever set that up may have tagged it alike. */
+async function findRoles({ clients: { iam }, names, callerArn }: Session): Promise<Candidate[]> {
+  const callersRole = roleOfCaller(callerArn);
   const found: string[] = [];
   for await (const { Roles = [] } of paginateListRoles(
     { client: iam },
@@ -78,7 +80,7 @@ async function findRoles({ clients: { iam }, names }: Session): Promise<Candidat
   )) {
     for (const { RoleName } of Roles) if (RoleName) found.push(RoleName);
   }
-  const own = found.filter((name) => hasPrefix(names, name));
+  const own = found.filter((name) => hasPrefix(names, name) && name !== callersRole);
   return Promise.all(
     own.map(async (name): Promise<Candidate> => {
       const listed = await unlessMissing(iam.send(new ListRoleTagsCommand({ RoleName: name })));

@@ -178,3 +178,13 @@ test('what was made a moment before is waited for, until the lists have it', asy
   expect(behind.written()).toContain('Remove role alice-caller');
   await behind.close();
 });
+
+test('the role that the teardown itself runs with is not removed', async () => {
+  await makeRole(session.clients, 'alice-learner');
+  const callerArn = `arn:aws:sts::${aws.accountId}:assumed-role/alice-learner/alice`;
+  expect(await teardown({ ...session, callerArn })).toBe(true);
+  await expect(
+    others.iam.send(new GetRoleCommand({ RoleName: 'alice-learner' })),
+  ).resolves.toBeDefined();
+  expect(await teardown(session)).toBe(true);
+});
