@@ -13,6 +13,20 @@ it('leaves a message that fits as it is', () => {
   expect(fitted(text, 80, 10)).toBe(text);
 });
 
+it('reflows sentences and what was given, and leaves code as it is', () => {
+  const code = '  const code =   that(is, wider, than, forty, columns);';
+  const given = '  given     header "a: b", header "c: d", body ""';
+  expect(fitted(`${'word '.repeat(10).trim()}\n${code}\n${given}`, 40, 10)).toBe(
+    [
+      'word word word word word word word word',
+      'word word',
+      code,
+      '  given     header "a: b", header "c:',
+      '            d", body ""',
+    ].join('\n'),
+  );
+});
+
 it('says how many lines do not fit', () => {
   expect(fitted('a\nb\nc\nd', 80, 2)).toBe('a\nb\n… 2 more lines');
 });

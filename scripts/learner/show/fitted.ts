@@ -1,14 +1,25 @@
+import { paragraph } from './paragraph';
+
 /** Columns kept in front of the place where two long lines part. */
 const BEFORE = 24;
 
 /**
- * Makes a message fit a terminal: at most so many lines, and of two long lines above a caret the
- * stretch around it, so that the caret still points at the right character.
+ * Makes a message fit a terminal: at most so many lines, of two long lines above a caret the stretch
+ * around it, so that the caret still points at the right character, and sentences reflowed.
  */
 export function fitted(message: string, columns: number, rows: number): string {
-  const lines = aroundCaret(message.split('\n'), columns);
+  const lines = aroundCaret(message.split('\n'), columns).flatMap((line) =>
+    reflowed(line, columns),
+  );
   if (lines.length <= rows) return lines.join('\n');
   return [...lines.slice(0, rows), `… ${lines.length - rows} more lines`].join('\n');
+}
+
+/** Code and compared texts, which are indented, stay as they are. */
+function reflowed(line: string, columns: number): string[] {
+  const [, label = '', text = ''] = /^( +given +|(?=\S))(.*)$/.exec(line) ?? [];
+  if (line.length <= columns || text === '') return [line];
+  return paragraph(text, columns, label).split('\n');
 }
 
 function aroundCaret(lines: string[], columns: number): string[] {

@@ -67,7 +67,7 @@ function describe(finding: Finding, step: Step, { root, style, columns }: Page):
         style,
       );
     case 'failed': {
-      const title = style('bad', `First to fail: ${finding.test.join(' › ')}`);
+      const title = style('bad', paragraph(`First to fail: ${finding.test.join(' › ')}`, columns));
       const message = fitted(finding.message, columns - 2, MESSAGE_ROWS);
       return `${withPlace(title, finding.place, style)}\n\n${indent(message)}`;
     }
