@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type CheckCase, type Selection, selectCases } from './cases/select-cases';
+import { THOROUGH } from '../sigv4/diagnosis/diagnose';
+import { type CheckCase, contestedCases, type Selection, selectCases } from './cases/select-cases';
+import { type ContestedAnswer, compareContested } from './judge/compare-contested';
 import { diagnoseVerdicts } from './judge/diagnose-verdicts';
 import { judge, type Verdict } from './judge/judge';
 import { signerInput } from './protocol/signer-input';
@@ -9,6 +11,7 @@ import { junitReport } from './report/junit';
 import { pageFor, type Terminal } from './report/page';
 import { Progress } from './report/progress';
 import { exitCodeOf, type Report, reportOf } from './report/report';
+import { prepareReportFile, writeReportFile } from './report/report-file';
 import { askSigner } from './signer/ask-signer';
 import { describeProgram, type Program } from './signer/program';
 import { UsageError } from './usage-error';
@@ -18,6 +21,8 @@ export interface CheckOptions extends Selection {
   program: Program;
   /** Milliseconds that one answer may take. */
   timeout: number;
+  /** Whether to search for causes as long as it may take. */
+  isThorough: boolean;
   json: boolean;
   /** A file to write. */
   junit?: string;
@@ -35,7 +40,8 @@ export interface Streams {
  * Checks a signer: puts the cases to it, judges its answers, names its mistakes, and reports.
  *
  * @returns the exit code: 0 all passed, 1 not all did, 2 the signer could not be asked to the end
- * @throws UsageError, before the signer is started; and if the JUnit file cannot be written
+ * @throws UsageError, before the signer is started; and after the report is printed, if the JUnit
+ *   file cannot be written after all
  */
 export async function checkSigner(options: CheckOptions, streams: Streams): Promise<0 | 1 | 2> {
   const { program, directory } = options;
@@ -43,8 +49,11 @@ export async function checkSigner(options: CheckOptions, streams: Streams): Prom
   const cases = selectCases({ ...options, suite });
   if (program.kind === 'module') assertIsFile(path.resolve(directory, program.file));
 
+  const junit = options.junit && path.resolve(directory, options.junit);
+  const made = junit ? prepareReportFile(junit) : null;
+  if (made) streams.stderr.write(`Made the folder ${made} for the JUnit report.\n`);
+
   const { report, verdicts } = await check(cases, options, new Progress(streams.stderr));
-  if (options.junit) writeJunit(path.resolve(directory, options.junit), report, verdicts);
   const subject = {
     signer: describeProgram(program),
     vectors: describeCases(cases, options),
@@ -54,14 +63,16 @@ export async function checkSigner(options: CheckOptions, streams: Streams): Prom
     ? JSON.stringify(report, null, 2)
     : humanReport(report, verdicts, subject, pageFor(streams.stdout));
   streams.stdout.write(`${text}\n`);
+  if (junit) writeReportFile(junit, junitReport(report, verdicts));
   return exitCodeOf(report);
 }
 
 async function check(
   cases: readonly CheckCase[],
-  { program, timeout, directory }: CheckOptions,
+  options: CheckOptions,
   progress: Progress,
 ): Promise<{ report: Report; verdicts: Verdict[] }> {
+  const { program, timeout, directory } = options;
   const onAnswer = (answered: number) =>
     progress.show(`${answered} of ${cases.length} cases answered`);
   onAnswer(0);
@@ -70,11 +81,24 @@ async function check(
     directory,
     onAnswer,
   });
-  const verdicts = cases.map((asked) => judge(asked, answers.outcomes.get(asked.id)));
+  const verdicts = cases.map((asked) =>
+    judge(asked, answers.outcomes.get(asked.id), answers.answeredAt.get(asked.id)),
+  );
+  progress.show('Asking what nobody passes or fails');
+  const contested = answers.fault ? [] : await askContested(options);
   progress.show('Looking for the cause');
-  const report = reportOf(verdicts, diagnoseVerdicts(verdicts), answers);
+  const diagnosis = diagnoseVerdicts(verdicts, options.isThorough ? THOROUGH : {});
+  const report = reportOf(verdicts, diagnosis, answers, contested);
   progress.clear();
   return { report, verdicts };
+}
+
+/** In a run of its own: whatever becomes of it does no harm to the signer's verdict. */
+async function askContested(options: CheckOptions): Promise<ContestedAnswer[]> {
+  const cases = contestedCases(options);
+  if (cases.length === 0) return [];
+  const { outcomes } = await askSigner(options.program, cases.map(signerInput), options);
+  return cases.map((asked) => compareContested(asked, outcomes.get(asked.id)));
 }
 
 function assertIsFile(file: string): void {
@@ -87,13 +111,4 @@ function describeCases(cases: readonly CheckCase[], { suite, set, mode }: CheckO
   const names = { official: 'the official suite', extended: 'the extended set', all: 'both sets' };
   const forms = mode === 'both' ? 'header and query form' : `${mode} form`;
   return `${cases.length} of ${suite ?? names[set]}, in ${forms}`;
-}
-
-function writeJunit(file: string, report: Report, verdicts: readonly Verdict[]): void {
-  try {
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, junitReport(report, verdicts));
-  } catch (error) {
-    throw new UsageError(`The JUnit report cannot be written: ${(error as Error).message}.`);
-  }
 }

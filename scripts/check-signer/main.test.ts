@@ -38,7 +38,11 @@ describe('npm run check-signer', () => {
   it('exits with 0 if all passes; paths begin where npm was called', async () => {
     const args = ['--module', relativeModule(RIGHT), ...ONE, '--json', '--junit', 'out/report.xml'];
     const { code, stdout, stderr } = await checkSigner(...args);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const made = path.join(signers.directory, 'out');
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: `Made the folder ${made} for the JUnit report.\n`,
+    });
     expect(JSON.parse(stdout) as Report).toMatchObject({ schema: 1, total: 1, passed: 1 });
     const junit = readFileSync(path.join(signers.directory, 'out/report.xml'), 'utf8');
     expect(junit).toContain('<testcase classname="header.plain" name="get-vanilla"/>');
@@ -54,6 +58,42 @@ describe('npm run check-signer', () => {
     expect(stdout).toContain('0 of 1 pass, 1 fail.');
     expect(stdout).toContain('signature-uppercase');
     expect(stdout).not.toContain('\u001b');
+  });
+
+  it('shows with both sets what the signer makes of contested cases, and counts them in no total', async () => {
+    const program = signers.module(`
+      export const sign = ({ name }) =>
+        name === 'header-connection' ? { signature: '${RIGHT}' } : { skip: 'not of interest' };`);
+    if (program.kind !== 'module') throw new Error('A module was expected.');
+    const options = ['--set', 'all', '--mode', 'header', '--json'];
+    const { stdout } = await checkSigner('--module', program.file, ...options);
+    const { total, contested } = JSON.parse(stdout) as Report;
+    expect(total).toBe(110);
+    expect(contested).toHaveLength(13);
+    expect(contested.find(({ name }) => name === 'header-connection')).toMatchObject({
+      agreesWith: expect.arrayContaining([expect.stringMatching(/^botocore /)]),
+      differsFrom: [expect.stringMatching(/^aws-crt /)],
+    });
+  });
+
+  it('names a signer that reads the clock, from its signatures alone', async () => {
+    const program = signers.module(`
+      import { SignatureV4 } from '${require.resolve('@smithy/signature-v4').replaceAll('\\', '/')}';
+      import { Sha256 } from '${require.resolve('@aws-crypto/sha256-js').replaceAll('\\', '/')}';
+      export async function sign({ request, credentials, region, service }) {
+        const signer = new SignatureV4({ credentials, region, service, sha256: Sha256, applyChecksum: false });
+        const { method, path, headers } = request;
+        const { headers: signed } = await signer.sign({
+          method, path, protocol: 'https:', hostname: 'a', headers: Object.fromEntries(headers),
+        });
+        return { signature: signed.authorization.split('Signature=')[1] };
+      }`);
+    if (program.kind !== 'module') throw new Error('A module was expected.');
+    const { stdout } = await checkSigner('--module', program.file, ...ONE, '--json');
+    expect(JSON.parse(stdout) as Report).toMatchObject({
+      diagnosis: [{ mistakes: ['timestamp-from-clock'] }],
+      cases: [{ firstDifference: null, reproducedDifference: { part: 'canonical-headers' } }],
+    });
   });
 
   it('exits with 2 if the signer breaks off, and still reports', async () => {
@@ -72,6 +112,11 @@ describe('npm run check-signer', () => {
 
   it.each([
     ['no signer', [], /No signer is named/],
+    [
+      'a JUnit file that is a folder',
+      ['--command', 'a', '--junit', '.'],
+      /written to .*a folder.*\nName/s,
+    ],
     ['a limit that is none', ['--command', 'a', '--timeout', '5s'], /number of milliseconds/],
   ])('exits with 2 for %s, and prints nothing but why', async (_, args, why) => {
     const { code, stdout, stderr } = await checkSigner(...args);

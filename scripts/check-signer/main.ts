@@ -18,6 +18,7 @@ interface CommandLine {
   only?: string[];
   json?: boolean;
   junit?: string;
+  thorough?: boolean;
   timeout: number;
 }
 
@@ -38,6 +39,7 @@ new Command('npm run --silent check-signer --')
   .option('--only <name>', 'one case; repeatable', (name, names: string[] = []) => [...names, name])
   .option('--json', 'print the report as JSON')
   .option('--junit <file>', 'write the report as JUnit XML')
+  .option('--thorough', 'search longer for a cause: a minute or two')
   .option('--timeout <ms>', 'for one answer', milliseconds, 5000)
   .addHelpText('after', '\nHow to: scripts/check-signer/README.md')
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : COULD_NOT_RUN))
@@ -56,6 +58,7 @@ function checkOptions(line: CommandLine): CheckOptions {
     ...line,
     only: line.only ?? [],
     json: line.json ?? false,
+    isThorough: line.thorough ?? false,
     program: programOf(line),
     directory: startingDirectory(),
   };

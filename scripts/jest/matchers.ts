@@ -8,6 +8,7 @@ import {
 import {
   CANONICAL_REQUEST_PARTS,
   type CanonicalRequestPart,
+  type SentStage,
   type Stage,
   withPart,
 } from '../sigv4/stages';
@@ -15,7 +16,7 @@ import type { Header, Mode, Vector } from '../sigv4/vectors';
 import { nameMistake, rememberPassed } from './name-mistake';
 
 /** What a check compares with a vector: a stage, or one part of the canonical request. */
-export type Aspect = Exclude<Stage, 'signing-key' | 'text'> | CanonicalRequestPart;
+export type Aspect = Exclude<Stage, SentStage | 'signing-key' | 'text'> | CanonicalRequestPart;
 
 /** What a failed comparison tells the learner's loop beside its message. */
 export interface VectorMismatch {

@@ -28,8 +28,8 @@ function describeEach({ members, explains }: Explanation): string[][] {
   return members.flatMap(({ mistake, variant, title, fix, shows }: Member) => {
     const count = explains === 1 ? '' : ` (in ${shows})`;
     return [
-      ['•', `${mistake}${count}: ${title} (${variant})`],
-      ['  fix ', fix],
+      ['-', `${mistake}${count}: ${title} (${variant})`],
+      ['   fix', fix],
     ];
   });
 }

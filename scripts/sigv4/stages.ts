@@ -1,12 +1,16 @@
-/** What a signer computes, in the order of the specification; `text` is any other text. */
+/** What a signer computes, in the order of the specification, and sends; `text` is any other text. */
 export type Stage =
   | 'canonical-request'
   | 'string-to-sign'
   | 'signing-key'
   | 'signature'
+  | SentStage
   | 'signed-headers-added'
   | 'signed-query'
   | 'text';
+
+/** What stands beside the signature in what is sent. */
+export type SentStage = 'timestamp' | 'credential' | 'signed-headers';
 
 /** A part of a stage, by the specification's name for it. */
 export type Part = string;
@@ -28,6 +32,7 @@ export const TITLES: Record<string, string> = {
   'payload-hash': 'payload hash',
   algorithm: 'algorithm',
   timestamp: 'timestamp',
+  credential: 'credential: access key id and scope',
   'credential-scope': 'credential scope',
   'canonical-request-hash': 'hash of the canonical request',
   end: 'end',
@@ -49,6 +54,9 @@ export const PART_OF_LINE: Record<Stage, PartOfLine> = {
   'string-to-sign': (_, index) => STRING_TO_SIGN_PARTS[index] ?? 'end',
   'signing-key': () => 'signing-key',
   signature: () => 'signature',
+  timestamp: () => 'timestamp',
+  credential: () => 'credential',
+  'signed-headers': () => 'signed-headers',
   'signed-headers-added': nameOnLine,
   'signed-query': nameOnLine,
   text: () => 'text',

@@ -1,6 +1,7 @@
 import { readOfficialSuite } from '../../sigv4/official-suite';
 import {
   allVectors,
+  type ContestedVector,
   contestedVectors,
   extendedVectors,
   MODES,
@@ -12,12 +13,15 @@ import { UsageError } from '../usage-error';
 import { nearMatches } from './near-matches';
 
 /** A vector in one form, as it is put to the signer. */
-export interface CheckCase {
+export interface AskedCase<V> {
   /** From 1, in the order of asking. */
   id: number;
-  vector: Vector;
+  vector: V;
   mode: Mode;
 }
+
+export type CheckCase = AskedCase<Vector>;
+export type ContestedCase = AskedCase<ContestedVector>;
 
 const SETS = { official: officialVectors, extended: extendedVectors, all: allVectors };
 
@@ -44,6 +48,19 @@ export function selectCases({ set, suite, mode, only }: Selection): CheckCase[] 
   for (const name of only) assertKnown(name, available);
   const vectors =
     only.length === 0 ? available : available.filter(({ name }) => only.includes(name));
+  return inForms(vectors, mode);
+}
+
+/**
+ * The cases on which maintained signers differ, all in header form, then all in query form: with
+ * both sets they are asked for information, unless single cases are picked out.
+ */
+export function contestedCases({ set, suite, mode, only }: Selection): ContestedCase[] {
+  const isAll = set === 'all' && suite === undefined && only.length === 0;
+  return isAll ? inForms(contestedVectors(), mode) : [];
+}
+
+function inForms<V>(vectors: readonly V[], mode: Selection['mode']): AskedCase<V>[] {
   return MODES.filter((one) => mode === 'both' || mode === one)
     .flatMap((one) => vectors.map((vector) => ({ vector, mode: one })))
     .map((one, index) => ({ id: index + 1, ...one }));
@@ -67,7 +84,10 @@ function adviceOn(wanted: string, available: readonly Vector[]): string {
   const elsewhere = allVectors().find(({ name }) => name === wanted);
   if (elsewhere) return `It is in another one: add --set ${elsewhere.suite}.`;
   if (contestedVectors().some(({ name }) => name === wanted)) {
-    return 'It is contested: maintained signers differ on it, so that nobody passes or fails it.';
+    return (
+      'It is contested: maintained signers differ on it, so that nobody passes or fails it. ' +
+      'Without --only, --set all shows what this signer makes of it.'
+    );
   }
   const names = available.map(({ name }) => name);
   const near = nearMatches(wanted, names);

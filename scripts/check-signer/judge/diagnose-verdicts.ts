@@ -7,14 +7,14 @@ import {
 import type { Verdict } from './judge';
 
 /** Of the second look: what it does not find soon, it hardly finds at all. */
-const SHORT = { mistakes: 2, trials: 100_000 };
+const SHORT = { mistakes: 3, trials: 30_000 };
 
 const NOTHING_WRONG: Diagnosis = { explanations: [], unexplained: null, cases: [] };
 
 /**
- * What is wrong with a signer, from all that it signed. Its intermediate values are taken at their
- * word first; where they lead nowhere, they may not be what it really signs, and the signatures
- * alone are looked at.
+ * What is wrong with a signer, from all that it signed. The values beside a signature are taken at
+ * their word first; where they lead nowhere, they may not be what it really signs, and the
+ * signatures alone are looked at.
  *
  * @param verdicts in the order of asking: a signer may remember keys
  */
@@ -25,15 +25,15 @@ export function diagnoseVerdicts(
   if (!verdicts.some(({ status }) => status === 'fail')) return NOTHING_WRONG;
   const told = verdicts.flatMap(toldBy);
   const diagnosis = diagnose(told, options);
-  if (diagnosis.unexplained === null || !told.some(hasIntermediates)) return diagnosis;
+  if (diagnosis.unexplained === null || !told.some(tellsMore)) return diagnosis;
   const bySignatures = diagnose(told.map(signatureAlone), { ...SHORT, ...options });
   return explained(bySignatures) > explained(diagnosis) ? bySignatures : diagnosis;
 }
 
 /** Of a right signature, nothing else is evidence: a value beside it may be badly reported. */
-function toldBy({ case: { vector, mode }, status, figures }: Verdict): AnsweredCase[] {
+function toldBy({ case: { vector, mode }, status, figures, answeredAt }: Verdict): AnsweredCase[] {
   if (!figures) return [];
-  const answered = { vector, mode, answer: figures };
+  const answered = { vector, mode, answer: figures, answeredAt };
   return [status === 'pass' ? signatureAlone(answered) : answered];
 }
 
@@ -41,9 +41,8 @@ function signatureAlone({ answer: { signature }, ...asked }: AnsweredCase): Answ
   return { ...asked, answer: { signature } };
 }
 
-function hasIntermediates({ answer }: AnsweredCase): boolean {
-  const { canonicalRequest, stringToSign, signingKey } = answer;
-  return [canonicalRequest, stringToSign, signingKey].some((text) => text !== undefined);
+function tellsMore({ answer: { signature, ...others } }: AnsweredCase): boolean {
+  return Object.values(others).some((text) => text !== undefined);
 }
 
 function explained({ explanations }: Diagnosis): number {

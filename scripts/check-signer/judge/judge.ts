@@ -1,6 +1,7 @@
+import { answerDifference } from '../../sigv4/diagnosis/answer-difference';
 import { type Difference, firstDifference } from '../../sigv4/first-difference';
-import { STAGES, sign, signingKeyHex } from '../../sigv4/staged-signer/staged-signer';
-import type { Stage } from '../../sigv4/stages';
+import { STAGES, sign } from '../../sigv4/staged-signer/staged-signer';
+import { timestampOf } from '../../sigv4/timestamps';
 import type { CheckCase } from '../cases/select-cases';
 import type { Outcome, SignedFigures } from '../protocol/signer-answer';
 
@@ -11,6 +12,8 @@ export interface Verdict {
   case: CheckCase;
   status: Status;
   isAnswered: boolean;
+  /** When that was: a timestamp. */
+  answeredAt?: string;
   /** What the signer computed, if it signed. */
   figures?: SignedFigures;
   /** At the earliest stage that was given; null if nothing but a signature was, or all is right. */
@@ -24,16 +27,18 @@ export interface Verdict {
  * is not, the case passes, and the message says that the value is not what was signed.
  *
  * @param outcome none if the signer was stopped, or ended, before it answered
+ * @param time when it answered, if that is known
  */
-export function judge(asked: CheckCase, outcome: Outcome | undefined): Verdict {
-  const nothing = { case: asked, isAnswered: outcome !== undefined, firstDifference: null };
+export function judge(asked: CheckCase, outcome: Outcome | undefined, time?: Date): Verdict {
+  const answered = { isAnswered: outcome !== undefined, answeredAt: time && timestampOf(time) };
+  const nothing = { case: asked, ...answered, firstDifference: null };
   if (!outcome) return { ...nothing, status: 'error', message: 'It was not answered.' };
   if (outcome.kind === 'error') return { ...nothing, status: 'error', message: outcome.message };
   if (outcome.kind === 'skip') return { ...nothing, status: 'skip', message: outcome.reason };
 
   const { figures } = outcome;
   const difference = differenceOf(asked, figures);
-  const signed = { case: asked, isAnswered: true, figures };
+  const signed = { case: asked, ...answered, figures };
   if (figures.signature !== asked.vector.figures[asked.mode].signature) {
     return { ...signed, status: 'fail', firstDifference: difference };
   }
@@ -43,22 +48,17 @@ export function judge(asked: CheckCase, outcome: Outcome | undefined): Verdict {
   return { ...signed, status: 'pass', firstDifference: null, message };
 }
 
-/** Where the values of an answer first differ; null if it has no other than the signature. */
+/** Where the values of an answer first differ; null if nothing but its signature is known to. */
 export function differenceOf({ vector, mode }: CheckCase, given: SignedFigures): Difference | null {
-  const { canonicalRequest, stringToSign, signature } = vector.figures[mode];
   const { request, context } = vector;
-  const intermediate: [Stage, string, string | undefined][] = [
-    ['canonical-request', canonicalRequest, given.canonicalRequest],
-    ['string-to-sign', stringToSign, given.stringToSign],
-    ['signing-key', signingKeyHex(sign(STAGES, { request, context, mode })), given.signingKey],
-  ];
-  const stages = intermediate.filter(([, , actual]) => actual !== undefined);
-  if (stages.length === 0) return null;
-  for (const [stage, expected, actual = ''] of stages) {
-    const difference = firstDifference(stage, expected, actual);
-    if (difference) return difference;
-  }
-  return firstDifference('signature', signature, given.signature);
+  const correct = { ...sign(STAGES, { request, context, mode }), ...vector.figures[mode] };
+  const difference = answerDifference(given, correct);
+  if (difference) return difference;
+  // What is sent says nothing of how the signature came about.
+  const { canonicalRequest, stringToSign, signingKey } = given;
+  return (canonicalRequest ?? stringToSign ?? signingKey) === undefined
+    ? null
+    : firstDifference('signature', correct.signature, given.signature);
 }
 
 /** The shortest canonical request first: least can be wrong with it. */

@@ -1,4 +1,5 @@
 import { CANDIDATES, NO_MISTAKE, withMistakes } from '../../sigv4/diagnosis/candidates';
+import { clockOf } from '../../sigv4/diagnosis/clock';
 import type { Explanation } from '../../sigv4/diagnosis/diagnose';
 import type { Difference } from '../../sigv4/first-difference';
 import { sign, signingKeyHex } from '../../sigv4/staged-signer/staged-signer';
@@ -12,20 +13,23 @@ import { differenceOf, type Verdict } from './judge';
  * @returns null if no explanation gives the signature
  */
 export function reproducedDifference(
-  { case: asked, figures }: Verdict,
+  { case: asked, figures, answeredAt }: Verdict,
   explanations: readonly Explanation[],
   verdicts: readonly Verdict[],
 ): Difference | null {
   const { vector, mode, id } = asked;
+  if (!figures) return null;
   const earlier = verdicts
     .filter((one) => one.figures && one.case.id < id)
     .map((one) => one.case.vector.context);
+  const { request, context } = vector;
+  const input = { request, context, mode, earlier };
+  const clock = clockOf({ vector, mode, answer: figures, answeredAt }, input);
   for (const explanation of explanations) {
     const stages = stagesOf(explanation);
     if (!stages) continue;
-    const { request, context } = vector;
-    const signed = sign(stages, { request, context, mode, earlier });
-    if (signed.signature !== figures?.signature) continue;
+    const signed = sign(stages, { ...input, clock });
+    if (signed.signature !== figures.signature) continue;
     return differenceOf(asked, { ...signed, signingKey: signingKeyHex(signed) });
   }
   return null;

@@ -1,5 +1,6 @@
+import type { Answer } from '../../sigv4/diagnosis/evidence';
+import { figuresInAuthorization, figuresInUrl } from '../../sigv4/diagnosis/sent-figures';
 import { visible } from '../../sigv4/first-difference';
-import type { Figures } from '../../sigv4/vectors';
 import { type BreakKind, ProtocolBreak } from './protocol-break';
 
 /** What a signer answers: one object a line on its standard output. */
@@ -11,9 +12,9 @@ export interface SignerAnswer {
   stringToSign?: string;
   /** Hex. */
   signingKey?: string;
-  /** The value of the Authorization header; the signature is read out of it. */
+  /** The value of the Authorization header; the signature, scope and signed headers are read out of it. */
   authorization?: string;
-  /** The presigned URL; the signature is read out of it. */
+  /** The presigned URL; the same is read out of it, and the timestamp. */
   url?: string;
   /** Why signing failed. */
   error?: string;
@@ -28,10 +29,8 @@ export type Outcome =
   | { kind: 'skip'; reason: string };
 
 /** What the signer computed: the signature, and what else it tells. */
-export interface SignedFigures extends Partial<Figures> {
+export interface SignedFigures extends Answer {
   signature: string;
-  /** Hex. */
-  signingKey?: string;
 }
 
 const TEXTS = [
@@ -107,7 +106,8 @@ function textsOf(answer: Record<string, unknown>, id: number): Texts {
 function outcomeOf(texts: Texts, line: string, id: number): Outcome {
   if (texts.error !== undefined) return { kind: 'error', message: texts.error };
   if (texts.skip !== undefined) return { kind: 'skip', reason: texts.skip };
-  const signature = signatureOf(texts);
+  const sent = sentFigures(texts);
+  const signature = texts.signature ?? sent.signature;
   if (!signature) {
     const advice =
       'Give it as signature, in authorization (Signature=…) or in url (X-Amz-Signature=…); ' +
@@ -117,16 +117,19 @@ function outcomeOf(texts: Texts, line: string, id: number): Outcome {
   const { canonicalRequest, stringToSign, signingKey } = texts;
   return {
     kind: 'signed',
-    figures: { signature, canonicalRequest, stringToSign, signingKey: lowerCaseHex(signingKey) },
+    figures: {
+      ...sent,
+      signature,
+      canonicalRequest,
+      stringToSign,
+      signingKey: lowerCaseHex(signingKey),
+    },
   };
 }
 
-function signatureOf({ signature, authorization = '', url = '' }: Texts): string | undefined {
-  if (signature !== undefined) return signature;
-  const [, fromHeader] = /\bSignature=([^,\s]+)/.exec(authorization) ?? [];
-  const [, fromUrl] = /[?&]X-Amz-Signature=([^&#]+)/.exec(url) ?? [];
-  // A signature that is wrongly written in Base64 is percent-encoded in a URL.
-  return fromHeader ?? fromUrl?.replace(/%2B|%2F|%3D/gi, decodeURIComponent);
+/** What can be read out of what is sent. */
+function sentFigures({ authorization, url = '' }: Texts): Answer {
+  return authorization === undefined ? figuresInUrl(url) : figuresInAuthorization(authorization);
 }
 
 /** The key is bytes: hex in capitals says the same. */

@@ -1,5 +1,5 @@
-import type { Header, Mode, VectorContext } from '../../sigv4/vectors';
-import type { CheckCase } from '../cases/select-cases';
+import type { Header, Mode, Vector, VectorContext } from '../../sigv4/vectors';
+import type { AskedCase } from '../cases/select-cases';
 
 /** What a signer is asked: one object a line on its standard input. */
 export interface SignerInput extends VectorContext {
@@ -21,8 +21,11 @@ export interface SignerInput extends VectorContext {
   };
 }
 
+/** What of a vector a signer is told. */
+type AskedVector = Pick<Vector, 'name' | 'request' | 'context'>;
+
 /** What a signer is told about a case: all but the answer. */
-export function signerInput({ id, vector, mode }: CheckCase): SignerInput {
+export function signerInput({ id, vector, mode }: AskedCase<AskedVector>): SignerInput {
   const { body, ...request } = vector.request;
   const payload =
     typeof body === 'string' ? { body } : { bodyBase64: Buffer.from(body).toString('base64') };

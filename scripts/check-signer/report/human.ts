@@ -1,15 +1,13 @@
-import { describeExplanation, wrapped } from '../../sigv4/describe-explanation';
-import type { Explanation, Unexplained } from '../../sigv4/diagnosis/diagnose';
+import { wrapped } from '../../sigv4/describe-explanation';
 import { describeDifference, visible } from '../../sigv4/first-difference';
 import type { Mode } from '../../sigv4/vectors';
 import { type Status, simplestFirst, type Verdict } from '../judge/judge';
-import { reproducedDifference } from '../judge/reproduced-difference';
+import { caseName, cases } from './case-name';
+import { showCauses } from './causes';
+import { showContested } from './contested';
 import { grid } from './grid';
 import type { Page } from './page';
-import type { Report, ReportedFault } from './report';
-
-/** Explanations that are shown with why and how. */
-const SHOWN_IN_FULL = 2;
+import { caseIn, type Report, type ReportedFault } from './report';
 
 /** What was checked, with what. */
 export interface Subject {
@@ -36,11 +34,8 @@ export function humanReport(
     showReasons('skip', verdicts, page),
     showRemarks(report, verdicts, page),
     showFirstDifference(report, verdicts, page),
-    ...report.diagnosis
-      .slice(0, SHOWN_IN_FULL)
-      .map((explanation) => showExplanation(explanation, page)),
-    showFurther(report.diagnosis.slice(SHOWN_IN_FULL)),
-    report.unexplained ? showUnexplained(report.unexplained, verdicts, page) : [],
+    ...showCauses(report, verdicts, page),
+    showContested(report.contested, page),
     wrapped(`Next: ${nextStep(report, verdicts, isPart)}`, page.columns),
   ];
   return sections
@@ -107,15 +102,15 @@ function showRemarks(
 }
 
 function showFirstDifference(
-  { diagnosis }: Report,
+  report: Report,
   verdicts: readonly Verdict[],
   { style, columns }: Page,
 ): string[] {
   const [simplest] = simplestFirst(withStatus(verdicts, 'fail'));
   if (!simplest) return [];
   const title = style('red', `The simplest case that fails: ${caseName(nameOf(simplest))}`);
-  const given = simplest.firstDifference;
-  const difference = given ?? reproducedDifference(simplest, diagnosis, verdicts);
+  const { firstDifference: given, reproducedDifference } = caseIn(report, simplest);
+  const difference = given ?? reproducedDifference;
   if (difference) {
     const origin = 'Computed from the signature alone, by way of the cause that is named below:';
     return [
@@ -128,45 +123,6 @@ function showFirstDifference(
     'Its answer holds a signature alone. With canonicalRequest and stringToSign beside it, the ' +
     'first line that differs is shown here.';
   return [title, ...wrapped(advice, columns - 2).map((line) => `  ${line}`)];
-}
-
-function showExplanation(explanation: Explanation, { columns, style }: Page): string[] {
-  const { mistakes, explains, of } = explanation;
-  const share = explains === of ? `all ${of}` : `${explains} of ${of}`;
-  const failures = of === 1 ? 'the failure' : `${share} failures`;
-  return [
-    style('bold', `The cause of ${failures}: ${mistakes.join(' + ')}`),
-    ...describeExplanation(explanation, columns),
-  ];
-}
-
-function showFurther(explanations: readonly Explanation[]): string[] {
-  return explanations.map(
-    ({ mistakes, explains, of }) => `The cause of ${explains} of ${of}: ${mistakes.join(' + ')}`,
-  );
-}
-
-function showUnexplained(
-  { cases: open, smallest, firstDifference, setsApart }: Unexplained,
-  verdicts: readonly Verdict[],
-  { style, columns }: Page,
-): string[] {
-  const traits = setsApart.length === 0 ? '' : ` It ${setsApart.join(', ')}.`;
-  const intro =
-    `Not explained: ${cases(open.length)}. No mistake of the catalogue, alone or with others, gives ` +
-    `these answers. Begin with ${caseName(smallest)}.${traits}`;
-  const [title = '', ...rest] = wrapped(intro, columns);
-  if (firstDifference) return [style('bold', title), ...rest];
-  const verdict = verdicts.find(
-    ({ case: { vector, mode } }) => vector.name === smallest.name && mode === smallest.mode,
-  );
-  const correct = verdict?.case.vector.figures[smallest.mode].canonicalRequest ?? '';
-  return [
-    style('bold', title),
-    ...rest,
-    'Its canonical request should be:',
-    ...correct.split('\n').map((line) => `  ${line === '' ? '(an empty line)' : visible(line)}`),
-  ];
 }
 
 function nextStep(report: Report, verdicts: readonly Verdict[], isPart: boolean): string {
@@ -217,14 +173,6 @@ function withStatus(verdicts: readonly Verdict[], status: Status): Verdict[] {
 
 function nameOf({ case: { vector, mode } }: Verdict): { name: string; mode: Mode } {
   return { name: vector.name, mode };
-}
-
-function caseName({ name, mode }: { name: string; mode: Mode }): string {
-  return `${name}, ${mode} form`;
-}
-
-function cases(count: number): string {
-  return count === 1 ? '1 case' : `${count} cases`;
 }
 
 function indented(text: string, by: number): string[] {

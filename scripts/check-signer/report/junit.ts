@@ -1,7 +1,7 @@
 import { describeDifference, visible } from '../../sigv4/first-difference';
 import { MODES } from '../../sigv4/vectors';
 import type { Verdict } from '../judge/judge';
-import type { Report, ReportedFault } from './report';
+import { caseIn, type Report, type ReportedFault } from './report';
 
 /** The report as JUnit's XML, which CI services read: a suite for each form, a test for each case. */
 export function junitReport(report: Report, verdicts: readonly Verdict[]): string {
@@ -43,7 +43,7 @@ function testCase(verdict: Verdict, report: Report): string {
 }
 
 function resultOf(verdict: Verdict, report: Report): string {
-  const { status, message = '', firstDifference } = verdict;
+  const { status, message = '' } = verdict;
   switch (status) {
     case 'pass':
       return '';
@@ -52,16 +52,34 @@ function resultOf(verdict: Verdict, report: Report): string {
     case 'error':
       return `<error${attributesOf({ message })}/>`;
     case 'fail': {
-      const details = firstDifference ? escaped(describeDifference(firstDifference)) : '';
+      const details = escaped(detailsOf(verdict, report).join('\n'));
       return `<failure${attributesOf({ message: causeOf(verdict, report) })}>${details}</failure>`;
     }
   }
 }
 
-function causeOf({ case: { vector, mode } }: Verdict, { cases }: Report): string {
-  const found = cases.find((one) => one.name === vector.name && one.mode === mode);
-  const mistakes = found?.mistakes ?? [];
+function causeOf(verdict: Verdict, report: Report): string {
+  const { mistakes } = caseIn(report, verdict);
   return mistakes.length === 0 ? 'wrong signature' : `wrong signature: ${mistakes.join(' + ')}`;
+}
+
+/** Where the answer first differs, and what is to be said of each mistake that shows in it. */
+function detailsOf(verdict: Verdict, report: Report): string[] {
+  const { name, mode, mistakes, firstDifference, reproducedDifference } = caseIn(report, verdict);
+  const difference = firstDifference ?? reproducedDifference;
+  const explanation = report.diagnosis.find(({ cases }) =>
+    cases.some((one) => one.name === name && one.mode === mode),
+  );
+  const members = explanation?.members.filter(({ mistake }) => mistakes.includes(mistake)) ?? [];
+  return [
+    ...(difference ? [describeDifference(difference)] : []),
+    ...members.flatMap(({ mistake, title, variant, why, fix }) => [
+      `${mistake}: ${title} (${variant})`,
+      `why: ${why}`,
+      `fix: ${fix}`,
+    ]),
+    ...(members.length === 0 ? ['No mistake of the catalogue gives this signature.'] : []),
+  ];
 }
 
 /** The signer's break is none of a single case: some of them may all be right. */

@@ -2,7 +2,9 @@ import type { Diagnosis, Explanation, Unexplained } from '../../sigv4/diagnosis/
 import type { Difference } from '../../sigv4/first-difference';
 import type { Mode } from '../../sigv4/vectors';
 import type { CheckCase } from '../cases/select-cases';
+import type { ContestedAnswer } from '../judge/compare-contested';
 import type { Status, Verdict } from '../judge/judge';
+import { reproducedDifference } from '../judge/reproduced-difference';
 import type { Fault } from '../signer/fault';
 
 /** What `--json` prints; fixtures/check-signer/report.schema.json describes it. */
@@ -15,6 +17,8 @@ export interface Report {
   skipped: number;
   /** In the order of asking. */
   cases: ReportedCase[];
+  /** What came of the cases on which maintained signers differ; they count in no total. */
+  contested: readonly ContestedAnswer[];
   /** The best explanation first. */
   diagnosis: Explanation[];
   /** What nothing in the catalogue explains; null if there is nothing of that kind. */
@@ -29,7 +33,10 @@ export interface ReportedCase {
   name: string;
   mode: Mode;
   status: Status;
+  /** Among what the signer told. */
   firstDifference: Difference | null;
+  /** Where it told nothing but a signature: computed by way of the explanation that gives it. */
+  reproducedDifference: Difference | null;
   /** Those mistakes of its explanation that show in this case. */
   mistakes: string[];
   message?: string;
@@ -45,6 +52,7 @@ export function reportOf(
   verdicts: readonly Verdict[],
   diagnosis: Diagnosis,
   { fault, remarks }: { fault: Fault | null; remarks: string[] },
+  contested: readonly ContestedAnswer[] = [],
 ): Report {
   const count = (status: Status) => verdicts.filter((one) => one.status === status).length;
   return {
@@ -54,7 +62,8 @@ export function reportOf(
     failed: count('fail'),
     errored: count('error'),
     skipped: count('skip'),
-    cases: verdicts.map((verdict) => reportedCase(verdict, diagnosis)),
+    cases: verdicts.map((verdict) => reportedCase(verdict, diagnosis, verdicts)),
+    contested,
     diagnosis: diagnosis.explanations,
     unexplained: diagnosis.unexplained,
     fault: fault && reportedFault(fault, verdicts),
@@ -62,11 +71,33 @@ export function reportOf(
   };
 }
 
-function reportedCase(verdict: Verdict, { cases }: Diagnosis): ReportedCase {
+function reportedCase(
+  verdict: Verdict,
+  { cases, explanations }: Diagnosis,
+  verdicts: readonly Verdict[],
+): ReportedCase {
   const { status, firstDifference, message } = verdict;
   const { name, mode } = nameOf(verdict.case);
   const diagnosed = cases.find((one) => one.name === name && one.mode === mode);
-  return { name, mode, status, firstDifference, mistakes: diagnosed?.mistakes ?? [], message };
+  const isReproduced = status === 'fail' && firstDifference === null;
+  return {
+    name,
+    mode,
+    status,
+    firstDifference,
+    reproducedDifference: isReproduced
+      ? reproducedDifference(verdict, explanations, verdicts)
+      : null,
+    mistakes: diagnosed?.mistakes ?? [],
+    message,
+  };
+}
+
+/** What a report says of a case. */
+export function caseIn({ cases }: Report, { case: { vector, mode } }: Verdict): ReportedCase {
+  const found = cases.find((one) => one.name === vector.name && one.mode === mode);
+  if (!found) throw new Error(`The report has no case ${vector.name} in ${mode} form.`);
+  return found;
 }
 
 function reportedFault({ caseId, ...fault }: Fault, verdicts: readonly Verdict[]): ReportedFault {

@@ -20,6 +20,8 @@ export interface AskOptions {
 export interface Answers {
   /** By the id of the case. */
   outcomes: ReadonlyMap<number, Outcome>;
+  /** When they came, by the same id. */
+  answeredAt: ReadonlyMap<number, Date>;
   /** Why it could not be asked to the end; null if it was. */
   fault: Fault | null;
   /** What was odd and did no harm. */
@@ -42,7 +44,8 @@ export async function askSigner(
   const fault = await conversation.end;
   await stopAndWait(child);
   letGo();
-  return { outcomes: conversation.outcomes, fault, remarks: conversation.remarks };
+  const { outcomes, answeredAt, remarks } = conversation;
+  return { outcomes, answeredAt, fault, remarks };
 }
 
 /** Writes as fast as the signer reads, then ends its input. */

@@ -25,6 +25,8 @@ interface Options {
 /** Listens to a signer until it has answered all and ended, or until that cannot come about. */
 export class Conversation {
   readonly outcomes = new Map<number, Outcome>();
+  /** When each answer came, by its id: a signer may have read its clock then. */
+  readonly answeredAt = new Map<number, Date>();
   readonly remarks: string[] = [];
   /** Settles in any case, and never fails. */
   readonly end: Promise<Fault | null>;
@@ -78,6 +80,7 @@ export class Conversation {
     const { id, outcome } = readAnswer(line);
     this.#assertAwaited(id);
     this.outcomes.set(id, outcome);
+    this.answeredAt.set(id, new Date());
     this.#options.onAnswer?.(this.outcomes.size);
     clearTimeout(this.#timer);
     this.#timer = this.#isComplete()

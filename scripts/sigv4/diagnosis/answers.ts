@@ -5,6 +5,9 @@ import type { Answer, AnsweredCase } from './evidence';
 /** What a signer tells: its signature alone, or all that it computes. */
 export type Detail = 'signature' | 'all stages';
 
+/** What the clock showed when a signer answered: another day than that of any vector. */
+const CLOCK = '20260102T030405Z';
+
 /**
  * What a signer of these stages answers to vectors, asked in order: all in header form, then all in
  * query form.
@@ -19,8 +22,8 @@ export function answersOf(
   const contexts = asked.map(({ vector }) => vector.context);
   return asked.map(({ vector, mode }, index) => {
     const earlier = contexts.slice(0, index);
-    const signed = sign(stages, { ...vector, mode, earlier });
-    return { vector, mode, answer: answerOf(signed, detail) };
+    const signed = sign(stages, { ...vector, mode, earlier, clock: CLOCK });
+    return { vector, mode, answeredAt: CLOCK, answer: answerOf(signed, detail) };
   });
 }
 

@@ -1,13 +1,12 @@
-import { type Difference, firstDifference } from '../first-difference';
-import { STAGES, sign, signingKeyHex } from '../staged-signer/staged-signer';
-import type { Stage } from '../stages';
+import type { Difference } from '../first-difference';
+import { STAGES, sign } from '../staged-signer/staged-signer';
 import type { Mode } from '../vectors';
+import { answerDifference } from './answer-difference';
 import { type Combination, idsOf, NO_MISTAKE, withMistakes } from './candidates';
 import { type AnsweredCase, type Evidence, evidenceOf, reproduces } from './evidence';
 import { setsApart } from './features';
-import { explainedGroups, type Group, type Limits } from './groups';
-
-import { simplestFirst } from './search';
+import { explainedGroups, type Group } from './groups';
+import { type Budget, isSpent, simplestFirst } from './search';
 
 export type { Answer, AnsweredCase } from './evidence';
 
@@ -34,8 +33,21 @@ export interface Explanation {
   title: string;
   why: string;
   fix: string;
+  /** The mistakes one by one, the one that shows in the most cases first. */
+  members: Member[];
   /** Other sets, no larger, that reproduce the same answers: these cases cannot tell them apart. */
   alternatives: string[][];
+}
+
+/** A mistake of an explanation by itself. */
+export interface Member {
+  mistake: string;
+  variant: string;
+  title: string;
+  why: string;
+  fix: string;
+  /** Explained cases that the other mistakes would not explain without it. */
+  shows: number;
 }
 
 export interface CaseName {
@@ -57,11 +69,23 @@ export interface Unexplained {
   firstDifference: Difference | null;
   /** What it has and the passed cases do not: completes "It …". */
   setsApart: string[];
+  /** Whether the search was stopped at its limit, so that a longer one might explain them. */
+  isCapped: boolean;
+}
+
+/** How far a diagnosis goes. */
+export interface Limits extends Budget {
+  /** Mistakes in one explanation. */
+  mistakes: number;
 }
 
 export type DiagnosisOptions = Partial<Limits>;
 
-const DEFAULT_LIMITS: Limits = { mistakes: 3, trials: 600_000 };
+/** What shows one by one is found soon, however much it is; so the limit is on what does not. */
+const DEFAULT_LIMITS: Limits = { mistakes: 5, trials: 100_000 };
+
+/** The limits of those who would rather wait: about a minute. */
+export const THOROUGH: Limits = { mistakes: 6, trials: 3_000_000 };
 
 /**
  * Names the mistakes of a signer from its answers. It puts the mistakes of the catalogue into a
@@ -71,8 +95,8 @@ const DEFAULT_LIMITS: Limits = { mistakes: 3, trials: 600_000 };
  * @param cases all answers of one run in the order they were given, right and wrong: what passed is
  *   evidence too. A signature is enough; with `canonicalRequest`, `stringToSign` or `signingKey`
  *   beside it or in its place, more mistakes at a time can be told apart
- * @param options `mistakes`: how many together at most (3); `trials`: how many signatures may be
- *   computed on the way (600,000, some ten seconds)
+ * @param options `mistakes`: how many together at most (5); `trials`: how many signatures may be
+ *   computed on the way (100,000, some three seconds)
  */
 export function diagnose(
   cases: readonly AnsweredCase[],
@@ -80,18 +104,14 @@ export function diagnose(
 ): Diagnosis {
   const evidence = evidenceOf(cases);
   const failed = evidence.filter(({ passed }) => !passed);
-  const groups = explainedGroups(evidence, { ...DEFAULT_LIMITS, ...options });
+  const { mistakes, ...budget } = { ...DEFAULT_LIMITS, ...options };
+  const groups = explainedGroups(evidence, mistakes, budget);
   const isExplained = (one: Evidence) => groups.some((group) => group.cases.includes(one));
   const open = failed.filter((one) => !isExplained(one));
+  const passed = evidence.filter((one) => one.passed);
   return {
     explanations: groups.map((group) => explanationOf(group, failed.length)),
-    unexplained:
-      open.length === 0
-        ? null
-        : unexplainedOf(
-            open,
-            evidence.filter(({ passed }) => passed),
-          ),
+    unexplained: open.length === 0 ? null : unexplainedOf(open, passed, isSpent(budget)),
     cases: failed.map((one) => ({ ...nameOf(one), mistakes: mistakesOf(one, groups) })),
   };
 }
@@ -114,8 +134,23 @@ function explanationOf({ cause, alternatives, cases }: Group, of: number): Expla
     title: members.map(({ mistake, variant }) => `${mistake.title} (${variant.name})`).join('; '),
     why: sentences(members.map(({ mistake }) => mistake.why)),
     fix: sentences(members.map(({ mistake }) => mistake.fix)),
+    members: membersOf(cause, cases),
     alternatives: Array.from(others, (ids) => ids.split(',')),
   };
+}
+
+function membersOf(cause: Combination, cases: readonly Evidence[]): Member[] {
+  const shown = cases.map((one) => withoutIdle(cause, one).members);
+  return cause.members
+    .map((member) => ({
+      mistake: member.mistake.id,
+      variant: member.variant.name,
+      title: member.mistake.title,
+      why: member.mistake.why,
+      fix: member.mistake.fix,
+      shows: shown.filter((members) => members.includes(member)).length,
+    }))
+    .sort((a, b) => b.shows - a.shows);
 }
 
 function mistakesOf(one: Evidence, groups: readonly Group[]): string[] {
@@ -133,26 +168,17 @@ function withoutIdle(cause: Combination, one: Evidence): Combination {
   return cause;
 }
 
-function unexplainedOf(open: readonly Evidence[], passed: readonly Evidence[]): Unexplained {
+function unexplainedOf(
+  open: readonly Evidence[],
+  passed: readonly Evidence[],
+  isCapped: boolean,
+): Unexplained {
   const [smallest] = simplestFirst(open) as [Evidence];
   return {
     cases: open.map(nameOf),
     smallest: nameOf(smallest),
-    firstDifference: differenceOf(smallest),
+    firstDifference: answerDifference(smallest.case.answer, sign(STAGES, smallest.input)),
     setsApart: setsApart(smallest.case, open, passed),
+    isCapped,
   };
-}
-
-function differenceOf({ input, case: { answer } }: Evidence): Difference | null {
-  const correct = sign(STAGES, input);
-  const stages: [Stage, string, string | undefined][] = [
-    ['canonical-request', correct.canonicalRequest, answer.canonicalRequest],
-    ['string-to-sign', correct.stringToSign, answer.stringToSign],
-    ['signing-key', signingKeyHex(correct), answer.signingKey],
-  ];
-  for (const [stage, expected, actual] of stages) {
-    const difference = actual === undefined ? null : firstDifference(stage, expected, actual);
-    if (difference) return difference;
-  }
-  return null;
 }

@@ -7,11 +7,18 @@ import {
 } from '../staged-signer/staged-signer';
 import type { Figures, Mode, Vector } from '../vectors';
 import type { Combination } from './candidates';
+import { clockOf } from './clock';
 
 /** What a signer answered. The more it tells, the quicker and the surer is the diagnosis. */
 export interface Answer extends Partial<Figures> {
   /** Hex. */
   signingKey?: string;
+  /** As it is sent in X-Amz-Date. */
+  timestamp?: string;
+  /** As it is sent: access key id and credential scope. */
+  credential?: string;
+  /** As they are sent. */
+  signedHeaders?: string;
 }
 
 /** A request, and what a signer made of it. */
@@ -19,6 +26,8 @@ export interface AnsweredCase {
   vector: Pick<Vector, 'name' | 'request' | 'context'>;
   mode: Mode;
   answer: Answer;
+  /** A timestamp: when the answer came, by the clock of who asked. A signer may have read its own. */
+  answeredAt?: string;
 }
 
 /** A text that the answer gives, and where a signer computes it. */
@@ -56,6 +65,9 @@ const lines =
 const whole = (text: string) => text;
 
 const FIGURES: readonly Figure[] = [
+  { name: 'timestamp', read: ({ timestamp }) => timestamp, parts: [whole] },
+  { name: 'credential', read: ({ credential }) => credential, parts: [whole] },
+  { name: 'signedHeaders', read: ({ signedHeaders }) => signedHeaders, parts: [whole] },
   {
     name: 'canonicalRequest',
     read: ({ canonicalRequest }) => canonicalRequest,
@@ -79,11 +91,13 @@ export function evidenceOf(cases: readonly AnsweredCase[]): Evidence[] {
     const earlier = contexts.slice(0, index);
     const input: SigningInput = { request, context, mode: answered.mode, earlier };
     const correct = sign(STAGES, input);
+    const passed = isAnswer(answered.answer, correct);
     return {
       case: answered,
-      input,
+      // An answer that is right shows that the clock was not read.
+      input: { ...input, clock: passed ? answered.answeredAt : clockOf(answered, input) },
       facts: factsOf(answered.answer, index),
-      passed: isAnswer(answered.answer, correct),
+      passed,
       length: correct.canonicalRequest.length,
     };
   });

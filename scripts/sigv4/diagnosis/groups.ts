@@ -1,6 +1,6 @@
 import { MODES, type Mode } from '../vectors';
 import { CANDIDATES, type Combination, likelihoodOf, nameOf } from './candidates';
-import { type Evidence, reproduces } from './evidence';
+import type { Evidence } from './evidence';
 import { type Budget, Search, type Size, simplestFirst } from './search';
 
 /** Failed cases that have the same cause. */
@@ -12,12 +12,6 @@ export interface Group {
   cases: Evidence[];
 }
 
-/** How far a diagnosis goes. */
-export interface Limits extends Budget {
-  /** Mistakes in one explanation. */
-  mistakes: number;
-}
-
 /** In so many cases at most two mistakes that show at once are looked for, if there is no one cause. */
 const PAIRED_SEEDS = 3;
 
@@ -26,19 +20,25 @@ const PAIRED_SEEDS = 3;
  * for each form, since many signers have two ways through their code; else one for each group of
  * cases that has a cause in common.
  *
+ * @param mistakes in one explanation, at most
+ * @param budget what is left of it is left
  * @returns the largest group first; failed cases in no group are not explained
  */
-export function explainedGroups(evidence: readonly Evidence[], limits: Limits): Group[] {
+export function explainedGroups(
+  evidence: readonly Evidence[],
+  mistakes: number,
+  budget: Budget,
+): Group[] {
   if (evidence.every(({ passed }) => passed)) return [];
-  const runs = runsOf(evidence, limits);
+  const runs = runsOf(evidence, budget);
   for (const atOnce of [1, 2]) {
-    const groups = oneCause(runs, { ...limits, atOnce });
+    const groups = oneCause(runs, { mistakes, atOnce });
     if (groups.length > 0) return groups;
   }
-  const groups = severalCauses(runs, limits);
+  const groups = severalCauses(runs, mistakes);
   return groups.length > 0 && runs.forms.every(({ failed }) => isTouched(groups, failed))
     ? groups
-    : withThreeAtOnce(runs, groups, { ...limits, atOnce: 3 });
+    : withThreeAtOnce(runs, groups, { mistakes, atOnce: 3 });
 }
 
 /**
@@ -65,8 +65,7 @@ interface Runs {
   forms: Run[];
 }
 
-function runsOf(evidence: readonly Evidence[], { trials }: Limits): Runs {
-  const budget: Budget = { trials };
+function runsOf(evidence: readonly Evidence[], budget: Budget): Runs {
   const passed = simplestFirst(evidence.filter((one) => one.passed));
   const whole = new Search(CANDIDATES, passed, budget);
   const failed = simplestFirst(evidence.filter((one) => !one.passed));
@@ -100,7 +99,7 @@ function groupOf({ failed, search }: Run, size: Size): Group | null {
 }
 
 /** Sets of mistakes that each reproduce as many answers as can be, until none reproduces any. */
-function severalCauses({ both, forms }: Runs, limits: Limits): Group[] {
+function severalCauses({ both, forms }: Runs, mistakes: number): Group[] {
   const groups: Group[] = [];
   for (const { failed, search } of [both, ...forms]) {
     for (const atOnce of [1, 2]) {
@@ -108,7 +107,7 @@ function severalCauses({ both, forms }: Runs, limits: Limits): Group[] {
       for (const seed of atOnce === 1 ? open : open.slice(0, PAIRED_SEEDS)) {
         if (isIn(groups, seed)) continue;
         const others = failed.filter((one) => !isIn(groups, one));
-        const group = largestGroup(search, seed, others, { ...limits, atOnce });
+        const group = largestGroup(search, seed, others, { mistakes, atOnce });
         if (group) groups.push(group);
       }
     }
@@ -139,7 +138,7 @@ function largestGroup(
   const groups = Array.from(causes.values(), (cause) => ({
     cause,
     alternatives: [],
-    cases: open.filter((one) => reproduces(cause, one)),
+    cases: open.filter((one) => search.reproduces(cause, one)),
   }));
   const [best] = groups.sort(bestFirst);
   if (!best) return null;
@@ -157,13 +156,13 @@ function grow(
   let cause = start;
   for (const one of open) {
     if (cause.members.length >= mistakes) break;
-    if (reproduces(cause, one)) continue;
-    const kept = open.filter((other) => other === one || reproduces(cause, other));
+    if (search.reproduces(cause, one)) continue;
+    const kept = open.filter((other) => other === one || search.reproduces(cause, other));
     const larger = search
       .extensions(cause, one, 1)
       .find(
         (extended) =>
-          search.keepsPassed(extended) && kept.every((other) => reproduces(extended, other)),
+          search.keepsPassed(extended) && kept.every((other) => search.reproduces(extended, other)),
       );
     cause = larger ?? cause;
   }

@@ -14,6 +14,11 @@ export interface Budget {
   trials: number;
 }
 
+/** Whether the search had to stop before it had tried all that there is. */
+export function isSpent({ trials }: Budget): boolean {
+  return trials <= 0;
+}
+
 /** How large a set may be. */
 export interface Size {
   mistakes: number;
@@ -63,10 +68,10 @@ export class Search {
     visited: Set<string>,
   ): Combination[] {
     const name = nameOf(base);
-    if (visited.has(name) || !this.keepsPassed(base)) return [];
+    if (visited.has(name) || isSpent(this.budget) || !this.keepsPassed(base)) return [];
     visited.add(name);
 
-    const open = failed.find((one) => !reproduces(base, one));
+    const open = failed.find((one) => !this.reproduces(base, one));
     if (!open) return [base];
     for (let count = 1; count <= Math.min(mistakes, atOnce); count++) {
       const found = this.extensions(base, open, count).flatMap((extended) =>
@@ -91,19 +96,19 @@ export class Search {
     const candidates = count === 1 ? this.candidates : this.changing(base, evidence, fact);
     const found: Combination[] = [];
     for (const added of subsets(candidates, count)) {
-      if (this.budget.trials-- <= 0) break;
+      if (isSpent(this.budget)) break;
       const extended = withMistakes(base, added);
-      if (extended && textOf(extended, evidence, fact) === fact.value) found.push(extended);
+      if (extended && this.textOf(extended, evidence, fact) === fact.value) found.push(extended);
     }
     return found;
   }
 
   /** Those that change the text by themselves: only they are tried together. */
   private changing(base: Combination, evidence: Evidence, fact: Fact): Candidate[] {
-    const before = textOf(base, evidence, fact);
+    const before = this.textOf(base, evidence, fact);
     return this.candidates.filter((candidate) => {
       const extended = withMistakes(base, [candidate]);
-      const changes = extended !== null && textOf(extended, evidence, fact) !== before;
+      const changes = extended !== null && this.textOf(extended, evidence, fact) !== before;
       return changes && this.isPossible(candidate);
     });
   }
@@ -117,12 +122,19 @@ export class Search {
 
   /** Whether a signer with these mistakes gives every right answer that was given. */
   keepsPassed(combination: Combination): boolean {
-    return this.passed.every((one) => reproduces(combination, one));
+    return this.passed.every((one) => this.reproduces(combination, one));
   }
-}
 
-function textOf({ stages }: Combination, { input }: Evidence, fact: Fact): string {
-  return fact.read(sign(stages, input));
+  /** Whether a signer with these mistakes would have answered so, to the byte. */
+  reproduces(combination: Combination, evidence: Evidence): boolean {
+    this.budget.trials--;
+    return reproduces(combination, evidence);
+  }
+
+  private textOf({ stages }: Combination, { input }: Evidence, fact: Fact): string {
+    this.budget.trials--;
+    return fact.read(sign(stages, input));
+  }
 }
 
 /** The shortest canonical request first: fewest mistakes can show in it. */

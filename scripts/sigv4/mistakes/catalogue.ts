@@ -12,6 +12,7 @@ import { QUERY_ORDER_MISTAKES } from './query-order';
 import { SCOPE_MISTAKES } from './scope';
 import { SESSION_TOKEN_MISTAKES } from './session-token';
 import { SIGNATURE_MISTAKES } from './signature';
+import { SIGNING_TIME_MISTAKES } from './signing-time';
 import { STRING_TO_SIGN_MISTAKES } from './string-to-sign';
 import { TEXT_MISTAKES } from './texts';
 import { URI_ENCODING_MISTAKES } from './uri-encoding';
@@ -32,6 +33,7 @@ export const CATALOGUE: readonly Mistake[] = [
   ...HEADER_VALUE_MISTAKES,
   ...PAYLOAD_MISTAKES,
   ...SESSION_TOKEN_MISTAKES,
+  ...SIGNING_TIME_MISTAKES,
   ...STRING_TO_SIGN_MISTAKES,
   ...SCOPE_MISTAKES,
   ...TEXT_MISTAKES,

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { StringToSignParts } from '../staged-signer/scope-stages';
 import { TERMINATOR } from '../staged-signer/scope-stages';
 import type { Stages } from '../staged-signer/staged-signer';
+import { extendedTimestamp } from '../timestamps';
 import { AWS_ANSWERS } from './aws-answers';
 import type { Mistake } from './mistake';
 import { SPECIFICATION } from './specification';
@@ -23,15 +24,13 @@ const onLine = (
 const onTimestamp = (stages: Stages, rewrite: (text: string) => string): Partial<Stages> => ({
   timestamp: (timestamp) => rewrite(stages.timestamp(timestamp)),
   // The date is taken from the time itself, not cut out of its text.
-  scopeDate: (timestamp) => stages.scopeDate(timestamp.replace(/[-:.]/g, '')),
+  scopeDate: (timestamp, clock) => stages.scopeDate(timestamp.replace(/[-:.]/g, ''), clock),
 });
 
 const cutting = (rewrite: (text: string) => string) => (stages: Stages) => ({
   timestamp: (timestamp: string) => rewrite(stages.timestamp(timestamp)),
 });
 
-const extended = (timestamp: string) =>
-  timestamp.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\d.*)$/, '$1-$2-$3:$4:$5');
 const withMillis = (digits: string) => (timestamp: string) => timestamp.replace(/Z$/, `${digits}Z`);
 
 const ALGORITHMS = [
@@ -61,18 +60,19 @@ export const STRING_TO_SIGN_MISTAKES: Mistake[] = [
       'timestamp = replaceAll(toISOString(date), /[-:]|\\.\\d{3}/, "")',
     ],
     variants: [
-      { name: '2015-08-30T12:36:00Z', replace: (stages) => onTimestamp(stages, extended) },
+      { name: '2015-08-30T12:36:00Z', replace: (stages) => onTimestamp(stages, extendedTimestamp) },
       {
         name: '2015-08-30T12:36:00.000Z',
-        replace: (stages) => onTimestamp(stages, (text) => extended(withMillis('.000')(text))),
+        replace: (stages) =>
+          onTimestamp(stages, (text) => extendedTimestamp(withMillis('.000')(text))),
       },
       {
         name: '2015-08-30T12:36:00Z, the scope’s date cut out of it',
-        replace: cutting(extended),
+        replace: cutting(extendedTimestamp),
       },
       {
         name: '2015-08-30T12:36:00Z in the string to sign only',
-        replace: (stages) => onLine(stages, 'timestamp', extended),
+        replace: (stages) => onLine(stages, 'timestamp', extendedTimestamp),
       },
     ],
   },

@@ -31,10 +31,12 @@ export interface StringToSignParts {
 /** What a signature is valid for, and the two texts that say it. */
 export interface ScopeStages {
   algorithm(): string;
+  /** The time that is signed: the one that is given, whatever the clock shows. */
+  signingTime(given: string, clock: string): string;
   /** The timestamp as it is sent and signed. */
   timestamp(timestamp: string): string;
   /** The date of the scope and of the signing key. */
-  scopeDate(timestamp: string): string;
+  scopeDate(timestamp: string, clock: string): string;
   region(context: VectorContext, request: VectorRequest): string;
   service(context: VectorContext, request: VectorRequest): string;
   /** The parts of the scope, which slashes join. */
@@ -52,6 +54,7 @@ export const TERMINATOR = 'aws4_request';
 
 export const SCOPE_STAGES: ScopeStages = {
   algorithm: () => 'AWS4-HMAC-SHA256',
+  signingTime: (given) => given,
   timestamp: (timestamp) => timestamp,
   scopeDate: (timestamp) => timestamp.slice(0, 8),
   region: ({ region }) => region,

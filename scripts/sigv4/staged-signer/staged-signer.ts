@@ -40,6 +40,8 @@ export interface SigningInput {
   mode: Mode;
   /** The contexts that the same process signed before, in order: what a cache of keys remembers. */
   earlier?: VectorContext[];
+  /** What the signer's clock showed, in the form of a timestamp; where it is not known, that is given. */
+  clock?: string;
 }
 
 /** All that a signer computes on its way. */
@@ -47,6 +49,7 @@ export interface Signed extends Figures {
   /** As it is handed to the last HMAC: bytes, if nothing is wrong with it. */
   key: Key;
   algorithm: string;
+  timestamp: string;
   /** Access key id and scope. */
   credential: string;
   signedHeaders: string;
@@ -60,7 +63,7 @@ export interface Signed extends Figures {
 export function sign(stages: Stages, input: SigningInput): Signed {
   const { request, context, mode } = input;
   const algorithm = stages.algorithm();
-  const values = scopeValues(stages, context, request);
+  const values = scopeValues(stages, context, input);
   const scope = stages.scope(values).join('/');
   const credential = `${context.credentials.accessKeyId}/${scope}`;
   const token = stages.tokenToSign(context, mode);
@@ -102,22 +105,36 @@ export function sign(stages: Stages, input: SigningInput): Signed {
   });
   const key = keyOf(stages, input);
   const signature = signatureText(stages, key, stringToSign);
-  return { canonicalRequest, stringToSign, signature, key, algorithm, credential, signedHeaders };
+  return {
+    canonicalRequest,
+    stringToSign,
+    signature,
+    key,
+    algorithm,
+    timestamp,
+    credential,
+    signedHeaders,
+  };
 }
 
-function scopeValues(stages: Stages, context: VectorContext, request: VectorRequest): ScopeValues {
-  const timestamp = stages.timestamp(context.timestamp);
+function scopeValues(
+  stages: Stages,
+  context: VectorContext,
+  { request, clock = context.timestamp }: SigningInput,
+): ScopeValues {
+  const timestamp = stages.timestamp(stages.signingTime(context.timestamp, clock));
   return {
     timestamp,
-    date: stages.scopeDate(timestamp),
+    date: stages.scopeDate(timestamp, clock),
     region: stages.region(context, request),
     service: stages.service(context, request),
   };
 }
 
-function keyOf(stages: Stages, { request, context, earlier = [] }: SigningInput): Key {
+function keyOf(stages: Stages, input: SigningInput): Key {
+  const { context, earlier = [] } = input;
   const keyContext = contextOfKey(stages, context, earlier);
-  const values = scopeValues(stages, keyContext, request);
+  const values = scopeValues(stages, keyContext, input);
   return signingKey(stages, keyContext.credentials.secretAccessKey, values);
 }
 
@@ -136,7 +153,6 @@ export function authorizationHeader(signed: Signed): string {
 export function addedQuery(stages: Stages, context: VectorContext, signed: Signed): string {
   const parameters: [name: string, value: string][] = stages.addedParameters({
     ...signed,
-    timestamp: stages.timestamp(context.timestamp),
     expiresIn: stages.expiresIn(context),
     token: context.credentials.sessionToken,
   });

@@ -1,0 +1,71 @@
+import { describeExplanation, wrapped } from '../../sigv4/describe-explanation';
+import type { Explanation, Unexplained } from '../../sigv4/diagnosis/diagnose';
+import { visible } from '../../sigv4/first-difference';
+import type { Verdict } from '../judge/judge';
+import { caseName, cases } from './case-name';
+import type { Page } from './page';
+import type { Report } from './report';
+
+/** Explanations that are shown with why and how. */
+const SHOWN_IN_FULL = 2;
+
+/** Why cases fail, as far as it is known: a section for each cause, and one for what has none. */
+export function showCauses(
+  { diagnosis, unexplained }: Report,
+  verdicts: readonly Verdict[],
+  page: Page,
+): string[][] {
+  return [
+    ...diagnosis.slice(0, SHOWN_IN_FULL).map((explanation) => showExplanation(explanation, page)),
+    diagnosis.slice(SHOWN_IN_FULL).flatMap((explanation) => showInShort(explanation, page)),
+    unexplained ? showUnexplained(unexplained, verdicts, page) : [],
+  ];
+}
+
+function showExplanation(explanation: Explanation, { columns, style }: Page): string[] {
+  return [style('bold', titleOf(explanation)), ...describeExplanation(explanation, columns)];
+}
+
+function showInShort(explanation: Explanation, { columns }: Page): string[] {
+  const { members } = explanation;
+  const names = members.map(({ mistake, shows }) => `${mistake} (in ${shows})`);
+  const isOne = members.length === 1;
+  return wrapped(
+    isOne ? titleOf(explanation) : `${titleOf(explanation)}: ${names.join(', ')}`,
+    columns,
+  );
+}
+
+/** One mistake is named in the title; several are, each with its share, below it. */
+function titleOf({ mistakes, explains, of }: Explanation): string {
+  const share = explains === of ? `all ${of}` : `${explains} of ${of}`;
+  const failures = of === 1 ? 'the failure' : `${share} failures`;
+  return mistakes.length === 1
+    ? `The cause of ${failures}: ${mistakes[0]}`
+    : `The causes of ${failures}: ${mistakes.length} mistakes`;
+}
+
+function showUnexplained(
+  { cases: open, smallest, firstDifference, setsApart, isCapped }: Unexplained,
+  verdicts: readonly Verdict[],
+  { style, columns }: Page,
+): string[] {
+  const traits = setsApart.length === 0 ? '' : ` It ${setsApart.join(', ')}.`;
+  const searched = isCapped
+    ? 'No mistake of the catalogue gives these answers alone, and of several at once none was found ' +
+      'before the search was stopped at its limit; --thorough searches on, for a minute or two.'
+    : 'No mistake of the catalogue, alone or with others, gives these answers.';
+  const intro = `Not explained: ${cases(open.length)}. ${searched} Begin with ${caseName(smallest)}.${traits}`;
+  const [title = '', ...rest] = wrapped(intro, columns);
+  if (firstDifference) return [style('bold', title), ...rest];
+  const verdict = verdicts.find(
+    ({ case: { vector, mode } }) => vector.name === smallest.name && mode === smallest.mode,
+  );
+  const correct = verdict?.case.vector.figures[smallest.mode].canonicalRequest ?? '';
+  return [
+    style('bold', title),
+    ...rest,
+    'Its canonical request should be:',
+    ...correct.split('\n').map((line) => `  ${line === '' ? '(an empty line)' : visible(line)}`),
+  ];
+}

@@ -1,0 +1,62 @@
+import { type SigningInput, STAGES, sign } from '../staged-signer/staged-signer';
+import { extendedTimestamp, timestampOf } from '../timestamps';
+import type { Answer, AnsweredCase } from './evidence';
+
+/** Seconds that may pass between the look at the clock and the answer. */
+const LATE = 3;
+
+/** The signer that reads the clock, and makes no other mistake. */
+const READS_CLOCK = { ...STAGES, signingTime: (_: string, clock: string) => clock };
+
+/**
+ * What the signer's clock may have shown: the time that its answer tells, or else the time at which
+ * the answer came, or a little before it.
+ *
+ * @param input what the answer is to
+ * @returns a timestamp; the first of several for which none gives the signature; undefined if
+ *   nothing is known of it
+ */
+export function clockOf(
+  { answer, answeredAt }: AnsweredCase,
+  input: SigningInput,
+): string | undefined {
+  const told = toldTime(answer);
+  const day = toldDay(answer);
+  const ofDay = (time: string) => day === undefined || time.startsWith(day);
+  const shown =
+    told === undefined || told === input.context.timestamp ? before(answeredAt) : [told];
+  const times = shown.filter(ofDay);
+  // A day without a time still tells which date stands in the scope.
+  if (times.length === 0) return day && /^\d{8}$/.test(day) ? `${day}T000000Z` : undefined;
+  return (
+    times.find((clock) => sign(READS_CLOCK, { ...input, clock }).signature === answer.signature) ??
+    times[0]
+  );
+}
+
+/** The date of the scope, where the answer tells it. */
+function toldDay({ credential, stringToSign }: Answer): string | undefined {
+  return credential?.split('/')[1] ?? stringToSign?.split('\n')[2]?.split('/')[0];
+}
+
+/** The time in the texts of an answer, however it is written there. */
+function toldTime({ timestamp, stringToSign, canonicalRequest = '' }: Answer): string | undefined {
+  const [, inRequest] = /^x-amz-date:(.*)$/im.exec(canonicalRequest) ?? [];
+  const texts = [timestamp, stringToSign?.split('\n')[1], inRequest];
+  return texts.map(basicTime).find((time) => time !== undefined);
+}
+
+/** @returns undefined for what is no time in the form of ISO 8601, basic or extended */
+function basicTime(text = ''): string | undefined {
+  const basic = text.trim().replace(/[-:]|\.\d+/g, '');
+  return /^\d{8}T\d{6}Z$/.test(basic) ? basic : undefined;
+}
+
+/** A timestamp, and those of the seconds before it. */
+function before(timestamp: string | undefined): string[] {
+  if (timestamp === undefined) return [];
+  const time = Date.parse(extendedTimestamp(timestamp));
+  return Array.from({ length: LATE + 1 }, (_, seconds) =>
+    timestampOf(new Date(time - seconds * 1000)),
+  );
+}

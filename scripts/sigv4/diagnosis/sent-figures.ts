@@ -1,0 +1,26 @@
+import { percentDecode } from '../staged-signer/uri-encode';
+import type { Answer } from './evidence';
+
+/** What an Authorization header tells, in whichever order: all that it holds of the figures. */
+export function figuresInAuthorization(value: string): Answer {
+  const [, credential] = /\bCredential=([^,\s]+)/.exec(value) ?? [];
+  // They may be joined by something else than semicolons: they end where the next name begins.
+  const [, signedHeaders] =
+    /\bSignedHeaders=(.*?)(?:,?\s*(?:Signature|Credential)=|$)/.exec(value) ?? [];
+  const [, signature] = /\bSignature=([^,\s]+)/.exec(value) ?? [];
+  return { signature, credential, signedHeaders };
+}
+
+/** What the query string of a presigned URL tells of the figures. */
+export function figuresInUrl(url: string): Answer {
+  const parameter = (name: string) => {
+    const [, value] = new RegExp(`[?&]${name}=([^&#]+)`).exec(url) ?? [];
+    return value && percentDecode(value);
+  };
+  return {
+    signature: parameter('X-Amz-Signature'),
+    timestamp: parameter('X-Amz-Date'),
+    credential: parameter('X-Amz-Credential'),
+    signedHeaders: parameter('X-Amz-SignedHeaders'),
+  };
+}
