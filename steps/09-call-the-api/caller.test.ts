@@ -110,11 +110,8 @@ describe('send', () => {
     wellFormed('The result of send', await send(url, request), ANSWER);
 
   it('returns a refusal as an answer', async () => {
-    const { status } = await explainingErrors(
-      () => answerOf(signed()),
-      () =>
-        'The server answered 403. That is an answer like any other: return its status and body.',
-    );
+    const answer = await explainingErrors(() => send(url, signed()), explainSending);
+    const { status } = wellFormed('The result of send', answer, ANSWER);
     const finding = `send returned the status ${status}; the server answered 403.`;
     expect(unless(status === 403, finding)).toHaveNoFindings();
   });
@@ -132,6 +129,12 @@ describe('send', () => {
     expect(await inspectComplaint('nobody answers', host, call)).toHaveNoFindings();
   });
 });
+
+function explainSending({ message }: Error): string {
+  return message.includes('is not a function')
+    ? 'fetch returns a promise of the response: is an await missing before it?'
+    : 'The server answered 403. That is an answer like any other: return its status and body.';
+}
 
 /** What was lost, or added, on the way of a signed request. */
 function inspectSent(received: Echo, { method, path, headers }: HttpRequest): string[] {

@@ -75,7 +75,12 @@ interface FunctionFailure {
 function failureOf(name: string, { errorType, errorMessage, trace = [] }: FunctionFailure): Error {
   const kind = errorType === 'Error' || errorType === undefined ? '' : `${errorType}: `;
   const error = new Error(`On Lambda, the function ${name} failed:\n${kind}${errorMessage}`);
-  const frames = trace.filter((line) => /^\s+at /.test(line));
+  const frames = trace.filter((line) => /^\s+at /.test(line)).map(atLearnersFile);
   error.stack = [`Error: ${error.message}`, ...frames].join('\n');
   return error;
+}
+
+/** The source map names files as if they lay beside the function's code; they lie in the workshop. */
+function atLearnersFile(frame: string): string {
+  return frame.replace(/^(\s+at (?:.*\()?).*[\\/](?=steps[\\/])/, '$1');
 }

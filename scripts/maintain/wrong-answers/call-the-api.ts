@@ -92,11 +92,11 @@ export const CALL_THE_API_PARTS: WrongAnswer[] = [
     told: /The result of send has a promise as body: is an await missing\?/,
   },
   {
-    mistake: 'the body as an object',
+    mistake: 'an answer of fetch that is not awaited',
     heading: 'send',
-    text: 'await response.text()',
-    replacement: '(await response.json()) as never',
-    told: /The result of send has as body a value of the type object, not string/,
+    text: 'const response = await fetch(',
+    replacement: 'const response: any = fetch(',
+    told: /fetch returns a promise of the response: is an await missing before it\?/,
   },
   {
     mistake: 'an unreachable host that is not named',

@@ -66,13 +66,13 @@ export const INVOKE_POLICY: WrongAnswer[] = [
     told: /ends in dev\/GET, without the slash of the path: it must be arn:aws:execute-api/,
   },
   {
-    mistake: 'two slashes before the path',
+    mistake: 'a method that is always the same',
     heading: 'invokeArn',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of the solution
     text: '${method}${path}',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of the solution
-    replacement: '${method}/${path}',
-    told: /The ARN has the path \/\/; it must be \//,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of an answer
+    replacement: 'POST${path}',
+    told: /The ARN has the method POST; it must be GET/,
   },
   {
     mistake: 'a region that is always the same',

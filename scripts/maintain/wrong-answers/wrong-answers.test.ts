@@ -1,3 +1,5 @@
+import { placeIn } from '../../learner/check/places';
+import { ROOT } from '../../learner/steps';
 import { CALL_THE_API, CALL_THE_API_PARTS } from './call-the-api';
 import { type AnswersToStep, checkAnswers, type Told } from './check-answers';
 import { HELLO_HANDLER } from './hello-handler';
@@ -6,7 +8,7 @@ import { PROVISION_API } from './provision-api';
 import { USE_THE_LIBRARY } from './use-the-library';
 import type { WrongAnswer } from './wrong-answer';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const SETS: AnswersToStep[] = [
   { step: '01', file: 'hello-handler.ts', answers: HELLO_HANDLER },
@@ -38,4 +40,13 @@ test.each(answers)('$step: $mistake', ({ answer }) => {
   expect(message).toMatch(answer.told);
   expect(message).not.toMatch(NOISE);
   expect(stack).not.toMatch(SECRETS);
+});
+
+test('what is thrown on Lambda is told with the line of the file that it was bundled of', () => {
+  const answer = USE_THE_LIBRARY.find(({ heading }) => heading === 'on Lambda, the caller');
+  const { stack = '' } = (answer && told.get(answer)) ?? {};
+  expect(placeIn(stack, ROOT)).toEqual({
+    file: 'steps/10-use-the-library/caller.ts',
+    line: expect.any(Number),
+  });
 });
