@@ -132,6 +132,15 @@ test('never holds a session token or a secret key', async () => {
   expect(text).toContain(session.accessKeyId);
 });
 
+test('nor does the list, whose reasons repeat what was signed', async () => {
+  const tampered = { ...signedBy(session), target: `${requestFor().target}?added=1` };
+  const { body: refusal } = await send(local, tampered, agent);
+  expect(refusal).toContain(session.sessionToken);
+  const { body } = await send(local, { ...requestFor(), target: '/_workshop/requests' }, agent);
+  expect(body).toContain('x-amz-security-token:********');
+  expect(body).not.toContain(session.sessionToken);
+});
+
 test('the list gives the reason of each, and says where all of it stands', async () => {
   const ids = new Map<unknown, string>();
   const asked: [string, TestRequest][] = [

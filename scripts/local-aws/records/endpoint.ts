@@ -3,6 +3,7 @@ import type { HttpAnswer, ReceivedRequest } from '../http';
 import { iamState } from '../services/iam/state';
 import { stsState } from '../services/sts/state';
 import { diagnosisOf } from './diagnose-record';
+import { maskTokens } from './mask';
 import type { RecordSummary, RequestRecords } from './records';
 
 const LIST_PATH = '/_workshop/requests';
@@ -25,7 +26,7 @@ export function answerFromRecords(
 ): HttpAnswer | undefined {
   if (path !== LIST_PATH && !path.startsWith(`${LIST_PATH}/`)) return undefined;
   if (method !== 'GET') return json(405, { message: `Records are only read, with GET ${path}.` });
-  if (path === LIST_PATH) return json(200, listOf(records));
+  if (path === LIST_PATH) return json(200, maskTokens(listOf(records), secretsOf(cloud)));
   const id = path.slice(LIST_PATH.length + 1);
   const record = records.get(id, secretsOf(cloud), (found) => ({
     diagnosis: diagnosisOf(found, cloud),
