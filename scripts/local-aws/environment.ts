@@ -13,6 +13,7 @@ export function environmentText(aws: Account, platform: string): string {
   const user = `${variable('AWS_ACCESS_KEY_ID')}:${variable('AWS_SECRET_ACCESS_KEY')}`;
   return [
     `Local AWS listens on ${url} (account ${accountId}, region ${region}). Stop it with Ctrl+C.`,
+    'npm run verify and npm run teardown use it as long as it runs, without any setting.',
     '',
     'For the AWS CLI, boto3 and the SDKs, in another terminal:',
     '',
@@ -28,7 +29,7 @@ export function environmentText(aws: Account, platform: string): string {
     '',
     `Postman: Authorization "AWS Signature" with these keys, region ${region}, service execute-api.`,
     '',
-    `Why a request was refused: ${url}/_workshop/requests`,
+    `Why a request was refused: ${url}/_workshop/requests, and each in full under /{id} of that`,
   ].join('\n');
 }
 

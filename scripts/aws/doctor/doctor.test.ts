@@ -127,8 +127,10 @@ test('a failed check makes the whole fail, and its remedy is shown', async () =>
   const output = outputTo({ write: (text) => written.push(text) });
   const checks = [
     { title: 'one', run: () => ok('well') },
-    { title: 'two', run: () => failed('It hurts.', 'Rest.') },
+    { title: 'two', run: () => failed('It hurts.\nAll over.', 'Rest.') },
   ];
   expect(await runChecks(checks, output)).toBe(false);
-  expect(written.join('')).toBe('ok       one: well\nfailed   two: It hurts.\n         Rest.\n');
+  expect(written.join('')).toBe(
+    'ok       one: well\nfailed   two: It hurts.\n         All over.\n         Rest.\n',
+  );
 });

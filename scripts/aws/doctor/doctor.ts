@@ -96,6 +96,7 @@ function show(title: string, finding: Finding, output: Output): void {
     output.line(`${head}${finding.detail}`);
     return;
   }
-  output.line(`${head}${finding.problem}`);
-  output.line(`${' '.repeat(9)}${finding.remedy}`);
+  const [problem, ...more] = finding.problem.split('\n');
+  output.line(`${head}${problem}`);
+  for (const line of [...more, finding.remedy]) output.line(`${' '.repeat(9)}${line}`);
 }
