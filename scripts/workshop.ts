@@ -1,3 +1,4 @@
+import './learner/installation-guard';
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { type DoctorOptions, doctorCommand } from './aws/doctor/doctor';

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -113,6 +113,11 @@ terminals('a learner in a terminal', () => {
     await terminal.see('Step 05 is as it was at the beginning');
     await terminal.see('Next: signingTimestamp');
     beside().restore(undefined, []);
+    await terminal.see('Step 05 passes');
+
+    rmSync(path.join(folder.root, solutionOf('05-string-to-sign').file));
+    await terminal.see('string-to-sign.ts is missing.');
+    solve('05-string-to-sign');
     await terminal.see('Step 05 passes');
 
     solve('04-canonical-request', withoutEncoding);

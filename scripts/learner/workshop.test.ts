@@ -84,7 +84,7 @@ it('lists the steps, and says when all are done', async () => {
 
   expect(await workshop().check('06-second')).toBe(0);
   expect(await workshop().start()).toBe(0);
-  expect(text()).toMatch(/2 of 2 steps done[\s\S]*All steps pass[\s\S]*npm run demo/);
+  expect(text()).toMatch(/2 of 2 steps done[\s\S]*All steps are done[\s\S]*npm run demo/);
 });
 
 it('gives one hint after another', async () => {

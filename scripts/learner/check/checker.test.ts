@@ -223,6 +223,18 @@ it('gives up a check on request, and is ready for the next one', async () => {
   expect(finding.kind).toBe('passed');
 });
 
+it('says what to do if a package that runs the checks is missing', async () => {
+  workshop.write('broken/jest.config.js', "require('no-such-package');");
+  const broken = new Checker({ root: path.join(workshop.root, 'broken') });
+  try {
+    await expect(broken.check(step)).rejects.toThrow(
+      /^node_modules is incomplete: no-such-package is missing\. Run npm ci/,
+    );
+  } finally {
+    broken.close();
+  }
+});
+
 it('says what is wrong if no check can be run at all', async () => {
   const elsewhere = new Checker({ root: path.join(workshop.root, 'steps') });
   try {

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
+import { incompleteInstallation } from '../installation';
 import { type CheckRequest, LOADING_LIMIT, type WorkerMessage } from './messages';
 import { joinOutputs, rawOutput } from './output';
 import { type Finding, NO_OUTPUT, NO_TALLY, type Verdict } from './verdict';
@@ -80,6 +81,8 @@ export class Worker {
   private conclude(how: string): Verdict {
     const raw = rawOutput(this.written);
     if (this.verdict) return { ...this.verdict, output: joinOutputs(this.verdict.output, raw) };
+    const incomplete = this.running === null ? incompleteInstallation(this.written) : null;
+    if (incomplete) throw new Error(incomplete);
     if (!this.started) throw new Error(`The check could not begin (${how}).\n${this.written}`);
     const finding: Finding =
       this.exceeded === null

@@ -15,7 +15,7 @@ const REASONS: readonly { says: RegExp; fix: string }[] = [
   },
   {
     says: /Cannot find module '/,
-    fix: 'An import names a package that is not installed here. The steps need none but those that their starters import.',
+    fix: 'An import names a package that is not installed. The steps need none but those that their starters import; if it is one of them, `npm ci` installs it.',
   },
   {
     says: /Cannot redeclare|has already been declared/,

@@ -130,7 +130,9 @@ export class Loop {
 
   /** Tells something in whole sentences. */
   tell(sentences: string): void {
-    this.say(paragraph(sentences, this.context.columns));
+    const { columns } = this.context;
+    const lines = sentences.split('\n').map((line) => paragraph(line, columns));
+    this.say(lines.join('\n'));
   }
 
   private say(text: string): void {

@@ -18,7 +18,7 @@ export function showAfterPass(step: Step, goOn: string | null, page: Omit<Page, 
 }
 
 const BUILT =
-  'All steps pass: that was the last one. You have built an API that AWS guards with IAM, a role ' +
+  'All steps are done: that was the last one. You have built an API that AWS guards with IAM, a role ' +
   'that may call it and do nothing else, and a signer of your own that the call is signed with.';
 
 const FROM_HERE: readonly { command: string; does: string }[] = [
