@@ -15,7 +15,7 @@ const NODE = { title: 'Node.js', finding: ok('22.3.1', 'node 22.3') };
 const CLOCK = { title: 'clock', finding: ok('0 s ahead of AWS', 'clock +0 s') };
 const MISSING = {
   title: 'dependencies',
-  finding: failed('Missing, or of another version:\njest 30.5.2.', 'Install them: npm ci'),
+  finding: failed('Missing, or of another version: jest 30.5.2.\nMore.', 'Install them: npm ci'),
 };
 
 test('a machine that is ready: what it has, in brief', () => {

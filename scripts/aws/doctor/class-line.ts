@@ -16,7 +16,7 @@ export interface TitledFinding {
  */
 export function classLine(findings: TitledFinding[], name = ''): string {
   const failures = findings.flatMap(({ title, finding }) =>
-    finding.state === 'failed' ? [`${title}: ${finding.problem} ${finding.remedy}`] : [],
+    finding.state === 'failed' ? [`${title}: ${firstLine(finding.problem)} ${finding.remedy}`] : [],
   );
   const [first, ...others] = failures;
   const briefs = findings.flatMap(({ finding }) => ('brief' in finding ? [finding.brief] : []));
@@ -26,6 +26,11 @@ export function classLine(findings: TitledFinding[], name = ''): string {
     .map((part, index) => inOneLine(part ?? '', index === 1 ? COLUMNS_OF_NAME : undefined))
     .filter((part) => part !== '')
     .join('  ');
+}
+
+/** What follows in a problem of several lines is for those who look at that machine. */
+function firstLine(text: string): string {
+  return text.split('\n')[0]!;
 }
 
 function inOneLine(text: string, columns?: number): string {
