@@ -103,6 +103,18 @@ it('does not give the lesson’s nudges again for another function, nor what was
   expect(climb(failedIn('half'), levels)).toEqual(['Pseudo-code of half', 'The solution of half']);
 });
 
+it('begins with the error where the language says what is wrong', () => {
+  const thrown = { ...failedIn('double'), message: 'TypeError: x is not a function' } as Finding;
+  expect(climb(thrown)).toEqual([
+    'Have the function come to its end',
+    'Pseudo-code of double',
+    'The solution of double',
+  ]);
+  expect(climb({ kind: 'not-loaded', message: 'SyntaxError: x', place: null })).toEqual([
+    'Have the file loaded first',
+  ]);
+});
+
 it('takes an untouched function for the one in question', () => {
   const finding: Finding = { kind: 'to-do', functionName: 'half', task: 'x', place: null };
   expect(climb(finding).at(-1)).toBe('The solution of half');

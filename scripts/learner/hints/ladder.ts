@@ -4,9 +4,9 @@ import type { Finding } from '../check/verdict';
 import type { Style } from '../show/style';
 import { exercisesOf } from '../starter';
 import { type Hint, type Step, solutionOf } from '../steps';
+import { errorHint } from './error-hint';
 import { functionDiff } from './function-solution';
 import { lessonHintsOf, pseudoCodeOf } from './lesson-hints';
-import { loadingHint } from './loading-hint';
 
 /** Hints that are taken one after another, from the nudge to what is to be written. */
 export interface Ladder {
@@ -28,14 +28,10 @@ export interface Stuck {
 
 /**
  * The hints for what a learner is stuck at, in the order in which they are to be climbed: for each
- * mistake that is known, a ladder of its own; for a file that cannot be loaded, how to have it loaded;
- * otherwise the hints of the lesson, and then what is to be written in the function in question.
+ * mistake that is known, and for an error of the language, a ladder of its own; otherwise the hints of the lesson, and then what is to be written in the function in question.
  */
 export function laddersFor(stuck: Stuck, page: { root: string; style: Style }): Ladder[] {
   const { step, finding, mistakes } = stuck;
-  if (finding?.kind === 'not-loaded') {
-    return [{ key: 'not-loaded', rungs: [loadingHint(finding)] }];
-  }
   const functionName = functionInQuestion(stuck, page.root);
   const solution = functionName ? solutionHint(step, functionName, page) : [];
   if (mistakes.length > 0) {
@@ -46,12 +42,18 @@ export function laddersFor(stuck: Stuck, page: { root: string; style: Style }): 
     }));
   }
   const { nudges, pseudoCode } = lessonHintsOf(step);
+  const text = functionName && pseudoCode && pseudoCodeOf(functionName, pseudoCode);
+  const written = text ? [{ title: `Pseudo-code of ${functionName}`, text }] : [];
+
+  const error = finding && errorHint(finding);
+  if (error) {
+    const key = functionName ? `error in ${functionName}` : 'not-loaded';
+    return [{ key, rungs: [error, ...written, ...solution] }];
+  }
   const lesson: Ladder = { key: 'lesson', rungs: nudges };
   if (!functionName || finding === null) {
     return [{ ...lesson, rungs: pseudoCode ? [...nudges, pseudoCode] : nudges }];
   }
-  const text = pseudoCode && pseudoCodeOf(functionName, pseudoCode);
-  const written = text ? [{ title: `Pseudo-code of ${functionName}`, text }] : [];
   return [lesson, { key: functionName, rungs: [...written, ...solution] }];
 }
 
