@@ -5,8 +5,7 @@ import { SimulatedTime } from '../aws/testing/simulated-time';
 import { testSession } from '../aws/testing/test-session';
 import { type LocalAws, startLocalAws } from '../local-aws';
 import { apiGatewaySlice } from '../local-aws/services/apigateway/state';
-import { iamState } from '../local-aws/services/iam/state';
-import { lambdaState } from '../local-aws/services/lambda/state';
+import { Killed, killAt, resourcesIn } from './testing/killed';
 import { provisionAll } from './testing/provision-all';
 
 let aws: LocalAws;
@@ -18,20 +17,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => aws.stop());
-
-/** The process is gone while this call is on its way, or its answer. */
-class Killed extends Error {}
-
-/** The process is gone when the n-th call has been made, and no answer is seen. */
-function killAt(n: number): Around {
-  let calls = 0;
-  return async ({ input }, proceed) => {
-    calls++;
-    if (calls < n) return proceed(input);
-    await proceed(input).catch(() => undefined);
-    throw new Killed();
-  };
-}
 
 /** Each call goes wrong in this way once, and well when it is made again. */
 function onceEach(happens: Around): { wire: Around; faults(): number } {
@@ -71,19 +56,11 @@ const FAULTS: [string, Around][] = [
   ],
 ];
 
-/** Looked up in the account itself, not by what is under test. */
-function resourcesIn({ account }: LocalAws): number {
-  const { roles } = account.read(iamState);
-  const { restApis } = account.read(apiGatewaySlice);
-  const { functions } = account.read(lambdaState);
-  return [roles, restApis, functions].flatMap(Object.keys).length;
-}
-
 test('a teardown after a kill at any call leaves nothing', async () => {
   let n = 0;
   for (let isFinished = false; !isFinished; ) {
     n++;
-    const killed = testSession(aws, { time, wire: [killAt(n)] });
+    const killed = testSession(aws, { time, wire: [killAt(n).wire] });
     isFinished = await provisionAll(killed).then(
       () => true,
       (error: Error) => {
@@ -121,7 +98,7 @@ test.each(FAULTS)(
 test.each([3, 8, 13, 18, 23])(
   'a run that was killed at call %i goes on when run again',
   async (n) => {
-    const killed = testSession(aws, { time, wire: [killAt(n)] });
+    const killed = testSession(aws, { time, wire: [killAt(n).wire] });
     await expect(provisionAll(killed)).rejects.toThrow(Killed);
     await killed.close();
 

@@ -25,17 +25,24 @@ export async function tellWhatStays(bench: Bench, number: string): Promise<void>
 async function whatStays(session: Session, number: string): Promise<string[]> {
   const { names, region, kind } = session;
   const api = await findApi(session);
-  const functionName = number < FIRST_WITH_CALLER ? names.helloFunction : names.callerFunction;
+  const hasCaller = number >= FIRST_WITH_CALLER;
+  const functionName = hasCaller ? names.callerFunction : names.helloFunction;
   return [
-    `What stays (region ${region}), until npm run teardown:`,
-    ...(api ? [`  GET ${addressOf(session, api.apiId)}`] : []),
-    ...(api ? [`    curl --aws-sigv4 "aws:amz:${region}:execute-api" --user KEY:SECRET …`] : []),
-    `  the function ${functionName}`,
-    `    aws lambda invoke --function-name ${functionName} answer.json`,
-    ...(kind === 'local'
-      ? ['  npm run local-aws serves both, and says how to sign for them.']
+    `What stays in ${region}${kind === 'local' ? ' of local AWS' : ''}, and how to call it:`,
+    ...(api ? [`  ${signedCurl(session, api.apiId)}`] : []),
+    `  aws lambda invoke --function-name ${functionName} answer.json`,
+    ...(kind === 'local' ? ['Start npm run local-aws for that: it says which keys to set.'] : []),
+    ...(kind === 'local' && hasCaller
+      ? [`Then verify once more: so ${functionName} learns where it is.`]
       : []),
   ];
+}
+
+/** Whoever calls needs keys to which IAM allows it; temporary ones have a token as well. */
+function signedCurl(session: Session, apiId: string): string {
+  const token = session.kind === 'live' ? '-H "X-Amz-Security-Token: TOKEN" ' : '';
+  const signing = `--aws-sigv4 "aws:amz:${session.region}:execute-api" --user KEY:SECRET`;
+  return `curl ${signing} ${token}${addressOf(session, apiId)}`;
 }
 
 /** Verification may run a local AWS of its own, which is gone with it. */

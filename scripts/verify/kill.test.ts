@@ -51,3 +51,20 @@ test('after a kill -9 amidst the verification, a teardown finds and removes ever
   expect(torn.output).toContain('nothing left');
   expect(torn.code).toBe(0);
 }, 30_000);
+
+test.each([
+  ['the API is half made', /AddPermission/],
+  ['the caller is being made', /CreateFunction \S+-caller/],
+])('after a kill -9 when %s, the verification holds when run again', async (_, killWhen) => {
+  const verify = ['10', '--solutions', '--prefix', 'killed'];
+  const killed = await run('scripts/verify/main.ts', verify, killWhen);
+  expect(killed.signal).toBe('SIGKILL');
+
+  const again = await run('scripts/verify/main.ts', verify);
+  expect(again.output).toContain('Step 10 holds.');
+  expect(again.code).toBe(0);
+
+  const torn = await run('scripts/aws/teardown/main.ts', ['--prefix', 'killed']);
+  expect(torn.output).toContain('nothing left');
+  expect(torn.code).toBe(0);
+});

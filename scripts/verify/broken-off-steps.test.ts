@@ -1,0 +1,88 @@
+import { teardown } from '../aws/teardown/teardown';
+import { testSession } from '../aws/testing/test-session';
+import { type LocalAws, startLocalAws } from '../local-aws';
+import { Killed, killAt, resourcesIn } from './testing/killed';
+import { finishedBench } from './testing/provision-all';
+import { verifySteps } from './verify';
+
+// What is verified is the same each time: it is bundled once.
+jest.mock('../aws/bundle-function', () => {
+  const real =
+    jest.requireActual<typeof import('../aws/bundle-function')>('../aws/bundle-function');
+  const once = <T>(make: (file: string) => Promise<T>) => {
+    const made = new Map<string, Promise<T>>();
+    return (file: string) => {
+      if (!made.has(file)) made.set(file, make(file));
+      return made.get(file);
+    };
+  };
+  return { ...real, bundle: once(real.bundle), bundleFunction: once(real.bundleFunction) };
+});
+
+// It makes no call that could be broken off.
+jest.mock('./caller/logged-secrets', () => ({ loggedSecrets: async () => [] }));
+
+let aws: LocalAws;
+
+beforeEach(async () => {
+  aws = await startLocalAws();
+});
+
+afterEach(() => aws.stop());
+
+/** A call that only looks leaves the account as the call before has left it. */
+const changes = (operation: string) => !/^(Get|List|Simulate|AssumeRole|Invoke)/.test(operation);
+
+/** Verifies a step in a process that is killed at its n-th change. @returns whether it got so far */
+async function verifyKilledAt(n: number, step: string): Promise<boolean> {
+  const { wire, isKilled } = killAt(n, changes);
+  const session = testSession(aws, { wire: [wire] });
+  await verifySteps(finishedBench(session), [step]).catch((error: Error) => {
+    if (!(error instanceof Killed)) throw error;
+  });
+  await session.close();
+  return isKilled();
+}
+
+/** Verifies a step in a process that goes on to its end; it must hold. */
+async function expectToHold(step: string, n: number): Promise<void> {
+  // The journal of the process that was killed is lost as well.
+  const session = testSession(aws);
+  const holds = await verifySteps(finishedBench(session), [step]);
+  expect({ n, holds, told: session.written() }).toMatchObject({ n, holds: true });
+  await session.close();
+}
+
+async function expectTeardownToLeaveNothing(n: number): Promise<void> {
+  const session = testSession(aws);
+  expect({ n, isEmpty: await teardown(session) }).toEqual({ n, isEmpty: true });
+  expect({ n, left: resourcesIn(aws) }).toEqual({ n, left: 0 });
+  await session.close();
+}
+
+const STEPS = ['02', '03', '09', '10'];
+
+test.each(STEPS)(
+  'from an empty account, step %s holds after a kill at any change, and leaves nothing',
+  async (step) => {
+    let n = 1;
+    for (; await verifyKilledAt(n, step); n++) {
+      await expectToHold(step, n);
+      await expectTeardownToLeaveNothing(n);
+    }
+    expect(n).toBeGreaterThan(8);
+  },
+  60_000,
+);
+
+test.each(STEPS)(
+  'when it has held before, step %s holds after a kill at any change, and leaves nothing',
+  async (step) => {
+    let n = 1;
+    await expectToHold(step, 0);
+    for (; await verifyKilledAt(n, step); n++) await expectToHold(step, n);
+    expect(n).toBeGreaterThan(1);
+    await expectTeardownToLeaveNothing(n);
+  },
+  60_000,
+);
