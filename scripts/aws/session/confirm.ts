@@ -45,7 +45,8 @@ export function creationIntention({ names }: Session): string[] {
   return [
     `It creates, where they are not there yet: the REST API ${names.api};`,
     `the functions ${names.helloFunction}, ${names.callerFunction}, ${names.probeFunction};`,
-    `the roles ${names.helloRole}, ${names.callerRole}, ${names.signerRole} under ${ROLE_PATH}.`,
+    `the roles ${names.helloRole}, ${names.callerRole}, ${names.signerRole} under ${ROLE_PATH};`,
+    `in place of steps not written yet, an API and a role named ${names.prefix}-finished-….`,
     'Probe and signer are helpers of the verification, which no step speaks of.',
     'All of it bears tags. It creates no user and no access key.',
     'Cost: a few dozen calls, within the free tier or below a cent; idle, it costs nothing.',
