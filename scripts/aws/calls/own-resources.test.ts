@@ -24,15 +24,8 @@ import { type Clients, createClients, destroyClients } from '../clients';
 import { findResources } from '../teardown/find';
 import { teardown } from '../teardown/teardown';
 import { type TestSession, testSession } from '../testing/test-session';
+import { LAMBDA_TRUST } from '../testing/trust-policy';
 
-const TRUST = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: {
-    Effect: 'Allow',
-    Principal: { Service: 'lambda.amazonaws.com' },
-    Action: 'sts:AssumeRole',
-  },
-});
 const POLICY = JSON.stringify({
   Version: '2012-10-17',
   Statement: { Effect: 'Allow', Action: 's3:*', Resource: '*' },
@@ -50,7 +43,7 @@ beforeAll(async () => {
   aws = await startLocalAws();
   others = createClients({ endpoint: aws.url, region: aws.region, credentials: aws.credentials });
   const role = await others.iam.send(
-    new CreateRoleCommand({ RoleName: 'shop-caller', AssumeRolePolicyDocument: TRUST }),
+    new CreateRoleCommand({ RoleName: 'shop-caller', AssumeRolePolicyDocument: LAMBDA_TRUST }),
   );
   for (const FunctionName of ['shop-hello', 'stock']) {
     await others.lambda.send(
@@ -151,7 +144,7 @@ test.each<[string, (clients: Clients) => Promise<unknown>]>([
 test('own resources may be changed in a later session, and by ARN', async () => {
   const maker = testSession(aws, { prefix: 'ann' });
   const { Role } = await maker.clients.iam.send(
-    new CreateRoleCommand({ RoleName: 'ann-x', AssumeRolePolicyDocument: TRUST }),
+    new CreateRoleCommand({ RoleName: 'ann-x', AssumeRolePolicyDocument: LAMBDA_TRUST }),
   );
   const made = await maker.clients.lambda.send(
     new CreateFunctionCommand({
@@ -173,7 +166,7 @@ test('own resources may be changed in a later session, and by ARN', async () => 
 
 test('a role that is made without the path gets it, so that a teardown finds it', async () => {
   await session.clients.iam.send(
-    new CreateRoleCommand({ RoleName: 'shop-own', AssumeRolePolicyDocument: TRUST }),
+    new CreateRoleCommand({ RoleName: 'shop-own', AssumeRolePolicyDocument: LAMBDA_TRUST }),
   );
   const { Role } = await others.iam.send(new GetRoleCommand({ RoleName: 'shop-own' }));
   expect(Role?.Path).toBe('/workshop/');
@@ -183,7 +176,7 @@ test('a role that is made without the path gets it, so that a teardown finds it'
 
 test('what has taken the name of something that was made is not removed', async () => {
   const { iam } = session.clients;
-  const role = { RoleName: 'shop-signer', AssumeRolePolicyDocument: TRUST };
+  const role = { RoleName: 'shop-signer', AssumeRolePolicyDocument: LAMBDA_TRUST };
   await iam.send(new CreateRoleCommand(role));
   await others.iam.send(new DeleteRoleCommand({ RoleName: 'shop-signer' }));
   await others.iam.send(new CreateRoleCommand({ ...role, Path: '/workshop/' }));
@@ -207,7 +200,7 @@ test('a creation whose answer was lost does not claim what was there before', as
     time: { now: () => new Date(), sleep: async () => {} },
   });
   const creation = losing.clients.iam.send(
-    new CreateRoleCommand({ RoleName: 'shop-caller', AssumeRolePolicyDocument: TRUST }),
+    new CreateRoleCommand({ RoleName: 'shop-caller', AssumeRolePolicyDocument: LAMBDA_TRUST }),
   );
   await expect(creation).rejects.toThrow('already exists');
   expect(losing.journal.entries().map(({ state }) => state)).toEqual(['intended']);

@@ -5,22 +5,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CreateRoleCommand, GetRoleCommand } from '@aws-sdk/client-iam';
+import { announce, type LocalAws, startLocalAws } from '../../local-aws';
 import { CannotRun } from '../cannot-run';
 import { namesOf } from '../names';
 import { outputTo } from '../output/output';
+import { LAMBDA_TRUST } from '../testing/trust-policy';
 import { openLocalSession } from './local';
 
 const ROOT = path.resolve(__dirname, '../../..');
 const TSX = pathToFileURL(require.resolve('tsx')).href;
-const TRUST = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: {
-    Effect: 'Allow',
-    Principal: { Service: 'lambda.amazonaws.com' },
-    Action: 'sts:AssumeRole',
-  },
-});
-
 let directory: string;
 let workshopDirectory: string;
 let written: string;
@@ -105,7 +98,7 @@ test('verify and teardown use the local AWS that runs, and leave it running', as
 
 test('after a kill -9 the lock is cleared with a sentence, and the state is there', async () => {
   const { child } = await startForeground();
-  const role = { RoleName: 'ann-x', AssumeRolePolicyDocument: TRUST };
+  const role = { RoleName: 'ann-x', AssumeRolePolicyDocument: LAMBDA_TRUST };
   const session = await open();
   await session.clients.iam.send(new CreateRoleCommand(role));
   await session.close();
@@ -119,35 +112,42 @@ test('after a kill -9 the lock is cleared with a sentence, and the state is ther
   await next.close();
 }, 30_000);
 
-test('only this user can read how it is reached, since its credentials are among that', async () => {
-  await startForeground();
-  const file = path.join(workshopDirectory, 'local-aws', 'running.json');
-  if (process.platform !== 'win32') expect(statSync(file).mode & 0o077).toBe(0);
+describe('one that was announced', () => {
+  let aws: LocalAws;
+  let file: string;
 
-  const session = await open();
-  const { credentials } = JSON.parse(readFileSync(file, 'utf8'));
-  session.output.line(credentials.secretAccessKey);
-  expect(written).not.toContain(credentials.secretAccessKey);
-  await session.close();
-}, 30_000);
+  beforeEach(async () => {
+    const stateDirectory = path.join(workshopDirectory, 'local-aws');
+    aws = await startLocalAws({ directory: stateDirectory });
+    announce(stateDirectory, aws);
+    file = path.join(stateDirectory, 'running.json');
+  });
 
-test('what listens there and is another one is not used', async () => {
-  await startForeground();
-  const file = path.join(workshopDirectory, 'local-aws', 'running.json');
-  const announced = JSON.parse(readFileSync(file, 'utf8'));
-  const credentials = { accessKeyId: 'AKIAOTHER', secretAccessKey: 'other' };
-  writeFileSync(file, JSON.stringify({ ...announced, credentials }));
-  const opening = open();
-  await expect(opening).rejects.toThrow(CannotRun);
-  await expect(opening).rejects.toThrow(/does not answer as ours.*Stop it with Ctrl\+C/);
-}, 30_000);
+  afterEach(() => aws.stop());
 
-test('--fresh does not empty the account that another one runs on', async () => {
-  const { url } = await startForeground();
-  const second = await outputOf(spawnScript('local-aws/main.ts', '--port', '0', '--fresh'));
-  expect(second.output).toContain('already runs local AWS');
-  expect(second.code).toBe(2);
-  const session = await open();
-  expect(written).toContain(url);
-  await session.close();
-}, 30_000);
+  test('is read by this user alone, since its credentials are among what is said', async () => {
+    if (process.platform !== 'win32') expect(statSync(file).mode & 0o077).toBe(0);
+    const session = await open();
+    session.output.line(aws.credentials.secretAccessKey);
+    expect(written).not.toContain(aws.credentials.secretAccessKey);
+    await session.close();
+  });
+
+  test('is not used when another one answers in its place', async () => {
+    const announced = JSON.parse(readFileSync(file, 'utf8'));
+    const credentials = { accessKeyId: 'AKIAOTHER', secretAccessKey: 'other' };
+    writeFileSync(file, JSON.stringify({ ...announced, credentials }));
+    const opening = open();
+    await expect(opening).rejects.toThrow(CannotRun);
+    await expect(opening).rejects.toThrow(/does not answer as ours.*Stop it with Ctrl\+C/);
+  });
+
+  test('is not emptied by --fresh', async () => {
+    const second = await outputOf(spawnScript('local-aws/main.ts', '--port', '0', '--fresh'));
+    expect(second.output).toContain('already runs local AWS');
+    expect(second.code).toBe(2);
+    const session = await open();
+    expect(written).toContain(aws.url);
+    await session.close();
+  }, 30_000);
+});

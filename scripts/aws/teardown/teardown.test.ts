@@ -9,18 +9,8 @@ import { type Clients, createClients, destroyClients } from '../clients';
 import { ROLE_PATH } from '../names';
 import { SimulatedTime } from '../testing/simulated-time';
 import { type TestSession, testSession } from '../testing/test-session';
+import { LAMBDA_TRUST } from '../testing/trust-policy';
 import { teardown } from './teardown';
-
-const TRUST = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [
-    {
-      Effect: 'Allow',
-      Principal: { Service: 'lambda.amazonaws.com' },
-      Action: 'sts:AssumeRole',
-    },
-  ],
-});
 
 let aws: LocalAws;
 let others: Clients;
@@ -40,7 +30,7 @@ afterEach(async () => {
 
 function makeRole({ iam }: Clients, RoleName: string) {
   return iam.send(
-    new CreateRoleCommand({ RoleName, Path: ROLE_PATH, AssumeRolePolicyDocument: TRUST }),
+    new CreateRoleCommand({ RoleName, Path: ROLE_PATH, AssumeRolePolicyDocument: LAMBDA_TRUST }),
   );
 }
 
