@@ -1,9 +1,8 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 import { SEED_VARIABLE } from '../jest/seed';
-import type { Mistake } from '../sigv4/mistakes/mistake';
 import { Checker } from './check/checker';
-import { isCheckChanged } from './check/shipped-checks';
 import { isPass, type Verdict } from './check/verdict';
+import { type Checked, recordVerdict, showChecked } from './checked';
 import { catchUp } from './commands/catch-up';
 import { type ClassCommandOptions, classReport } from './commands/class';
 import type { Answer, CommandContext } from './commands/command';
@@ -19,7 +18,6 @@ import { firstUnfinished, ProgressFile, stepAtHand } from './progress';
 import { showAfterPass, showAllDone } from './show/after-pass';
 import { showMap, showStep } from './show/map';
 import { type Style, styleFor } from './show/style';
-import { showChangedCheck, showVerdict } from './show/verdict';
 import { ROOT, readSteps, type Step, stepNumbered } from './steps';
 import { undoUpdate, update } from './update/update';
 
@@ -34,12 +32,6 @@ export interface Console {
 /** Asked for with `--json`: the answer as one JSON object and nothing else. */
 export interface AnswerOptions {
   json?: boolean;
-}
-
-/** A step's verdict, and the mistakes behind it, as far as they are known. */
-interface Checked {
-  verdict: Verdict;
-  mistakes: Mistake[];
 }
 
 /** The learner's commands. Each answers with an exit code: 0 for "it holds", 1 for "it does not". */
@@ -237,19 +229,13 @@ export class Workshop {
   }
 
   private async checkAndRecord(step: Step): Promise<Checked> {
-    const verdict = await this.verdictOn(step);
-    const mistakes = mistakesShownBy(verdict);
-    const found = mistakes.map(({ id }) => id);
-    this.progress.recordDiagnosis(step.id, found);
-    this.progress.recordCheck(step.id, isPass(verdict), new Date());
-    return { verdict, mistakes };
+    return recordVerdict(step, await this.verdictOn(step), this.context());
   }
 
-  private sayChecked(step: Step, { verdict, mistakes }: Checked): void {
+  private sayChecked(step: Step, checked: Checked): void {
     const page = this.context();
-    this.say(showVerdict(step, verdict, page, mistakes));
-    if (isCheckChanged(step)) this.say(showChangedCheck(step, page));
-    if (!isPass(verdict)) return;
+    this.say(showChecked(step, checked, page));
+    if (!isPass(checked.verdict)) return;
     const next = firstUnfinished(this.steps, this.progress.read(), step);
     const goOn = next && `Next: step ${next.number}, ${next.title}: npm start ${next.number}`;
     this.say(showAfterPass(step, goOn, page));

@@ -1,19 +1,16 @@
-import type { Mistake } from '../../sigv4/mistakes/mistake';
 import type { Checker } from '../check/checker';
 import { relativeTo } from '../check/places';
-import { isCheckChanged } from '../check/shipped-checks';
 import { isPass, type Verdict } from '../check/verdict';
+import { type Checked, recordVerdict, showChecked } from '../checked';
 import type { CommandContext } from '../commands/command';
 import { reset } from '../commands/reset';
 import { showSolution } from '../commands/solution';
-import { mistakesShownBy } from '../hints/diagnosis';
 import { takeHint } from '../hints/take-hint';
 import { firstUnfinished } from '../progress';
 import { showAfterPass, showAllDone } from '../show/after-pass';
 import { showLesson } from '../show/lesson';
 import { showMap, showStep } from '../show/map';
 import { paragraph } from '../show/paragraph';
-import { showChangedCheck, showVerdict } from '../show/verdict';
 import type { Step } from '../steps';
 import { type Action, actionOf, keyHelp, keyLine, unknownKey } from './keys';
 import { doneStepsOn, Rechecks } from './rechecks';
@@ -47,10 +44,8 @@ interface Question {
  */
 export class Loop {
   private checking: AbortController | null = null;
-  private checkedAt: Date | null = null;
-  private verdict: Verdict | null = null;
-  /** Behind what the verdict shows. */
-  private mistakes: Mistake[] = [];
+  /** What the last check of the step has found. */
+  private checked: Checked | null = null;
   /** Something was asked for since the check began: its verdict must not wipe the answer away. */
   private asked = false;
   private question: Question | null = null;
@@ -86,8 +81,7 @@ export class Loop {
   /** Shows where the learner stands, and checks the step for the first time. */
   begin(): void {
     const { terminal } = this.parts;
-    this.verdict = null;
-    this.mistakes = [];
+    this.checked = null;
     terminal.clear();
     this.say(this.map());
     this.say(showStep(this.step, this.context.root, terminal.style));
@@ -118,13 +112,12 @@ export class Loop {
 
   /** The terminal has another width now. */
   onResize(): void {
-    if (this.verdict && !this.asked) this.show();
+    if (this.checked && !this.asked) this.show();
   }
 
   /** Has the terminal show that the loop is alive. */
   onTick(): void {
-    const checkedAt = this.checkedAt;
-    const last = checkedAt ? `Last check: ${ago(checkedAt, this.context.now)}` : '';
+    const last = this.checked ? `Last check: ${ago(this.checked.at, this.context.now)}` : '';
     this.parts.terminal.status(this.checking ? 'Checking …' : last);
   }
 
@@ -180,18 +173,12 @@ export class Loop {
 
   private receive(verdict: Verdict, checking: AbortController): void {
     if (checking.signal.aborted) return;
-    const { progress, now } = this.context;
-    const isFirst = this.verdict === null;
+    const isFirst = this.checked === null;
     this.checking = null;
-    this.checkedAt = now;
-    this.verdict = verdict;
-    this.mistakes = mistakesShownBy(verdict);
-    const found = this.mistakes.map(({ id }) => id);
-    progress.recordDiagnosis(this.step.id, found);
-    progress.recordCheck(this.step.id, isPass(verdict), now);
+    this.checked = recordVerdict(this.step, verdict, this.context);
 
     // The first verdict stands below the map; each further one takes the place of the last.
-    if (isFirst || this.asked) this.sayVerdict(verdict);
+    if (isFirst || this.asked) this.sayVerdict();
     else this.show();
     if (this.parts.autoAdvance && isPass(verdict) && this.nextStep()) this.next();
     this.rechecks.start();
@@ -200,18 +187,17 @@ export class Loop {
   /** The last verdict on a fresh screen. */
   private show(): void {
     this.parts.terminal.clear();
-    if (this.verdict) this.sayVerdict(this.verdict);
+    this.sayVerdict();
   }
 
-  private sayVerdict(verdict: Verdict): void {
-    const { root, style, columns } = this.context;
-    this.say(showVerdict(this.step, verdict, { root, style, columns }, this.mistakes));
-    if (isCheckChanged(this.step)) this.say(showChangedCheck(this.step, { root, style }));
+  private sayVerdict(): void {
+    if (!this.checked) return;
+    this.say(showChecked(this.step, this.checked, this.context));
     this.say(this.whatNext());
   }
 
   private hasPassed(): boolean {
-    return this.verdict !== null && isPass(this.verdict);
+    return this.checked !== null && isPass(this.checked.verdict);
   }
 
   private whatNext(): string {
@@ -247,8 +233,8 @@ export class Loop {
   }
 
   private hint(): void {
-    const { step, mistakes } = this;
-    const stuck = { step, finding: this.verdict?.finding ?? null, mistakes };
+    const { verdict, mistakes = [] } = this.checked ?? {};
+    const stuck = { step: this.step, finding: verdict?.finding ?? null, mistakes };
     this.say(takeHint(stuck, this.context));
   }
 

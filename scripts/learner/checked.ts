@@ -1,0 +1,34 @@
+import type { Mistake } from '../sigv4/mistakes/mistake';
+import { isCheckChanged } from './check/shipped-checks';
+import { isPass, type Verdict } from './check/verdict';
+import { mistakesShownBy } from './hints/diagnosis';
+import type { ProgressFile } from './progress';
+import { type Page, showChangedCheck, showVerdict } from './show/verdict';
+import type { Step } from './steps';
+
+/** A step that was checked. */
+export interface Checked {
+  verdict: Verdict;
+  /** Behind what the verdict shows, as far as they are known. */
+  mistakes: Mistake[];
+  at: Date;
+}
+
+/** Finds the mistakes behind a verdict, and remembers both. */
+export function recordVerdict(
+  step: Step,
+  verdict: Verdict,
+  { progress, now }: { progress: ProgressFile; now: Date },
+): Checked {
+  const mistakes = mistakesShownBy(verdict);
+  const found = mistakes.map(({ id }) => id);
+  progress.recordDiagnosis(step.id, found);
+  progress.recordCheck(step.id, isPass(verdict), now);
+  return { verdict, mistakes, at: now };
+}
+
+/** A verdict for people, and whether the check is still the one that was shipped. */
+export function showChecked(step: Step, { verdict, mistakes }: Checked, page: Page): string {
+  const shown = showVerdict(step, verdict, page, mistakes);
+  return isCheckChanged(step) ? `${shown}\n\n${showChangedCheck(step, page)}` : shown;
+}
