@@ -23,7 +23,7 @@ export async function tellWhatStays(bench: Bench, number: string): Promise<void>
 }
 
 async function whatStays(session: Session, number: string): Promise<string[]> {
-  const { names, region, kind } = session;
+  const { names, region, kind, isLasting } = session;
   const api = await findApi(session);
   const hasCaller = number >= FIRST_WITH_CALLER;
   const functionName = hasCaller ? names.callerFunction : names.helloFunction;
@@ -31,11 +31,16 @@ async function whatStays(session: Session, number: string): Promise<string[]> {
     `What stays in ${region}${kind === 'local' ? ' of local AWS' : ''}, and how to call it:`,
     ...(api ? [`  ${signedCurl(session, api.apiId)}`] : []),
     `  aws lambda invoke --function-name ${functionName} answer.json`,
-    ...(kind === 'local' ? ['Start npm run local-aws for that: it says which keys to set.'] : []),
-    ...(kind === 'local' && hasCaller
+    ...(kind === 'local' ? [whoSaysTheKeys(session)] : []),
+    ...(!isLasting && hasCaller
       ? [`Then verify once more: so ${functionName} learns where it is.`]
       : []),
   ];
+}
+
+function whoSaysTheKeys({ isLasting }: Session): string {
+  if (isLasting) return 'npm run local-aws has said, when it started, which keys to set for that.';
+  return 'Start npm run local-aws for that: it says which keys to set.';
 }
 
 /** Whoever calls needs keys to which IAM allows it; temporary ones have a token as well. */
@@ -46,9 +51,9 @@ function signedCurl(session: Session, apiId: string): string {
 }
 
 /** Verification may run a local AWS of its own, which is gone with it. */
-function addressOf({ kind, invokeUrl }: Session, apiId: string): string {
+function addressOf({ isLasting, invokeUrl }: Session, apiId: string): string {
   const { origin, pathname } = new URL(`${invokeUrl(apiId, STAGE)}/`);
-  return `${kind === 'live' ? origin : LOCAL_AWS}${pathname}`;
+  return `${isLasting ? origin : LOCAL_AWS}${pathname}`;
 }
 
 function whatIsNext(bench: Bench, number: string): string[] {

@@ -41,6 +41,7 @@ export async function openLiveSession(
     for (const secret of secrets) output.hide(secret);
     return assembleSession({
       kind: 'live',
+      isLasting: true,
       accountId: identity.accountId,
       region: identity.region,
       callerArn: identity.arn,

@@ -51,7 +51,7 @@ export async function openLocalSession(
   } satisfies LocalAwsOptions).catch((error: Error) => {
     throw new CannotRun(`Local AWS could not start: ${error.message}`);
   });
-  return localSession(aws, journal, { ...options, close: () => aws.stop() });
+  return localSession(aws, journal, { ...options, isLasting: false, close: () => aws.stop() });
 }
 
 /** Only the local AWS that was announced knows its credentials. */
@@ -80,6 +80,8 @@ export function localSession(
   options: LocalSessionOptions & {
     /** Who makes the calls, if not the account's administrator. */
     caller?: { arn: string; credentials: LocalAwsAddress['credentials'] };
+    /** Unless it is said not to be, it is. */
+    isLasting?: boolean;
     close?(): Promise<void>;
   },
 ): Session {
@@ -89,6 +91,7 @@ export function localSession(
   return assembleSession({
     ...options,
     kind: 'local',
+    isLasting: options.isLasting ?? true,
     accountId: aws.accountId,
     region: aws.region,
     callerArn: arn,

@@ -81,9 +81,10 @@ test('verify and teardown use the local AWS that runs, and leave it running', as
   const { child, url } = await startForeground();
   const sentence = `Using the local AWS that is running on ${url}.`;
 
-  const verify = spawnScript('verify/main.ts', '01', '--solutions', '--prefix', 'ann');
+  const verify = spawnScript('verify/main.ts', '02', '--solutions', '--prefix', 'ann');
   const verified = await outputOf(verify);
   expect(verified.output).toContain(sentence);
+  expect(verified.output).toMatch(new RegExp(`curl .* ${url}/_aws/execute-api/\\w+/dev/`));
   expect(verified.code).toBe(0);
 
   const torn = await outputOf(spawnScript('aws/teardown/main.ts', '--prefix', 'ann'));
@@ -106,6 +107,7 @@ test('after a kill -9 the lock is cleared with a sentence, and the state is ther
 
   const next = await open();
   expect(written).toContain('was ended without giving its state free');
+  expect(next.isLasting).toBe(false);
   await expect(
     next.clients.iam.send(new GetRoleCommand({ RoleName: 'ann-x' })),
   ).resolves.toBeDefined();

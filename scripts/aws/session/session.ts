@@ -15,6 +15,8 @@ import type { Time } from '../time';
 /** The account that a command talks to, local or live: all else is the same code. */
 export interface Session {
   kind: 'local' | 'live';
+  /** Whether the account can be called when the session is closed: local AWS may run for it alone. */
+  isLasting: boolean;
   accountId: string;
   region: string;
   /** Who makes the calls. */
