@@ -15,6 +15,10 @@ const ERRORS: readonly { words: string; remedy: string }[] = [
       'arn:aws:apigateway:<region>:lambda:path/2015-03-31/functions/<function ARN>/invocations',
   },
   {
+    words: 'Enumeration value for HttpMethod must be non-empty',
+    remedy: 'integrationHttpMethod is missing: Lambda is invoked by POST.',
+  },
+  {
     words: "The REST API doesn't contain any methods",
     remedy: 'A deployment is a copy of the API as it is: deploy last.',
   },

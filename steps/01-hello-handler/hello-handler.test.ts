@@ -1,5 +1,6 @@
 import { bundleFunction } from '../../scripts/aws/bundle-function';
 import { inspectHello } from '../../scripts/inspect/hello';
+import { unless } from '../../scripts/jest/findings';
 import {
   deployFunction,
   invokeFunction,
@@ -18,6 +19,8 @@ afterAll(() => account.stop());
 
 describe('handler', () => {
   it('returns status 200 and "Hello from Lambda!" as JSON', async () => {
+    const callback = 'The handler takes a callback: it must be async, and return its result.';
+    expect(unless(handler.length < 3, callback)).toHaveNoFindings();
     expect(inspectHello(await handler())).toHaveNoFindings();
   });
 

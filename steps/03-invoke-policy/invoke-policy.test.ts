@@ -21,6 +21,7 @@ import {
   putInlinePolicy,
   startLocalAccount,
 } from '../../scripts/jest/local-account';
+import { wellFormed } from '../../scripts/jest/well-formed';
 import {
   attachInvokePolicy,
   callerTrustPolicy,
@@ -34,6 +35,7 @@ import {
 const OWN_ACCOUNT = '123456789012';
 const OTHER_ACCOUNT = '210987654321';
 
+const POLICY = { Version: 'string', Statement: 'list' } as const;
 /** What alone the least privilege is. */
 const ALLOWED = 'GET / of own, stage dev';
 
@@ -101,7 +103,11 @@ async function inspectNotAllowed(policy: PolicyDocument, action: string, resourc
 
 describe('callerTrustPolicy', () => {
   it('names Lambda, and nobody else', () => {
-    expect(inspectTrustPolicy(callerTrustPolicy())).toHaveNoFindings();
+    expect(
+      inspectTrustPolicy(
+        wellFormed('The result of callerTrustPolicy', callerTrustPolicy(), POLICY),
+      ),
+    ).toHaveNoFindings();
   });
 
   it('lets a Lambda function run with the role', async () => {
@@ -122,7 +128,8 @@ describe('callerTrustPolicy', () => {
 
 describe('widePolicy', () => {
   it('allows the calls of all APIs', () => {
-    expect(inspectWidePolicy(widePolicy())).toHaveNoFindings();
+    const policy = wellFormed('The result of widePolicy', widePolicy(), POLICY);
+    expect(inspectWidePolicy(policy)).toHaveNoFindings();
   });
 
   it.each([
@@ -158,7 +165,9 @@ describe('invokeArn', () => {
 
 describe('leastPrivilegePolicy', () => {
   it('names one method of one stage of one API', () => {
-    expect(inspectInvokePolicy(leastPrivilegePolicy(target), target)).toHaveNoFindings();
+    const made = leastPrivilegePolicy(target);
+    const policy = wellFormed('The result of leastPrivilegePolicy', made, POLICY);
+    expect(inspectInvokePolicy(policy, target)).toHaveNoFindings();
   });
 
   it.each(['/', ''])('allows GET on the root, called as dev%s', async (path) => {

@@ -40,6 +40,13 @@ const SECRETS = {
   'session token': ENVIRONMENT.AWS_SESSION_TOKEN,
 };
 
+const REQUEST = {
+  method: 'string',
+  path: 'string',
+  query: 'string',
+  headers: 'list',
+  body: 'string',
+} as const;
 const ANSWER = { status: 'number', body: 'string' } as const;
 
 /** Stands for the API: it refuses each call, and the body of its answer is the call as it came. */
@@ -82,7 +89,7 @@ describe('apiRequest', () => {
     ['an encoded path', 'https://a.com/dev/a%20b'],
   ])('%s', (_, text) => {
     const url = new URL(text);
-    const request = wellFormed('The result of apiRequest', apiRequest(url), { headers: 'list' });
+    const request = wellFormed('The result of apiRequest', apiRequest(url), REQUEST);
     expect(inspectApiRequest(request, url)).toHaveNoFindings();
   });
 });
@@ -174,7 +181,7 @@ describe('callApi', () => {
     const before = timestampOf(new Date());
     await callApi((request, context) => {
       contexts.push(context);
-      return request;
+      return wellFormed('The request that is given to sign', request, REQUEST);
     }, environment);
     const after = timestampOf(new Date());
     expect(

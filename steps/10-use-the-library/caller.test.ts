@@ -45,6 +45,8 @@ function addedLines({ headers }: HttpRequest): string {
   return headerLines(headers.filter(([name]) => !/^(host|x-own-.*)$/i.test(name)));
 }
 
+const REQUEST = { method: 'string', path: 'string', query: 'string', headers: 'list' } as const;
+
 /** What the errors mean that the library throws, or that come of what it returns. */
 const ERRORS = [
   {
@@ -60,6 +62,14 @@ const ERRORS = [
     meaning: 'The library takes the request in its own form: libraryRequest(request).',
   },
   {
+    words: 'Invalid time value',
+    meaning: 'signingDate must be a Date: signingDate(context.timestamp) makes it.',
+  },
+  {
+    words: 'credential object is not valid',
+    meaning: 'SignatureV4 must be given the credentials of the context.',
+  },
+  {
     words: 'has as headers a value',
     meaning: 'The library returns them by name; the pairs are Object.entries(signed.headers).',
   },
@@ -70,7 +80,7 @@ function signed(request: HttpRequest, context: SigningContext): Promise<HttpRequ
   return explainingErrors(
     async () => {
       const result = await signWithLibrary(request, context);
-      return wellFormed('The result of signWithLibrary', result, { headers: 'list' });
+      return wellFormed('The result of signWithLibrary', result, REQUEST);
     },
     ({ message }) => ERRORS.find(({ words }) => message.includes(words))?.meaning,
   );

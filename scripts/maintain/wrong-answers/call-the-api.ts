@@ -124,6 +124,14 @@ export const CALL_THE_API: WrongAnswer[] = [
     told: /signed for the region eu-central-1: it must be the API's, ap-northeast-1 in API_REGION/,
   },
   {
+    mistake: 'the URL in place of the request',
+    heading: 'callApi has the request signed',
+    alone: true,
+    text: 'sign(apiRequest(url)',
+    replacement: 'sign(url as never',
+    told: /The request that is given to sign has no method\.\nIt must be \{ method, path, query/,
+  },
+  {
     mistake: 'a moment that is always the same',
     heading: 'callApi has the request signed',
     text: 'signingTimestamp(new Date())',

@@ -20,6 +20,13 @@ export const HELLO_HANDLER: WrongAnswer[] = [
     told: /body is of the type object, not text: API Gateway would answer 502/,
   },
   {
+    mistake: 'a handler with a callback',
+    heading,
+    text: 'handler()',
+    replacement: 'handler(_event?: object, _context?: object, _callback?: unknown)',
+    told: /The handler takes a callback: it must be async, and return its result/,
+  },
+  {
     mistake: 'no return',
     heading,
     text: 'return {',

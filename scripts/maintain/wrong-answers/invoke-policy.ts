@@ -43,6 +43,13 @@ export const INVOKE_POLICY: WrongAnswer[] = [
     told: /The policy's Action is \*; it must be execute-api:Invoke/,
   },
   {
+    mistake: 'a wide policy that is not returned',
+    heading: 'widePolicy',
+    text: `return policyOf({ Effect: 'Allow', ${WIDE}`,
+    replacement: `policyOf({ Effect: 'Allow', ${WIDE}`,
+    told: /The result of widePolicy is missing: is a return missing\?/,
+  },
+  {
     mistake: 'a wide policy without a Resource',
     heading: 'widePolicy',
     text: WIDE,

@@ -66,6 +66,13 @@ export const PROVISION_API: WrongAnswer[] = [
     told: /integrationHttpMethod is GET: Lambda is invoked by POST only/,
   },
   {
+    mistake: 'no integration method',
+    heading: 'integrateFunction',
+    text: "integrationHttpMethod: 'POST',",
+    replacement: '',
+    told: /must be non-empty\nintegrationHttpMethod is missing: Lambda is invoked by POST/,
+  },
+  {
     mistake: 'no proxy integration',
     heading: 'integrateFunction',
     text: "'AWS_PROXY'",

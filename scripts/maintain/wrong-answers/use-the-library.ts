@@ -28,6 +28,22 @@ export const USE_THE_LIBRARY: WrongAnswer[] = [
     told: /The library has signed for \d{8}T\d{6}Z, and the context's timestamp is 20150830T123600Z[\s\S]*signingDate/,
   },
   {
+    mistake: 'the timestamp as text',
+    heading,
+    alone: true,
+    text: 'signingDate(context.timestamp)',
+    replacement: 'context.timestamp as never',
+    told: /signingDate must be a Date: signingDate\(context\.timestamp\) makes it/,
+  },
+  {
+    mistake: 'no credentials',
+    heading,
+    alone: true,
+    text: 'credentials: context.credentials,',
+    replacement: '',
+    told: /SignatureV4 must be given the credentials of the context/,
+  },
+  {
     mistake: 'credentials without the token',
     heading: 'signWithLibrary signs for',
     text: 'credentials: context.credentials',
@@ -51,11 +67,11 @@ export const USE_THE_LIBRARY: WrongAnswer[] = [
     told: /The library takes the request in its own form: libraryRequest\(request\)/,
   },
   {
-    mistake: 'the headers alone',
+    mistake: 'the own headers left out',
     heading: 'signWithLibrary does not change',
-    text: '...request, ',
-    replacement: '',
-    told: /The result lacks the method of the request: return \{ \.\.\.request, headers \}/,
+    text: 'Object.entries(signed.headers)',
+    replacement: "Object.entries(signed.headers).filter(([name]) => name !== 'host')",
+    told: /The result lacks the headers of the request: return all of signed\.headers/,
   },
   {
     mistake: 'the own signer',
