@@ -41,6 +41,15 @@ describe('judge', () => {
     expect(verdict).toMatchObject({ status: 'fail', firstDifference: { stage } });
   });
 
+  it('finds a difference in what is sent, and a signature alone beside it says nothing', () => {
+    const credential = 'AKIDEXAMPLE/20150830/us-east-1/service/aws4_request';
+    const wrong = credential.replace('us-east-1', 'us-west-1');
+    expect(judged({ signature: 'a', credential })).toMatchObject({ firstDifference: null });
+    expect(judged({ signature: 'a', credential: wrong })).toMatchObject({
+      firstDifference: { stage: 'credential', expected: credential, actual: wrong },
+    });
+  });
+
   it('calls it an error if there is no signature, and keeps the reason', () => {
     const asked = { id: 1, vector, mode: 'header' as const };
     expect(judge(asked, undefined)).toMatchObject({ status: 'error', isAnswered: false });

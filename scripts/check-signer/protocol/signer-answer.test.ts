@@ -15,6 +15,25 @@ describe('readAnswer', () => {
     expect(signatureIn(answer)).toMatchObject({ kind: 'signed', figures: { signature: 'ab12' } });
   });
 
+  it('reads out of what is sent what else it tells', () => {
+    const scope = 'AKID/20260102/us-east-1/service/aws4_request';
+    const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host,x-amz-date, Signature=ab`;
+    expect(signatureIn({ authorization })).toEqual({
+      kind: 'signed',
+      figures: { signature: 'ab', credential: scope, signedHeaders: 'host,x-amz-date' },
+    });
+    const url = `https://a.b/?X-Amz-Credential=${encodeURIComponent(scope)}&X-Amz-Date=20260102T030405Z&X-Amz-SignedHeaders=host%3Ba&X-Amz-Signature=ab`;
+    expect(signatureIn({ url })).toEqual({
+      kind: 'signed',
+      figures: {
+        signature: 'ab',
+        credential: scope,
+        signedHeaders: 'host;a',
+        timestamp: '20260102T030405Z',
+      },
+    });
+  });
+
   it('leaves a signature that is wrongly written as it is', () => {
     const signature = '9+/AB=';
     expect(signatureIn({ signature })).toMatchObject({ figures: { signature } });

@@ -1,5 +1,6 @@
 import { wrapped } from '../../sigv4/describe-explanation';
 import type { ContestedAnswer } from '../judge/compare-contested';
+import { caseName } from './case-name';
 import type { Page } from './page';
 
 const ALONE = 'as none of them';
@@ -10,21 +11,18 @@ export function showContested(
   { columns, style }: Page,
 ): string[] {
   if (contested.length === 0) return [];
-  const names = [...new Set(contested.map(({ name }) => name))];
-  const title =
-    `For information: ${names.length} contested cases, on which maintained signers differ. Nobody ` +
-    'passes or fails them. This signer answers';
-  const [first = '', ...rest] = wrapped(title, columns);
-  const lines = names.map((name) => ({
-    name,
-    text: agreement(contested.filter((one) => one.name === name)),
-  }));
-  const alone = lines.filter(({ text }) => text === ALONE).map(({ name }) => name);
-  const width = Math.max(...names.map((name) => name.length));
+  const rows = rowsOf(contested);
+  const alone = rows.filter(({ text }) => text === ALONE).map(({ name }) => name);
+  const [title = '', ...rest] = wrapped(
+    'For information: contested cases, on which maintained signers differ. Nobody passes or fails ' +
+      'them. This signer answers',
+    columns,
+  );
+  const width = Math.max(...rows.map(({ name }) => name.length));
   return [
-    style('bold', first),
+    style('bold', title),
     ...rest,
-    ...lines
+    ...rows
       .filter(({ text }) => text !== ALONE)
       .map(({ name, text }) => `  ${name.padEnd(width)}  ${text}`),
     ...(alone.length === 0
@@ -33,12 +31,15 @@ export function showContested(
   ];
 }
 
-/** In both forms at once where they agree with the same signers. */
-function agreement(forms: readonly ContestedAnswer[]): string {
-  const texts = forms.map(withWhom);
-  const [text = ''] = texts;
-  if (texts.every((other) => other === text)) return text;
-  return forms.map(({ mode }, index) => `${mode} form ${texts[index]}`).join('; ');
+/** A row for both forms where they agree with the same signers, or one for each. */
+function rowsOf(contested: readonly ContestedAnswer[]): { name: string; text: string }[] {
+  return [...new Set(contested.map(({ name }) => name))].flatMap((name) => {
+    const forms = contested.filter((one) => one.name === name);
+    const texts = new Set(forms.map(withWhom));
+    return texts.size === 1
+      ? [...texts].map((text) => ({ name, text }))
+      : forms.map((form) => ({ name: caseName(form), text: withWhom(form) }));
+  });
 }
 
 function withWhom({ agreesWith, differsFrom, message }: ContestedAnswer): string {

@@ -1,4 +1,6 @@
 import { allVectors, MODES, officialVectors } from '../../sigv4/vectors';
+import { contestedCases } from '../cases/select-cases';
+import { compareContested } from '../judge/compare-contested';
 import { diagnoseVerdicts } from '../judge/diagnose-verdicts';
 import { judge, type Verdict } from '../judge/judge';
 import type { Outcome } from '../protocol/signer-answer';
@@ -47,13 +49,47 @@ describe('the report for people', () => {
     expect(cause).toMatch(
       /^The cause of all 6 failures: path-not-encoded\n {2}what {2}.+\n {2}why {3}.+\n.+ {2}fix {3}/s,
     );
-    expect(next).toMatch(/^Next: mend the cause .* --only get-utf8 --mode header/s);
+    expect(next).toMatch(/^Next: mend a cause .* --only get-utf8 --mode header/s);
   });
 
   it('computes the first difference where only signatures were given', () => {
     expect(shown(verdictsWith(['key-prefix-missing']))).toMatch(
       /Computed from the signature alone.*\n {2}signing key\n {4}expected {2}[0-9a-f]{64}\n/,
     );
+  });
+
+  it('tells several mistakes one by one, each with its cases and its fix', () => {
+    const text = shown(verdictsWith(['path-not-encoded', 'signed-headers-comma']));
+    expect(text).toMatch(/^The causes of all 49 failures: 2 mistakes$/m);
+    expect(text).toMatch(/^ {2}- {2}signed-headers-comma \(in 46\): .*\n(.*\n)? {5}fix /m);
+    expect(text).toMatch(/^ {2}- {2}path-not-encoded \(in 6\): .*\n(.*\n)? {5}fix {2}Split/m);
+  });
+
+  it('says that the search was stopped, and how to search on', () => {
+    const wrong = judged({ kind: 'signed', figures: { signature: '0'.repeat(64) } });
+    expect(shown([wrong]).replace(/\s+/g, ' ')).toMatch(
+      /stopped at its limit; --thorough searches/,
+    );
+  });
+
+  it('shows contested cases for information, where nothing fails', () => {
+    const contested = contestedCases({ set: 'all', mode: 'both', only: [] }).map((asked) => {
+      const signature = asked.vector.answers['aws4 1.13.2']?.[asked.mode] ?? '';
+      return compareContested(asked, { kind: 'signed', figures: { signature } });
+    });
+    const verdicts = verdictsWith([]);
+    const nothing = { explanations: [], unexplained: null, cases: [] };
+    const report = reportOf(verdicts, nothing, { fault: null, remarks: [] }, contested);
+    const subject = { signer: 'a.py', vectors: 'some', isPart: false };
+    const lines = humanReport(report, verdicts, subject, PLAIN).split('\n');
+    expect(lines).toContainEqual(
+      expect.stringMatching(
+        /^ {2}header-te +as aws4, aws-crt; unlike @smithy\/signature-v4, botocore$/,
+      ),
+    );
+    expect(lines).toContainEqual(expect.stringMatching(/^ {2}header-x-amz, query form +as aws4/));
+    const failing = { ...report, failed: 1 };
+    expect(humanReport(failing, verdicts, subject, PLAIN)).not.toContain('For information');
   });
 
   it('fits a screen, with both sets, two causes and a difference', () => {

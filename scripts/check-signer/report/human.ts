@@ -35,7 +35,8 @@ export function humanReport(
     showRemarks(report, verdicts, page),
     showFirstDifference(report, verdicts, page),
     ...showCauses(report, verdicts, page),
-    showContested(report.contested, page),
+    // They would say nothing but what the failures say already.
+    report.failed + report.errored === 0 ? showContested(report.contested, page) : [],
     wrapped(`Next: ${nextStep(report, verdicts, isPart)}`, page.columns),
   ];
   return sections
@@ -139,7 +140,7 @@ function nextStep(report: Report, verdicts: readonly Verdict[], isPart: boolean)
   }
   const alone = fault?.case ?? (simplest && nameOf(simplest));
   if (alone) {
-    const mend = report.diagnosis.length > 0 ? 'mend the cause' : 'mend it';
+    const mend = report.diagnosis.length > 0 ? 'mend a cause' : 'mend it';
     const look = `add --only ${alone.name} --mode ${alone.mode} to look at this case alone`;
     return verdicts.length === 1
       ? `${mend} and run this again.`

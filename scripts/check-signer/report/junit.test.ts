@@ -38,6 +38,15 @@ describe('the JUnit report', () => {
     );
   });
 
+  it('says of each mistake why it is one and how to mend it, from signatures alone too', () => {
+    const text = xml(verdictsWith(['path-not-encoded', 'query-not-sorted']));
+    const [, body = ''] = /name="get-utf8">\s+<failure[^>]*>(.*)<\/failure>/.exec(text) ?? [];
+    expect(body).toMatch(
+      /^canonical request.*%E1%88%B4.*&#10;path-not-encoded: .*&#10;why: .*&#10;fix: Split/,
+    );
+    expect(body).not.toContain('query-not-sorted');
+  });
+
   it('writes what XML has signs of its own for, and control characters, as text', () => {
     const message = '<a> & "b"\u0000\n\u001b[31m';
     const text = xml([judge(asked, { kind: 'error', message })]);

@@ -82,6 +82,29 @@ it('names five mistakes where all stages are known', () => {
   expect(first?.mistakes.toSorted()).toEqual(ids.toSorted());
 });
 
+it('names seven mistakes from signatures, each with the cases that it shows in', () => {
+  const ids = [
+    'path-not-encoded',
+    'path-not-normalized',
+    'query-not-sorted',
+    'header-spaces-not-collapsed',
+    'header-duplicates-comma-space',
+    'token-always-signed',
+    'timestamp-extended',
+  ];
+  const { explanations, cases } = diagnose(
+    answersOf(signerWith(...ids).stages, official, 'signature'),
+  );
+  const [first] = explanations;
+  expect(explanations).toHaveLength(1);
+  expect(first?.members.map(({ mistake }) => mistake).toSorted()).toEqual(ids.toSorted());
+  for (const { mistake, shows } of first?.members ?? []) {
+    expect(shows).toBe(cases.filter(({ mistakes }) => mistakes.includes(mistake)).length);
+  }
+  const counts = first?.members.map(({ shows }) => shows) ?? [];
+  expect(counts).toEqual(counts.toSorted((a, b) => b - a));
+});
+
 describe('failures of several causes', () => {
   /** Answers of another signer to each case. */
   const answersBy = (signerFor: (one: AnsweredCase) => Combination) => {
@@ -149,6 +172,15 @@ describe('what nothing explains', () => {
     expect(explanations).toEqual([]);
     expect(unexplained?.cases).toHaveLength(count);
     expect(cases.map(({ mistakes }) => mistakes)).toEqual(cases.map(() => []));
+  });
+
+  it.each([
+    ['all of it', { mistakes: 1 }, false],
+    ['a part of it', { trials: 1000 }, true],
+  ])('says whether the search went through %s', (_, limits, isCapped) => {
+    const [answered] = answersOf(STAGES, official, 'signature');
+    const { unexplained } = diagnose([{ ...answered!, answer: random(0) }], limits);
+    expect(unexplained?.isCapped).toBe(isCapped);
   });
 
   it('is set apart from what passes', () => {

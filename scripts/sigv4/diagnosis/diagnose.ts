@@ -82,10 +82,10 @@ export interface Limits extends Budget {
 export type DiagnosisOptions = Partial<Limits>;
 
 /** What shows one by one is found soon, however much it is; so the limit is on what does not. */
-const DEFAULT_LIMITS: Limits = { mistakes: 5, trials: 100_000 };
+const DEFAULT_LIMITS: Limits = { mistakes: 8, trials: 100_000 };
 
 /** The limits of those who would rather wait: about a minute. */
-export const THOROUGH: Limits = { mistakes: 6, trials: 3_000_000 };
+export const THOROUGH: Limits = { mistakes: 8, trials: 3_000_000 };
 
 /**
  * Names the mistakes of a signer from its answers. It puts the mistakes of the catalogue into a
@@ -95,7 +95,7 @@ export const THOROUGH: Limits = { mistakes: 6, trials: 3_000_000 };
  * @param cases all answers of one run in the order they were given, right and wrong: what passed is
  *   evidence too. A signature is enough; with `canonicalRequest`, `stringToSign` or `signingKey`
  *   beside it or in its place, more mistakes at a time can be told apart
- * @param options `mistakes`: how many together at most (5); `trials`: how many signatures may be
+ * @param options `mistakes`: how many together at most (8); `trials`: how many signatures may be
  *   computed on the way (100,000, some three seconds)
  */
 export function diagnose(

@@ -1,7 +1,7 @@
 import { MODES, type Mode } from '../vectors';
 import { CANDIDATES, type Combination, likelihoodOf, nameOf } from './candidates';
 import type { Evidence } from './evidence';
-import { type Budget, Search, type Size, simplestFirst } from './search';
+import { type Budget, Search, type Size, simplestFirst, withShare } from './search';
 
 /** Failed cases that have the same cause. */
 export interface Group {
@@ -11,6 +11,9 @@ export interface Group {
   alternatives: Combination[];
   cases: Evidence[];
 }
+
+/** Of the search that is left, for each of its parts but the last. */
+const SHARE = 1 / 2;
 
 /** In so many cases at most two mistakes that show at once are looked for, if there is no one cause. */
 const PAIRED_SEEDS = 3;
@@ -32,10 +35,10 @@ export function explainedGroups(
   if (evidence.every(({ passed }) => passed)) return [];
   const runs = runsOf(evidence, budget);
   for (const atOnce of [1, 2]) {
-    const groups = oneCause(runs, { mistakes, atOnce });
+    const groups = withShare(budget, SHARE, () => oneCause(runs, { mistakes, atOnce }));
     if (groups.length > 0) return groups;
   }
-  const groups = severalCauses(runs, mistakes);
+  const groups = withShare(budget, SHARE, () => severalCauses(runs, mistakes));
   return groups.length > 0 && runs.forms.every(({ failed }) => isTouched(groups, failed))
     ? groups
     : withThreeAtOnce(runs, groups, { mistakes, atOnce: 3 });

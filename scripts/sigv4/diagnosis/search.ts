@@ -19,6 +19,18 @@ export function isSpent({ trials }: Budget): boolean {
   return trials <= 0;
 }
 
+/**
+ * Lets a part of a search use no more than a share of what is left, so that the next part has its
+ * turn. What it leaves, it leaves to the others.
+ */
+export function withShare<T>(budget: Budget, share: number, search: () => T): T {
+  const kept = Math.floor(budget.trials * (1 - share));
+  budget.trials -= kept;
+  const found = search();
+  budget.trials = kept + Math.max(budget.trials, 0);
+  return found;
+}
+
 /** How large a set may be. */
 export interface Size {
   mistakes: number;

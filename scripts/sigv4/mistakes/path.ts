@@ -57,6 +57,18 @@ export const PATH_MISTAKES: Mistake[] = [
         }),
       },
       {
+        name: 'decoded as a whole, its %2F too, then encoded',
+        replace: (stages) => ({
+          encodePath: (path, encode) => stages.encodePath(percentDecode(path), encode),
+        }),
+      },
+      {
+        name: 'decoded before it is normalized, then encoded',
+        replace: (stages) => ({
+          normalizePath: (path, normalize) => stages.normalizePath(percentDecode(path), normalize),
+        }),
+      },
+      {
         name: 'escapes left as they are',
         replace: () => ({ encodePathText: encodeAllButEscapes }),
       },
