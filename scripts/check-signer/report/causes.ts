@@ -53,7 +53,7 @@ function showUnexplained(
   const traits = setsApart.length === 0 ? '' : ` It ${setsApart.join(', ')}.`;
   const searched = isCapped
     ? 'No mistake of the catalogue gives these answers alone, and of several at once none was found ' +
-      'before the search was stopped at its limit; --thorough searches on, for a minute or two.'
+      'before the search was stopped at its limit; --thorough searches on, for a minute or so.'
     : 'No mistake of the catalogue, alone or with others, gives these answers.';
   const intro = `Not explained: ${cases(open.length)}. ${searched} Begin with ${caseName(smallest)}.${traits}`;
   const [title = '', ...rest] = wrapped(intro, columns);
