@@ -97,7 +97,7 @@ const REASONS: readonly Reason[] = [
     words: /MalformedPolicyDocument/,
     cause: 'the document is no policy: its form is wrong, not what it allows',
     remedy:
-      "compare it with the lesson: Version '2012-10-17', and a Statement with Effect, Action and, " +
+      "make it text with JSON.stringify; compare it with the lesson: Version '2012-10-17', and a Statement with Effect, Action and, " +
       'in a trust policy, Principal, else Resource',
   },
   {
@@ -116,6 +116,11 @@ const REASONS: readonly Reason[] = [
     remedy: 'take functionArn of the plan',
   },
   {
+    words: /No value provided for input HTTP label/,
+    cause: 'that member of the input is missing, or undefined',
+    remedy: 'give it a value; where it comes from an earlier call, await that one',
+  },
+  {
     words: /ValidationException|failed to satisfy constraint|must not be null|Missing required/,
     cause: 'a member of the input is missing, or has a form that it cannot have',
     remedy: 'compare the input with the members that your editor lists for the command',
@@ -128,9 +133,15 @@ const REASONS: readonly Reason[] = [
  * @returns lines: which call, AWS's words and, where they are known, the cause and the remedy
  */
 export function explainCallRefusal({ operation, name, message }: CallRefusal): string[] {
+  return [`AWS refused ${operation}: ${message} (${name})`, ...explainReason({ name, message })];
+}
+
+/**
+ * Why AWS, or its SDK, refuses a call with such an error.
+ *
+ * @returns lines: the cause and the remedy; none where they are not known
+ */
+export function explainReason({ name, message }: Omit<CallRefusal, 'operation'>): string[] {
   const reason = REASONS.find(({ words }) => words.test(`${name} ${message}`));
-  return [
-    `AWS refused ${operation}: ${message} (${name})`,
-    ...(reason ? [`The cause: ${reason.cause}.`, `The remedy: ${reason.remedy}.`] : []),
-  ];
+  return reason ? [`The cause: ${reason.cause}.`, `The remedy: ${reason.remedy}.`] : [];
 }

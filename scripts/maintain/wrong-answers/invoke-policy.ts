@@ -133,14 +133,14 @@ export const INVOKE_POLICY: WrongAnswer[] = [
     heading: 'attachInvokePolicy',
     text: 'JSON.stringify(policy)',
     replacement: 'policy as never',
-    told: /Syntax errors in policy\.\nA policy is sent as text: JSON\.stringify/,
+    told: /Syntax errors in policy\.\n[\s\S]*The remedy: make it text with JSON\.stringify/,
   },
   {
     mistake: 'attachInvokePolicy without an await',
     heading: 'attachInvokePolicy',
     text: 'await iam.send(',
     replacement: 'iam.send(',
-    told: /still under way when attachInvokePolicy returned[\s\S]*PutRolePolicy: is an await missing\?/,
+    told: /PutRolePolicy was still under way when attachInvokePolicy returned: is an await missing\?/,
   },
   {
     mistake: 'a name of its own for each policy',

@@ -28,7 +28,7 @@ export const PROVISION_API: WrongAnswer[] = [
     heading: 'createApi',
     text: 'const created = await apiGateway.send(',
     replacement: 'const created: any = apiGateway.send(',
-    told: /still under way when createApi returned[\s\S]*CreateRestApi: is an await missing\?/,
+    told: /CreateRestApi was still under way when createApi returned: is an await missing\?/,
   },
   {
     mistake: 'authorization NONE',
@@ -42,7 +42,7 @@ export const PROVISION_API: WrongAnswer[] = [
     heading: 'protectMethod',
     text: /await (?=apiGateway\.send\(\s*new PutMethodCommand)/,
     replacement: '',
-    told: /still under way when protectMethod returned[\s\S]*PutMethod: is an await missing\?/,
+    told: /PutMethod was still under way when protectMethod returned: is an await missing\?/,
   },
   {
     mistake: 'another method',
@@ -56,7 +56,7 @@ export const PROVISION_API: WrongAnswer[] = [
     heading: 'protectMethod',
     text: /api\.rootResourceId(?=,\s*httpMethod: 'GET',\s*authorizationType)/,
     replacement: 'api.apiId',
-    told: /Invalid Resource identifier specified\n.*the root is api\.rootResourceId/,
+    told: /Invalid Resource identifier specified\n[\s\S]*The remedy: take rootResourceId/,
   },
   {
     mistake: 'integration method GET',
@@ -70,7 +70,7 @@ export const PROVISION_API: WrongAnswer[] = [
     heading: 'integrateFunction',
     text: "integrationHttpMethod: 'POST',",
     replacement: '',
-    told: /must be non-empty\nintegrationHttpMethod is missing: Lambda is invoked by POST/,
+    told: /must be non-empty\n[\s\S]*The remedy: set integrationHttpMethod to 'POST'/,
   },
   {
     mistake: 'no proxy integration',
@@ -84,14 +84,14 @@ export const PROVISION_API: WrongAnswer[] = [
     heading: 'integrateFunction',
     text: /`arn:aws:apigateway:.*`/,
     replacement: 'plan.functionArn',
-    told: /must contain path or action\nuri must be that of Lambda's operation Invoke/,
+    told: /must contain path or action\n[\s\S]*The remedy: write arn:aws:apigateway:<region>:lambda:path/,
   },
   {
     mistake: 'integrateFunction without an await',
     heading: 'integrateFunction',
     text: /await (?=apiGateway\.send\(\s*new PutIntegrationCommand)/,
     replacement: '',
-    told: /still under way when integrateFunction returned[\s\S]*PutIntegration: is an await missing/,
+    told: /PutIntegration was still under way when integrateFunction returned: is an await missing\?/,
   },
   {
     mistake: 'a permission for another stage',
@@ -121,14 +121,14 @@ export const PROVISION_API: WrongAnswer[] = [
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of the solution
     text: '`invoke-from-${api.apiId}`',
     replacement: "'invoke-from-api-gateway'",
-    told: /The statement id \(invoke-from-api-gateway\) provided already exists[\s\S]*of the id of the API/,
+    told: /The statement id \(invoke-from-api-gateway\) provided already exists[\s\S]*The remedy: put the API's id into StatementId/,
   },
   {
     mistake: 'allowApiGateway without an await',
     heading: 'allowApiGateway',
     text: 'await lambda.send(',
     replacement: 'lambda.send(',
-    told: /still under way when allowApiGateway returned[\s\S]*AddPermission: is an await missing\?/,
+    told: /AddPermission was still under way when allowApiGateway returned: is an await missing\?/,
   },
   {
     mistake: 'a deployment to no stage',
@@ -142,7 +142,7 @@ export const PROVISION_API: WrongAnswer[] = [
     heading: 'deployApi',
     text: /await (?=apiGateway\.send\(\s*new CreateDeploymentCommand)/,
     replacement: '',
-    told: /still under way when deployApi returned[\s\S]*CreateDeployment: is an await missing\?/,
+    told: /CreateDeployment was still under way when deployApi returned: is an await missing\?/,
   },
   {
     mistake: 'deployed too early',
@@ -150,7 +150,7 @@ export const PROVISION_API: WrongAnswer[] = [
     alone: true,
     text: 'await protectMethod(apiGateway, api);',
     replacement: 'await deployApi(apiGateway, api, plan);\n  await protectMethod(apiGateway, api);',
-    told: /The REST API doesn't contain any methods\nA deployment is a copy.*deploy last/,
+    told: /The REST API doesn't contain any methods\n[\s\S]*The remedy: deploy last/,
   },
   {
     mistake: 'not deployed anew after the last change',
@@ -183,7 +183,7 @@ export const PROVISION_API: WrongAnswer[] = [
     alone: true,
     text: 'await protectMethod(apiGateway, api);',
     replacement: 'protectMethod(apiGateway, api);',
-    told: /still under way when provisionApi returned[\s\S]*PutMethod: is an await missing\?/,
+    told: /PutMethod was still under way when provisionApi returned: is an await missing\?/,
   },
   {
     mistake: 'createApi without an await, in provisionApi',
@@ -191,6 +191,6 @@ export const PROVISION_API: WrongAnswer[] = [
     alone: true,
     text: 'const api = await createApi(',
     replacement: 'const api: any = createApi(',
-    told: /still under way when provisionApi failed[\s\S]*CreateRestApi: is an await missing\?/,
+    told: /CreateRestApi was still under way when provisionApi failed: is an await missing\?/,
   },
 ];
