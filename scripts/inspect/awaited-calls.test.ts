@@ -87,3 +87,19 @@ test.each<[string, () => Promise<unknown>, string]>([
 test('an error of the function is its own where all calls are answered', async () => {
   await expect(run(() => refusedApis())).rejects.toThrow(new Error('refused'));
 });
+
+test('a call that is made for another one is a part of that one', async () => {
+  const lookFirst: Around = async ({ operation, input }, proceed) => {
+    if (operation === 'ListRoles') await functions();
+    return proceed(input);
+  };
+  wrapCalls(clients.iam as unknown as WrappableClient, [lookFirst], {
+    name: 'look-first',
+    priority: 'low',
+  });
+  const body = async () => {
+    void roles();
+    await apis();
+  };
+  await expect(run(body)).rejects.toThrow('ListRoles was still under way when provision returned');
+});

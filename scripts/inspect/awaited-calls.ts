@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { EventEmitter, once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import {
@@ -64,12 +65,15 @@ function whatIsMissing(operations: string[], when: string): string {
 class CallsUnderWay {
   readonly #underWay: { operation: string }[] = [];
   readonly #answers = new EventEmitter();
+  readonly #within = new AsyncLocalStorage<object>();
   #hasEnded = false;
 
   readonly around: Around = async ({ operation, input }, proceed) => {
+    // A call that is made for another one, such as to look first, is a part of that one.
+    if (this.#within.getStore()) return proceed(input);
     const call = { operation };
     this.#underWay.push(call);
-    const [answer] = await Promise.allSettled([proceed(input)]);
+    const [answer] = await Promise.allSettled([this.#within.run(call, () => proceed(input))]);
     await this.#untilLatest(call);
     this.#underWay.splice(this.#underWay.indexOf(call), 1);
     this.#answers.emit('answer');

@@ -19,7 +19,7 @@ interface Reason {
 /** The first that fits counts. */
 const REASONS: readonly Reason[] = [
   {
-    words: /AWS ARN for integration must contain path or action/,
+    words: /AWS ARN for integration must contain path or action|only supports Lambda function/,
     cause: 'the uri is the ARN of something else, such as of the function itself',
     remedy:
       'write arn:aws:apigateway:<region>:lambda:path/2015-03-31/functions/<function ARN>/invocations',

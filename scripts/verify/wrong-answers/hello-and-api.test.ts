@@ -131,6 +131,11 @@ describe('02', () => {
       ['PutMethod was still under way when provisionApi', 'is an await missing?'],
     ],
     [
+      'a permission that nobody awaits',
+      ['await allowApiGateway(', 'allowApiGateway('],
+      ['AddPermission was still under way when provisionApi returned: is an await missing?'],
+    ],
+    [
       'deployed too early',
       [
         'await integrateFunction(',
