@@ -12,8 +12,11 @@ export interface CheckRequest {
   timeLimit: number;
 }
 
-/** How long the files of a check may take to load, in milliseconds: a busy machine is slow. */
-export const LOADING_LIMIT = 10_000;
+/**
+ * How long the files of a check may take to load, in milliseconds. The first time, Jest has to
+ * transform them all, which takes a slow or busy machine long.
+ */
+export const LOADING_LIMIT = 30_000;
 
 /** What a worker tells, in this order. */
 export type WorkerMessage =

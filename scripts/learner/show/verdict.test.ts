@@ -69,7 +69,7 @@ it.each<[string, Finding, Partial<Tally>, RegExp]>([
     'an endless import',
     { kind: 'timed-out', test: null, seconds: 10 },
     {},
-    /while your files were being loaded/,
+    /while your files were being loaded\.\nIs there a loop .* If the machine is only busy, check again\.$/,
   ],
   [
     'a process that ended',

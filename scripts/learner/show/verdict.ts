@@ -83,7 +83,8 @@ function describe(finding: Finding, step: Step, { root, style, columns }: Page):
     case 'timed-out':
       return (
         `${style('bad', `Stopped after ${finding.seconds} s ${during(finding.test)}.`)}\n` +
-        'Is there a loop that never ends, or a promise that is never settled?'
+        'Is there a loop that never ends, or a promise that is never settled?' +
+        (finding.test ? '' : ' If the machine is only busy, check again.')
       );
     case 'ended':
       return (
