@@ -60,9 +60,8 @@ async function expectTeardownToLeaveNothing(n: number): Promise<void> {
   await session.close();
 }
 
-const STEPS = ['02', '03', '09', '10'];
-
-test.each(STEPS)(
+// Step 09 makes the same calls as step 10, which puts another caller in its place.
+test.each(['02', '03', '10'])(
   'from an empty account, step %s holds after a kill at any change, and leaves nothing',
   async (step) => {
     let n = 1;
@@ -75,7 +74,7 @@ test.each(STEPS)(
   60_000,
 );
 
-test.each(STEPS)(
+test.each(['02', '03', '09', '10'])(
   'when it has held before, step %s holds after a kill at any change, and leaves nothing',
   async (step) => {
     let n = 1;

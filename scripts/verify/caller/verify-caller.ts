@@ -97,7 +97,10 @@ async function explainResult(
 ): Promise<string[]> {
   if (!isAnswer(result)) {
     const returned = JSON.stringify(result) ?? 'undefined';
-    return [`The function returned ${returned}; it must return { status, body } of the answer.`];
+    return [
+      `The function returned ${returned}; it must return { status, body } of the answer, a number`,
+      'and text. Is an await missing before the answer, or before its text?',
+    ];
   }
   if (isHello(result)) return ['The caller must log: api_response is <status> <body>'];
   const record = (await session.records?.latestCall())?.id ?? null;

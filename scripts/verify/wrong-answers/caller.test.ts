@@ -80,7 +80,7 @@ test.each([
   [
     'an await that is missing',
     `export const handler = async () => { void callApi(signRequest); };`,
-    ['got       no line with api_response', 'it must return { status, body }'],
+    ['got       no line with api_response', 'Is an await missing before the answer'],
   ],
 ])('%s', async (_, text, messages) => {
   const answer = await told(text);
