@@ -33,6 +33,14 @@ export function changedResource(input: CallInput): NamedResource | undefined {
   return undefined;
 }
 
+/** The member that should name what a call is about, where it was given nothing that is a name. */
+export function unnamedMember(input: CallInput): string | undefined {
+  const found = NAMING_MEMBERS.find(
+    ([member]) => Object.hasOwn(input, member) && typeof input[member] !== 'string',
+  );
+  return found?.[0];
+}
+
 function namedFunction(text: string): NamedResource {
   const [, account, name = text] = FUNCTION_NAME.exec(text) ?? [];
   return { kind: 'function', name, ...(account === undefined ? {} : { account }) };

@@ -141,6 +141,12 @@ test.each<[string, (clients: Clients) => Promise<unknown>]>([
   );
 });
 
+test('a call that is given no id says which one', async () => {
+  const restApiId = undefined;
+  const change = session.clients.apiGateway.send(new DeleteRestApiCommand({ restApiId }));
+  await expect(change).rejects.toThrow(/^DeleteRestApi was given restApiId undefined, .* an await/);
+});
+
 test('own resources may be changed in a later session, and by ARN', async () => {
   const maker = testSession(aws, { prefix: 'ann' });
   const { Role } = await maker.clients.iam.send(

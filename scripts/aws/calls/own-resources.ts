@@ -1,7 +1,7 @@
 import { CannotRun } from '../cannot-run';
 import { hasPrefix, type Names } from '../names';
-import { changedResource, type NamedResource } from './changed-resource';
-import { CREATIONS, type ResourceKind } from './creations';
+import { changedResource, type NamedResource, unnamedMember } from './changed-resource';
+import { type CallInput, CREATIONS, type ResourceKind } from './creations';
 import type { Ownership } from './ownership';
 import type { Around } from './wrap-calls';
 
@@ -40,7 +40,7 @@ export function ownResourcesOnly(property: Property): Around {
       return output;
     }
     const resource = changedResource(input);
-    if (!resource) throw foreignKind(operation);
+    if (!resource) throw noResource(operation, input);
     const key = keyOf(resource);
     if (!known.has(key) && (await isThere(operation, resource, property))) known.add(key);
     return proceed(input);
@@ -86,7 +86,14 @@ function foreignResource({ prefix }: Names, operation: string, resource: NamedRe
   );
 }
 
-function foreignKind(operation: string): Error {
+function noResource(operation: string, input: CallInput): Error {
+  const member = unnamedMember(input);
+  if (member) {
+    return new Error(
+      `${operation} was given ${member} ${JSON.stringify(input[member])}, which names nothing. ` +
+        'Pass on what the call that made it has answered: is an await missing, or another member meant?',
+    );
+  }
   return new Error(
     `${operation} would change something that is no REST API, function or role of the workshop. ` +
       'It is not done, since nothing would remove it again: leave the call out.',
