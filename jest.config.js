@@ -32,5 +32,10 @@ const workshop = {
   testMatch: ['<rootDir>/scripts/**/*.test.ts'],
 };
 
-// Real processes and browsers are waited for; how long they may take is the machine's business.
-module.exports = { projects: [steps, solutions, workshop], testTimeout: 60_000 };
+module.exports = {
+  projects: [steps, solutions, workshop],
+  // Many tests wait for processes: a machine of two cores would have only one of them at work.
+  maxWorkers: '100%',
+  // Real processes and browsers are waited for; how long they may take is the machine's business.
+  testTimeout: 60_000,
+};
