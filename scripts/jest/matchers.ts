@@ -33,8 +33,8 @@ interface VectorMatchers<R> {
 }
 
 interface TextMatchers<R> {
-  /** Compares two texts, and shows the first difference. */
-  toBeText(expected: string): R;
+  /** Compares two texts, and shows the first difference, and what the function was given. */
+  toBeText(expected: string, given?: string): R;
   /** Asks for so many raw bytes, and says what came instead. */
   toBeBytes(length: number): R;
 }
@@ -88,14 +88,17 @@ function describeInput({ request, context }: Vector, aspect: Aspect): string[] {
   const { path, query } = request;
   const { normalizePath, signBody, signSessionToken } = context.options;
   const inputs: Partial<Record<Aspect, string>> = {
-    'canonical-uri': `path "${visible(path)}", normalize ${normalizePath}`,
-    'canonical-query': `query "${visible(query)}"`,
-    'canonical-request': `path "${visible(path)}", query "${visible(query)}", normalizePath ${normalizePath}, signBody ${signBody}`,
+    'canonical-uri': `path "${path}", normalize ${normalizePath}`,
+    'canonical-query': `query "${query}"`,
+    'canonical-request': `path "${path}", query "${query}", normalizePath ${normalizePath}, signBody ${signBody}`,
     'signed-headers-added': `signBody ${signBody}, signSessionToken ${signSessionToken}`,
     'signed-query': `signBody ${signBody}, signSessionToken ${signSessionToken}`,
   };
-  const input = inputs[aspect];
-  return input === undefined ? [] : [`  given     ${input}`];
+  return givenLine(inputs[aspect]);
+}
+
+function givenLine(input?: string): string[] {
+  return input === undefined ? [] : [`  given     ${visible(input)}`];
 }
 
 /** The whole text that a vector expects of the stage that the aspect belongs to. */
@@ -134,10 +137,11 @@ export function parameterLines(query: string): string {
   return query.split('&').sort().join('\n');
 }
 
-function toBeText(actual: unknown, expected: string) {
+function toBeText(actual: unknown, expected: string, given?: string) {
   if (typeof actual !== 'string') return { pass: false, message: () => notText(actual) };
   const difference = describeTexts(expected, actual);
-  return { pass: difference === null, message: () => difference ?? 'The texts are equal.' };
+  const lines = [difference ?? 'The texts are equal.', ...givenLine(given)];
+  return { pass: difference === null, message: () => lines.join('\n') };
 }
 
 function toBeBytes(actual: unknown, length: number) {

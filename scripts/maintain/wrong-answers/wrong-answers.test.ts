@@ -1,6 +1,7 @@
 import { placeIn } from '../../learner/check/places';
 import { ROOT } from '../../learner/steps';
 import { CALL_THE_API, CALL_THE_API_PARTS } from './call-the-api';
+import { CANONICAL_REQUEST } from './canonical-request';
 import { type AnswersToStep, checkAnswers, type Told } from './check-answers';
 import { HELLO_HANDLER } from './hello-handler';
 import { INVOKE_POLICY } from './invoke-policy';
@@ -14,6 +15,7 @@ const SETS: AnswersToStep[] = [
   { step: '01', file: 'hello-handler.ts', answers: HELLO_HANDLER },
   { step: '02', file: 'provision-api.ts', answers: PROVISION_API },
   { step: '03', file: 'invoke-policy.ts', answers: INVOKE_POLICY },
+  { step: '04', file: 'canonical-request.ts', answers: CANONICAL_REQUEST },
   { step: '09', file: 'caller.ts', answers: CALL_THE_API_PARTS },
   { step: '09', file: 'caller.ts', answers: CALL_THE_API },
   { step: '10', file: 'caller.ts', answers: USE_THE_LIBRARY },
