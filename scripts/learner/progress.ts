@@ -1,7 +1,5 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Step } from './steps';
-
 /** What is remembered of a step. */
 export interface StepProgress {
   /** ISO 8601; missing as long as the step has not passed. */
@@ -42,7 +40,11 @@ export function isDone(step: StepProgress | undefined): boolean {
  * @param after look behind this step first, and then from the beginning
  * @returns null if all are done
  */
-export function firstUnfinished(steps: Step[], progress: Progress, after?: Step): Step | null {
+export function firstUnfinished<Step extends { id: string }>(
+  steps: Step[],
+  progress: Progress,
+  after?: Step,
+): Step | null {
   const start = after ? steps.indexOf(after) + 1 : 0;
   const inOrder = [...steps.slice(start), ...steps.slice(0, start)];
   return inOrder.find(({ id }) => !isDone(progress[id])) ?? null;
@@ -53,7 +55,10 @@ export function firstUnfinished(steps: Step[], progress: Progress, after?: Step)
  *
  * @returns null if all are done
  */
-export function stepAtHand(steps: Step[], progress: Progress): Step | null {
+export function stepAtHand<Step extends { id: string }>(
+  steps: Step[],
+  progress: Progress,
+): Step | null {
   const [last] = steps
     .filter(({ id }) => lastTouched(progress[id]) > 0)
     .sort((a, b) => lastTouched(progress[b.id]) - lastTouched(progress[a.id]));

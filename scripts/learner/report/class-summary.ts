@@ -1,4 +1,5 @@
 import { CATALOGUE } from '../../sigv4/mistakes/catalogue';
+import { type Progress, type StepProgress, stepAtHand } from '../progress';
 import type { ReadReports } from './read-reports';
 import type { Report, StepReport } from './report';
 
@@ -23,10 +24,10 @@ export interface LearnerSummary {
   steps: { step: string; title: string; state: StepReport['state'] }[];
   /** Steps that are behind the learner. */
   done: number;
-  /** The first step that is not; null if all are. */
+  /** The step at hand, as the learner's own list shows it; null if there is none: see `pace`. */
   at: string | null;
   pace: Pace;
-  /** These three in the step at hand. */
+  /** These three in the step at hand; 0 if there is none. */
   seconds: number;
   checks: number;
   hints: number;
@@ -41,7 +42,7 @@ export interface StepSummary {
   passed: number;
   /** Learners who took the solution. */
   solution: number;
-  /** Learners whose first open step it is. */
+  /** Learners who are at it. */
   here: number;
   /** Those of them who are stuck. */
   stuck: number;
@@ -60,7 +61,7 @@ export interface MistakeSummary {
 }
 
 /** A learner who needs so much more than planned, or so many checks, wants help. */
-const STUCK_AFTER = { timesPlanned: 1.5, checks: 12 };
+export const STUCK_AFTER = { timesPlanned: 1.5, checks: 12 };
 
 /** What the reports of a class say together. */
 export function summarize({ reports, refused }: ReadReports): ClassSummary {
@@ -83,7 +84,7 @@ function isBehind({ state }: StepReport): boolean {
 }
 
 function summarizeLearner({ learner, name, steps }: Report): LearnerSummary {
-  const current = steps.find((step) => !isBehind(step));
+  const current = stepOf(steps);
   const [mistake] = Object.entries(current?.diagnoses ?? {}).sort((a, b) => b[1] - a[1]);
   return {
     name: name ?? learner,
@@ -98,9 +99,31 @@ function summarizeLearner({ learner, name, steps }: Report): LearnerSummary {
   };
 }
 
-function paceOf(current: StepReport | undefined, steps: StepReport[]): Pace {
-  if (!current) return 'finished';
-  if (steps.every(({ state }) => state === 'not begun')) return 'not begun';
+/** The step at hand; null for who has finished, or has not begun. */
+function stepOf(steps: StepReport[]): StepReport | null {
+  if (steps.every(({ state }) => state === 'not begun')) return null;
+  const withIds = steps.map((step) => ({ ...step, id: step.step }));
+  const progress: Progress = Object.fromEntries(withIds.map((step) => [step.id, progressIn(step)]));
+  return stepAtHand(withIds, progress);
+}
+
+/** As much of a learner's progress as tells where the learner is. */
+function progressIn(step: StepReport): StepProgress {
+  const { checks, hints, firstPassedAt, lastCheckedAt, reopenedAt } = step;
+  return {
+    attempts: checks,
+    hints,
+    ...(lastCheckedAt === null ? {} : { lastCheckedAt }),
+    ...(reopenedAt === undefined ? {} : { reopenedAt }),
+    // That it is done counts, not when.
+    ...(isBehind(step) ? { firstPassedAt: firstPassedAt ?? '' } : {}),
+  };
+}
+
+function paceOf(current: StepReport | null, steps: StepReport[]): Pace {
+  if (!current) return steps.some(isBehind) ? 'finished' : 'not begun';
+  // The figures of a step that is done anew are those of the first time.
+  if (current.firstPassedAt !== null) return 'on plan';
   const ratio = current.seconds / 60 / current.minutesPlanned;
   if (ratio > STUCK_AFTER.timesPlanned || current.checks >= STUCK_AFTER.checks) return 'stuck';
   return ratio > 1 ? 'slow' : 'on plan';

@@ -39,7 +39,8 @@ function generatedReport(index: number, random: () => number): Report {
   };
 }
 
-const NOTHING = {
+/** Of a step that nobody has touched. */
+export const NOTHING = {
   state: 'not begun' as const,
   seconds: 0,
   checks: 0,

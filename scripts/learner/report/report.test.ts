@@ -7,7 +7,7 @@ import { ProgressFile } from '../progress';
 import { readSteps } from '../steps';
 import { lesson, type TemporaryWorkshop, temporaryWorkshop } from '../temporary-workshop';
 import { median, summarize } from './class-summary';
-import { generatedClass } from './generated-class';
+import { generatedClass, NOTHING } from './generated-class';
 import { readReports } from './read-reports';
 import { makeReport } from './report';
 
@@ -116,10 +116,40 @@ describe('a summary', () => {
   const reports = generatedClass(40);
   const summary = summarize({ reports, refused: [] });
 
+  it('is at the step that a learner is at, wherever that began', () => {
+    const begun = { checks: 14, seconds: 60, hints: 2, lastCheckedAt: '2026-03-01T11:00:00Z' };
+    const [blank, later, passed, reopened] = generatedClass(4).map(({ steps, ...report }) => ({
+      ...report,
+      steps: steps.map((step) => ({ ...step, ...NOTHING })),
+    }));
+    if (!blank || !later || !passed || !reopened) throw new Error('A class of four has no four.');
+    Object.assign(later.steps[3] ?? {}, { ...begun, state: 'begun' });
+    Object.assign(passed.steps[3] ?? {}, { ...begun, state: 'passed' });
+    const anew = { state: 'begun', firstPassedAt: begun.lastCheckedAt };
+    for (const step of reopened.steps) Object.assign(step, begun, { state: 'passed' });
+    Object.assign(reopened.steps[1] ?? {}, anew, { reopenedAt: '2026-03-01T11:30:00Z' });
+
+    const { learners, steps } = summarize({
+      reports: [blank, later, passed, reopened],
+      refused: [],
+    });
+    expect(learners.map(({ at, pace, checks }) => [at?.slice(0, 2), pace, checks])).toEqual([
+      ['04', 'stuck', 14],
+      ['02', 'on plan', 14],
+      ['05', 'on plan', 0],
+      [undefined, 'not begun', 0],
+    ]);
+    expect(steps.filter(({ here }) => here > 0).map(({ step }) => step.slice(0, 2))).toEqual([
+      '02',
+      '04',
+      '05',
+    ]);
+  });
+
   it('accounts for every learner in every step', () => {
     const here = summary.steps.reduce((sum, step) => sum + step.here, 0);
-    const finished = summary.learners.filter(({ pace }) => pace === 'finished').length;
-    expect(here + finished).toBe(40);
+    const nowhere = summary.learners.filter(({ pace }) => /finished|not begun/.test(pace)).length;
+    expect(here + nowhere).toBe(40);
     for (const { step, passed, medianSeconds } of summary.steps) {
       const theirs = reports.flatMap(({ steps }) => steps.filter((each) => each.step === step));
       const seconds = theirs.filter(({ state }) => state === 'passed').map((each) => each.seconds);

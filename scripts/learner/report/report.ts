@@ -32,6 +32,8 @@ export interface StepReport {
   hints: number;
   firstPassedAt: string | null;
   lastCheckedAt: string | null;
+  /** Only if the step was begun anew after it had passed. */
+  reopenedAt?: string;
   /** In how many checks each mistake was found, by the mistake's id. */
   diagnoses: Record<string, number>;
   /** Only if the learner wanted it: the text of the files, by their path. */
@@ -76,6 +78,7 @@ function stepReport(step: Step, progress: StepProgress | undefined): StepReport 
     hints: progress?.hints ?? 0,
     firstPassedAt: progress?.firstPassedAt ?? null,
     lastCheckedAt: progress?.lastCheckedAt ?? null,
+    ...(progress?.reopenedAt === undefined ? {} : { reopenedAt: progress.reopenedAt }),
     diagnoses: progress?.diagnoses ?? {},
   };
 }

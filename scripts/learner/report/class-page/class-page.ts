@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type ClassSummary, PACES, type Pace } from '../class-summary';
+import { LONGEST_PAUSE_SECONDS } from '../../progress';
+import { type ClassSummary, PACES, type Pace, STUCK_AFTER } from '../class-summary';
 import { Html, html } from './html';
 import { learnersTable } from './learners-table';
 import { mistakesTable } from './mistakes-table';
@@ -33,6 +34,7 @@ ${asset('class-page.css')}
 <h1>${title}</h1>
 <p>${count(learners.length, 'learner')}, as of ${when}. ${headline(summary)}</p>
 <ul class="tiles">${PACES.map((pace) => tile(pace, summary))}</ul>
+<p class="meaning">${MEANING}</p>
 </header>
 <main>
 <section aria-labelledby="steps-title">
@@ -58,10 +60,20 @@ ${asset('sort-and-filter.js')}
   return page.markup;
 }
 
+const MEANING =
+  'Everybody is at the step that was checked last, or at the next open one after it. There, stuck ' +
+  `means: more than ${STUCK_AFTER.timesPlanned} times the planned time, or ${STUCK_AFTER.checks} ` +
+  'checks or more, and not passed yet; slow: more than the planned time; not begun: no step was ' +
+  'checked. Time is what lies between checks, of a pause at most ' +
+  `${LONGEST_PAUSE_SECONDS / 60} minutes.`;
+
 /** The one sentence to read out. */
 function headline({ steps, learners }: ClassSummary): string {
   const [fullest] = [...steps].sort((one, other) => other.here - one.here);
-  if (!fullest || fullest.here === 0) return 'All have finished.';
+  if (!fullest || fullest.here === 0) {
+    const begun = learners.some(({ pace }) => pace === 'finished');
+    return begun ? 'All who have begun have finished.' : 'Nobody has begun.';
+  }
   const stuck = learners.filter(({ pace }) => pace === 'stuck').length;
   const where = `The fullest step is ${fullest.step.slice(0, 2)}, ${fullest.title}: ${fullest.here}`;
   return stuck > 0 ? `${where}. ${stuck} in all are stuck.` : `${where}. Nobody is stuck.`;

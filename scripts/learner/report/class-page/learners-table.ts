@@ -25,11 +25,11 @@ export function learnersTable(learners: LearnerSummary[], steps: StepSummary[]):
 }
 
 function cellsOf(learner: LearnerSummary, titles: Map<string, string>): Cell[] {
-  const { name, done, steps, at, pace, seconds, checks, hints, mistake } = learner;
+  const { name, done, steps, pace, seconds, checks, hints, mistake } = learner;
   return [
     cell(name),
     { content: html`${done} of ${steps.length} ${strip(learner)}`, value: done },
-    cell(at ?? '99', at === null ? 'the end' : titles.get(at)),
+    placeOf(learner, titles),
     {
       content: html`<span class="mark ${className(pace)}">${pace}</span>`,
       value: PACES.indexOf(pace),
@@ -39,6 +39,12 @@ function cellsOf(learner: LearnerSummary, titles: Map<string, string>): Cell[] {
     cell(hints),
     cell(mistake ?? '', mistake ?? '–'),
   ];
+}
+
+/** Sorted by the step; who has not begun is before all, who has finished behind them. */
+function placeOf({ at, pace }: LearnerSummary, titles: Map<string, string>): Cell {
+  if (at !== null) return cell(at, titles.get(at));
+  return pace === 'finished' ? cell('99', 'the end') : cell('00', 'not begun');
 }
 
 /** A box a step, for the eye; the words beside it say as much. */
