@@ -14,6 +14,12 @@ const WRAPPING: Wrapping = { name: 'awaited-calls', priority: 'high' };
 /** A rejection that nobody awaits would end the process; who does not await an answer gets none. */
 const NEVER = new Promise<never>(() => undefined);
 
+/**
+ * The call that something is done within. There is one for all: each one more is a burden on every
+ * promise that is made hereafter.
+ */
+const WITHIN = new AsyncLocalStorage<object>();
+
 /** A function has returned before all of its calls were answered. */
 export class NotAwaited extends Error {
   override readonly name = 'NotAwaited';
@@ -65,15 +71,14 @@ function whatIsMissing(operations: string[], when: string): string {
 class CallsUnderWay {
   readonly #underWay: { operation: string }[] = [];
   readonly #answers = new EventEmitter();
-  readonly #within = new AsyncLocalStorage<object>();
   #hasEnded = false;
 
   readonly around: Around = async ({ operation, input }, proceed) => {
     // A call that is made for another one, such as to look first, is a part of that one.
-    if (this.#within.getStore()) return proceed(input);
+    if (WITHIN.getStore()) return proceed(input);
     const call = { operation };
     this.#underWay.push(call);
-    const [answer] = await Promise.allSettled([this.#within.run(call, () => proceed(input))]);
+    const [answer] = await Promise.allSettled([WITHIN.run(call, () => proceed(input))]);
     await this.#untilLatest(call);
     this.#underWay.splice(this.#underWay.indexOf(call), 1);
     this.#answers.emit('answer');
