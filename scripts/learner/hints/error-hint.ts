@@ -76,8 +76,11 @@ const AT_LOADING =
 const AT_RUNNING =
   'Look at what that line is given: print it in the line before with `console.log`, and what is printed stands below the verdict.';
 
-/** The errors that JavaScript itself throws; others are the code's own, or AWS's. */
-const OF_THE_LANGUAGE = /^(?:Type|Reference|Range|Syntax|URI)Error\b/;
+/**
+ * The errors that JavaScript itself throws; others are the code's own, or AWS's. Where more follows
+ * than its one line, a check has explained it already, and better.
+ */
+const OF_THE_LANGUAGE = /^(?:Type|Reference|Range|Syntax|URI)Error\b.*$/;
 
 /** Where to look and what to do where the language, and no check, says what is wrong. */
 export function errorHint(finding: Finding): Hint | null {
