@@ -59,6 +59,14 @@ test.each(readSteps())('the lesson of $id has pseudo-code for each function', (s
   expect(missing).toEqual([]);
 });
 
+test.each(readSteps())('the hints of the lesson of $id are about its functions', (step) => {
+  const { nudges } = lessonHintsOf(step);
+  const exercises = exercisesIn(step);
+  const named = nudges.flatMap(({ functions }) => functions);
+  expect(named.length).toBeGreaterThan(0);
+  expect(named.filter((name) => !exercises.includes(name))).toEqual([]);
+});
+
 test('lessons show figures', () => {
   expect(figureBlocks.length).toBeGreaterThan(4);
 });

@@ -6,7 +6,9 @@ import { lesson, type TemporaryWorkshop, temporaryWorkshop } from '../temporary-
 import { functionDiff } from './function-solution';
 import { laddersFor, nextHint } from './ladder';
 
-const SOLUTION = `/**
+const SOLUTION = `import { log, table as show } from 'node:console';
+
+/**
  * Doubles.
  *
  * @exercise double it
@@ -21,7 +23,8 @@ export function double(a: number): number {
  * @exercise halve it
  */
 export function half(a: number): number {
-  return a / TWO;
+  show(a);
+  return double(a) / TWO / TWO;
 }
 
 const TWO = 2;
@@ -31,7 +34,7 @@ function times(a: number, b: number): number {
 }
 `;
 
-const PSEUDO_CODE = '```\ndouble(a):\n  twice a\n\nhalf(a):\n  half of a\n```';
+const PSEUDO_CODE = '```\ndouble(a):    twice a\n              (a + a)\nhalf(a):\n  half of a\n```';
 const MISTAKE = mistakeNamed('path-not-encoded');
 
 let folder: TemporaryWorkshop;
@@ -39,8 +42,12 @@ let step: Step;
 
 beforeEach(() => {
   folder = temporaryWorkshop();
-  const text = lesson('The sum', ['Think.', 'Think again.', PSEUDO_CODE]);
-  folder.write('steps/04-sum/README.md', text.replace('### 3. Hint', '### 3. Pseudo-code'));
+  const text = lesson('The sum', ['Think.', 'Twice is how often?', 'Two halves.', PSEUDO_CODE])
+    .replace('### 1. Hint', '### 1. Where to begin')
+    .replace('### 2. Hint', '### 2. Doubling: `double`')
+    .replace('### 3. Hint', '### 3. Halving: `half`')
+    .replace('### 4. Hint', '### 4. Pseudo-code');
+  folder.write('steps/04-sum/README.md', text);
   folder.write('steps/04-sum/sum.test.ts', '');
   folder.write(
     'steps/04-sum/sum.ts',
@@ -71,8 +78,7 @@ function climb(finding: Finding | null, levels: Record<string, number> = {}): st
   const next = nextHint(ladders, levels);
   if (!next) return [];
   const taken = { ...levels, [next.ladder.key]: next.level };
-  const isLast = next.number === next.total;
-  return isLast ? [next.hint.title] : [next.hint.title, ...climb(finding, taken)];
+  return next.isLast ? [next.hint.title] : [next.hint.title, ...climb(finding, taken)];
 }
 
 it('goes from the nudge for a mistake over the rule to the function that is to be written', () => {
@@ -89,25 +95,50 @@ it('goes from the nudge for a mistake over the rule to the function that is to b
   expect(solution?.text).toContain('-  return a;\n+  return times(a, TWO);');
 });
 
-it('falls back to the lesson where no mistake is known, and then to the function', () => {
-  expect(climb(failedIn('double'))).toEqual([
-    'Hint',
-    'Hint',
-    'Pseudo-code of double',
-    'The solution of double',
+it('says what the lesson says of the function that failed, and nothing of how to begin or others', () => {
+  expect(climb(failedIn('double'))).toEqual(['Doubling', 'Pseudo-code', 'The solution of double']);
+  const levels = { double: 3 };
+  expect(climb(failedIn('half'), levels)).toEqual([
+    'Halving',
+    'Pseudo-code',
+    'The solution of half',
   ]);
 });
 
-it('does not give the lesson’s nudges again for another function, nor what was not asked for', () => {
-  const levels = { lesson: 2, double: 2 };
-  expect(climb(failedIn('half'), levels)).toEqual(['Pseudo-code of half', 'The solution of half']);
+it('says how to begin where nothing is written yet', () => {
+  const finding: Finding = { kind: 'to-do', functionName: 'half', task: 'x', place: null };
+  expect(climb(finding)).toEqual([
+    'Where to begin',
+    'Halving',
+    'Pseudo-code',
+    'The solution of half',
+  ]);
+});
+
+it('looks behind a function that is as in the solution', () => {
+  const [, half = ''] = /(export function half[\s\S]*?\n\})/.exec(SOLUTION) ?? [];
+  const double = 'export function double(a: number): number {\n  return a;\n}\n';
+  folder.write(
+    'steps/04-sum/sum.ts',
+    `${SOLUTION.split('\n')[0]}\n${double}${half}\nconst TWO = 2;\n`,
+  );
+  expect(climb(failedIn('half')).at(-1)).toBe('The solution of double');
+});
+
+it('takes the part that differs only where the function makes it', () => {
+  const partOf = (group: string, part: string) => {
+    const difference = { part };
+    return { ...failedIn(group), mismatch: { difference } } as unknown as Finding;
+  };
+  expect(climb(partOf('double', 'half')).at(-1)).toBe('The solution of double');
+  expect(climb(partOf('half', 'double')).at(-1)).toBe('The solution of double');
 });
 
 it('begins with the error where the language says what is wrong', () => {
   const thrown = { ...failedIn('double'), message: 'TypeError: x is not a function' } as Finding;
   expect(climb(thrown)).toEqual([
     'Have the function come to its end',
-    'Pseudo-code of double',
+    'Pseudo-code',
     'The solution of double',
   ]);
   expect(climb({ kind: 'not-loaded', message: 'SyntaxError: x', place: null })).toEqual([
@@ -115,24 +146,21 @@ it('begins with the error where the language says what is wrong', () => {
   ]);
 });
 
-it('takes an untouched function for the one in question', () => {
-  const finding: Finding = { kind: 'to-do', functionName: 'half', task: 'x', place: null };
-  expect(climb(finding).at(-1)).toBe('The solution of half');
-});
-
 it('gives what the lesson has where no function is in question', () => {
-  expect(climb(null)).toEqual(['Hint', 'Hint', 'Pseudo-code']);
+  expect(climb(null)).toEqual(['Where to begin', 'Doubling', 'Halving', 'Pseudo-code']);
 });
 
 it('stays at the last hint', () => {
   const ladders = laddersFor({ step, finding: failedIn('half'), mistakes: [] }, page());
-  const next = nextHint(ladders, { lesson: 2, half: 2 });
-  expect(next).toMatchObject({ number: 4, total: 4, hint: { title: 'The solution of half' } });
+  const next = nextHint(ladders, { half: 3 });
+  expect(next).toMatchObject({ level: 3, isLast: true, hint: { title: 'The solution of half' } });
 });
 
-it('gives the pseudo-code of one function alone', () => {
-  const [, ladder] = laddersFor({ step, finding: failedIn('half'), mistakes: [] }, page());
-  expect(ladder?.rungs[0]?.text).toBe('```\nhalf(a):\n  half of a\n```');
+it('gives the pseudo-code of one function alone, without the columns of its table', () => {
+  const pseudoCode = (group: string) =>
+    laddersFor({ step, finding: failedIn(group), mistakes: [] }, page())[0]?.rungs[1]?.text;
+  expect(pseudoCode('half')).toBe('```\nhalf(a):\n  half of a\n```');
+  expect(pseudoCode('double')).toBe('```\ndouble(a): twice a\n           (a + a)\n```');
 });
 
 describe('the solution of one function', () => {
@@ -141,6 +169,16 @@ describe('the solution of one function', () => {
     expect(diff).toContain('+const TWO = 2;');
     expect(diff).toContain('+function times(');
     expect(diff).not.toContain('half');
+  });
+
+  it('has an import that the learner’s file lacks, or takes from elsewhere', () => {
+    const wrong = SOLUTION.replace("table as show } from 'node:console'", "dir as show } from 'x'");
+    folder.write('steps/04-sum/sum.ts', wrong);
+    const diff = functionDiff(step.id, 'half', page());
+    expect(diff).toContain(
+      "-import { dir as show } from 'x';\n+import { table as show } from 'node:console';",
+    );
+    expect(diff).not.toContain('log');
   });
 
   it('is empty where nothing differs', () => {

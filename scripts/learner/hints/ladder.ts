@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 import type { Mistake } from '../../sigv4/mistakes/mistake';
-import type { Finding } from '../check/verdict';
+import type { FailedCase, Finding } from '../check/verdict';
 import type { Style } from '../show/style';
 import { exercisesOf } from '../starter';
 import { type Hint, type Step, solutionOf } from '../steps';
 import { errorHint } from './error-hint';
-import { functionDiff } from './function-solution';
+import { functionDiff, functionWithHelpers } from './function-solution';
 import { lessonHintsOf, pseudoCodeOf } from './lesson-hints';
 
 /** Hints that are taken one after another, from the nudge to what is to be written. */
 export interface Ladder {
   /** How the level reached on it is remembered. */
   key: string;
-  /** The mistake that it is about, where one is known. */
+  /** The mistake or the function that it is about, where one is known. */
   about?: string;
   rungs: Hint[];
 }
@@ -28,11 +28,12 @@ export interface Stuck {
 
 /**
  * The hints for what a learner is stuck at, in the order in which they are to be climbed: for each
- * mistake that is known, and for an error of the language, a ladder of its own; otherwise the hints of the lesson, and then what is to be written in the function in question.
+ * mistake that is known a ladder of its own; otherwise the error of the language or what the lesson
+ * says of the function in question, and then what is to be written in it.
  */
 export function laddersFor(stuck: Stuck, page: { root: string; style: Style }): Ladder[] {
   const { step, finding, mistakes } = stuck;
-  const functionName = functionInQuestion(stuck, page.root);
+  const functionName = functionInQuestion(stuck, page);
   const solution = functionName ? solutionHint(step, functionName, page) : [];
   if (mistakes.length > 0) {
     return mistakes.map((mistake) => ({
@@ -43,18 +44,21 @@ export function laddersFor(stuck: Stuck, page: { root: string; style: Style }): 
   }
   const { nudges, pseudoCode } = lessonHintsOf(step);
   const text = functionName && pseudoCode && pseudoCodeOf(functionName, pseudoCode);
-  const written = text ? [{ title: `Pseudo-code of ${functionName}`, text }] : [];
+  const written = text ? [{ title: 'Pseudo-code', text }] : [];
 
   const error = finding && errorHint(finding);
   if (error) {
     const key = functionName ? `error in ${functionName}` : 'not-loaded';
-    return [{ key, rungs: [error, ...written, ...solution] }];
+    return [{ key, about: functionName, rungs: [error, ...written, ...solution] }];
   }
-  const lesson: Ladder = { key: 'lesson', rungs: nudges };
-  if (!functionName || finding === null) {
-    return [{ ...lesson, rungs: pseudoCode ? [...nudges, pseudoCode] : nudges }];
+  if (!functionName) {
+    return [{ key: 'lesson', rungs: pseudoCode ? [...nudges, pseudoCode] : nudges }];
   }
-  return [lesson, { key: functionName, rungs: [...written, ...solution] }];
+  const isBegun = finding?.kind !== 'to-do';
+  const own = nudges.filter(({ functions }) =>
+    functions.length > 0 ? functions.includes(functionName) : !isBegun,
+  );
+  return [{ key: functionName, about: functionName, rungs: [...own, ...written, ...solution] }];
 }
 
 /** The next hint on the first ladder that is not climbed yet. */
@@ -63,10 +67,8 @@ export interface NextHint {
   hint: Hint;
   /** Its place on the ladder, from 1. */
   level: number;
-  /** Its place on all ladders, one behind the other, from 1. */
-  number: number;
-  /** How many hints there are in all. */
-  total: number;
+  /** Whether none follows, on this ladder or another. */
+  isLast: boolean;
 }
 
 /**
@@ -85,12 +87,7 @@ export function nextHint(
   const level = Math.min(taken(ladder) + 1, ladder.rungs.length);
   const hint = ladder.rungs[level - 1];
   if (!hint) return null;
-  const before = countRungs(there.slice(0, there.indexOf(ladder)));
-  return { ladder, hint, level, number: before + level, total: countRungs(there) };
-}
-
-function countRungs(ladders: Ladder[]): number {
-  return ladders.reduce((sum, { rungs }) => sum + rungs.length, 0);
+  return { ladder, hint, level, isLast: ladder === last && level === ladder.rungs.length };
 }
 
 function hintsOfMistake({ hints, specification }: Mistake): Hint[] {
@@ -111,25 +108,36 @@ function solutionHint(
   const diff = functionDiff(step.id, functionName, page);
   if (diff === null) return [];
   const title = `The solution of ${functionName}`;
-  const same = `Your ${functionName} is that of the solution: look at what it calls.`;
+  const same = `Your \`${functionName}\` is that of the solution: look at what it calls from earlier steps.`;
   return [{ title, text: diff ? `\`\`\`diff\n${diff}\n\`\`\`` : same }];
 }
 
-/** The function to look at, of those that the learner writes in this step. */
-function functionInQuestion({ step, finding }: Stuck, root: string): string | undefined {
-  const exercises = exercisesIn(step, root);
-  return namesIn(finding).find((name) => exercises.includes(name));
+/**
+ * The function to look at, of those that the learner writes in this step: the likeliest that is not
+ * written as in the solution.
+ */
+function functionInQuestion(
+  { step, finding }: Stuck,
+  page: { root: string; style: Style },
+): string | undefined {
+  if (finding?.kind === 'to-do') return finding.functionName;
+  if (finding?.kind !== 'failed') return undefined;
+  const exercises = exercisesIn(step, page.root);
+  const names = functionsBehind(finding, step, page.root).filter((name) =>
+    exercises.includes(name),
+  );
+  return names.find((name) => functionDiff(step.id, name, page) !== '') ?? names[0];
 }
 
-/** The functions that a finding may be about, the likeliest first. */
-function namesIn(finding: Finding | null): string[] {
-  if (finding?.kind === 'to-do') return [finding.functionName];
-  if (finding?.kind !== 'failed') return [];
-  const part = finding.mismatch?.difference.part ?? '';
+/** The functions that a case stands on, the likeliest first. */
+function functionsBehind({ test, mismatch }: FailedCase, step: Step, root: string): string[] {
+  const groups = test.map((title) => title.split(' ')[0] ?? '');
+  const behind = groups.flatMap((name) => functionWithHelpers(step.id, name, root));
   // The specification's names of the parts are those of the functions: canonical-uri, canonicalUri.
+  // A part may be made behind the function, too: a key is looked at through a signature.
+  const part = mismatch?.difference.part ?? '';
   const named = part.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const groups = finding.test.map((title) => title.split(' ')[0] ?? '');
-  return [named, ...groups];
+  return behind.includes(named) ? [named, ...behind] : behind;
 }
 
 /** The functions that the learner writes in a step. */

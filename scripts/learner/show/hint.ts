@@ -5,19 +5,18 @@ import { showMarkdown } from './markdown';
 import { paragraph } from './paragraph';
 import type { Page } from './verdict';
 
-/** A hint, with its place among those that lead from the nudge to what is to be written. */
+/** A hint, with its place among those on what it is about: from the nudge to what is to be written. */
 export function showHint(
   { directory, lesson }: Step,
-  { ladder, hint, number, total }: NextHint,
+  { ladder, hint, level, isLast }: NextHint,
   { root, style, columns }: Page,
 ): string {
   const about = ladder.about ? ` (${ladder.about})` : '';
-  const heading = `Hint ${number} of ${total}: ${hint.title}${about}`;
-  const end = number === total ? 'That was the last one. ' : '';
-  const where = `${end}The hints of the lesson stand at the end of ${relativeTo(root, lesson)}.`;
+  const heading = `Hint ${level} of ${ladder.rungs.length}: ${hint.title}${about}`;
+  const end = `That was the last one. All hints of the lesson stand at the end of ${relativeTo(root, lesson)}.`;
   return [
     style('strong', paragraph(heading, columns)),
     showMarkdown(hint.text, { columns, style, folder: relativeTo(root, directory) }),
-    style('faint', paragraph(where, columns)),
+    ...(isLast ? [style('faint', paragraph(end, columns))] : []),
   ].join('\n\n');
 }
