@@ -96,15 +96,19 @@ function principalMismatch(statement: Statement, principal: RequestPrincipal): s
 }
 
 function actionMismatch(statement: Statement, action: string): string | undefined {
-  const lowerCase = action.toLowerCase();
-  const fits = (pattern: string) =>
-    matchesPattern(wildcardPattern(pattern.toLowerCase()), lowerCase);
   if (statement.notAction) {
-    const excluding = statement.notAction.find(fits);
+    const excluding = matchingAction(statement.notAction, action);
     return excluding === undefined ? undefined : `NotAction "${excluding}" excludes ${action}.`;
   }
-  if (statement.action?.some(fits)) return undefined;
+  if (matchingAction(statement.action, action) !== undefined) return undefined;
   return `Action ${quoted(statement.action)} does not match ${action}.`;
+}
+
+function matchingAction(patterns: readonly string[] = [], action: string): string | undefined {
+  const lowerCase = action.toLowerCase();
+  return patterns.find((pattern) =>
+    matchesPattern(wildcardPattern(pattern.toLowerCase()), lowerCase),
+  );
 }
 
 /** A statement of a trust policy has no Resource: it is about the role it belongs to. */
@@ -113,13 +117,9 @@ function resourceMismatch(
   resource: string,
   scope: VariableScope,
 ): string | undefined {
-  const fits = (text: string) => {
-    const substituted = substituteVariables(text, scope, true);
-    return 'pattern' in substituted && matchesPattern(substituted.pattern, resource);
-  };
-  if (statement.notResource)
-    return notResourceMismatch(statement.notResource, resource, scope, fits);
-  if (!statement.resource || statement.resource.some(fits)) return undefined;
+  if (statement.notResource) return notResourceMismatch(statement.notResource, resource, scope);
+  if (!statement.resource) return undefined;
+  if (matchingResource(statement.resource, resource, scope) !== undefined) return undefined;
   const unresolved = unresolvedVariables(statement.resource, scope);
   const because = unresolved ? ` (no value for the variable ${unresolved})` : '';
   return `Resource ${quoted(statement.resource)} does not match ${resource}${because}.`;
@@ -130,12 +130,22 @@ function notResourceMismatch(
   notResource: readonly string[],
   resource: string,
   scope: VariableScope,
-  fits: (text: string) => boolean,
 ): string | undefined {
   const unresolved = unresolvedVariables(notResource, scope);
   if (unresolved) return `NotResource has no value for the variable ${unresolved}.`;
-  const excluding = notResource.find(fits);
+  const excluding = matchingResource(notResource, resource, scope);
   return excluding === undefined ? undefined : `NotResource "${excluding}" excludes ${resource}.`;
+}
+
+function matchingResource(
+  texts: readonly string[],
+  resource: string,
+  scope: VariableScope,
+): string | undefined {
+  return texts.find((text) => {
+    const substituted = substituteVariables(text, scope, true);
+    return 'pattern' in substituted && matchesPattern(substituted.pattern, resource);
+  });
 }
 
 function unresolvedVariables(texts: readonly string[], scope: VariableScope): string {

@@ -44,7 +44,7 @@ async function answerRequest(exchange: Exchange): Promise<HttpAnswer> {
 /** The extended id is shorter and ends in `=`, as API Gateway's does. */
 function newIds(): AnswerIds {
   const requestId = randomUUID();
-  return { requestId, extendedRequestId: `${requestId.replaceAll('-', '').slice(0, 15)}=` };
+  return { requestId, extendedRequestId: `${requestId.slice(0, 8)}${requestId.slice(-7)}=` };
 }
 
 /** API Gateway's order: stage, resource and method, signature, policies, integration. */

@@ -1,3 +1,4 @@
+import { remember } from '../remember';
 import type { StoredMethod, StoredResource } from '../services/apigateway/state';
 
 /** The resource and method that serve a request. */
@@ -25,7 +26,7 @@ export function matchRoute(
   const segments = segmentsOf(path);
   const best = resources
     .filter(({ resourceMethods }) => Object.keys(resourceMethods).length > 0)
-    .map((resource) => ({ resource, pattern: segmentsOf(resource.path) }))
+    .map((resource) => ({ resource, pattern: patternOf(resource.path) }))
     .filter(({ pattern }) => matches(pattern, segments))
     .sort((a, b) => bySpecificity(a.pattern, b.pattern))[0];
   const method = best && methodFor(best.resource, httpMethod);
@@ -47,6 +48,9 @@ function segmentsOf(path: string): string[] {
   const inner = path.replace(/^\//, '').replace(/\/$/, '');
   return inner === '' ? [] : inner.split('/');
 }
+
+/** The segments of a resource's path. */
+const patternOf = remember(segmentsOf, 1000);
 
 const isGreedy = (segment: string) => segment.endsWith('+}');
 const isParameter = (segment: string) => segment.startsWith('{');

@@ -4,7 +4,7 @@ import { functionArnOf, integrationSourceArn } from '../arn';
 import type { Invocation } from '../invocation';
 import { IntegrationFailure } from './failure';
 import { renderTemplate } from './template';
-import { templateInputOf } from './template-input';
+import { InvocationInput } from './template-input';
 import type { IntegrationTrace } from './trace';
 
 const LAMBDA_LIMIT_BYTES = 6 * 1024 * 1024;
@@ -46,7 +46,7 @@ export async function callFunction(
 }
 
 function calledFunction(invocation: Invocation, { uri = '' }: StoredIntegration): string {
-  const functionArn = functionArnOf(renderTemplate(uri, templateInputOf(invocation, '')));
+  const functionArn = functionArnOf(renderTemplate(uri, new InvocationInput(invocation, '')));
   if (functionArn) return functionArn;
   throw new IntegrationFailure(
     'integration-misconfigured',

@@ -3,7 +3,7 @@ import type { StoredIntegration } from '../../services/apigateway/state';
 import type { Invocation } from '../invocation';
 import { IntegrationFailure } from './failure';
 import { renderTemplate } from './template';
-import { templateInputOf } from './template-input';
+import { InvocationInput } from './template-input';
 
 const DEFAULT_MEDIA_TYPE = 'application/json';
 
@@ -23,7 +23,8 @@ export function integrationRequestBody(
   const template = Object.hasOwn(requestTemplates, mediaType)
     ? requestTemplates[mediaType]
     : undefined;
-  if (template !== undefined) return renderTemplate(template, templateInputOf(invocation, body));
+  if (template !== undefined)
+    return renderTemplate(template, new InvocationInput(invocation, body));
 
   const hasTemplates = Object.keys(requestTemplates).length > 0;
   const isRefused =

@@ -5,7 +5,7 @@ import type { Invocation } from '../invocation';
 import { IntegrationFailure } from './failure';
 import type { IntegrationResult } from './result';
 import { renderTemplate } from './template';
-import { templateInputOf } from './template-input';
+import { InvocationInput } from './template-input';
 import type { IntegrationTrace } from './trace';
 
 const JSON_TYPE = 'application/json';
@@ -35,7 +35,7 @@ export function applyIntegrationResponse(
   const body =
     template === undefined
       ? result.body
-      : renderTemplate(template, templateInputOf(invocation, result.body));
+      : renderTemplate(template, new InvocationInput(invocation, result.body));
   const mapped = Object.entries(response.responseParameters ?? {}).map(
     ([target, source]): [string, string] => [
       target.slice(METHOD_HEADER.length),
@@ -85,5 +85,5 @@ function mappedValue(source: string, invocation: Invocation, { body }: BackendRe
   const constant = /^'(.*)'$/s.exec(source);
   if (constant) return constant[1]!;
   if (source === 'integration.response.body') return body;
-  return renderTemplate(`\${${source}}`, templateInputOf(invocation, body));
+  return renderTemplate(`\${${source}}`, new InvocationInput(invocation, body));
 }

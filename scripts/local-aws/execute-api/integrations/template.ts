@@ -4,10 +4,10 @@ import { IntegrationFailure } from './failure';
 /** What a mapping template can refer to. */
 export interface TemplateInput {
   /** `$input.body` and `$input.json(…)`. */
-  body: string;
+  readonly body: string;
   /** `$input.params('…')`: the path's, query's and headers' values, in this order. */
   readonly params: Record<string, string>[];
-  stageVariables: Record<string, string>;
+  readonly stageVariables: Record<string, string>;
   readonly context: RequestContext;
 }
 
@@ -34,6 +34,7 @@ const DIRECTIVE = /#(?:\{?(?:set|if|elseif|else|end|foreach|include|parse|stop|m
  * @throws IntegrationFailure `integration-misconfigured` for anything else of that language
  */
 export function renderTemplate(template: string, input: TemplateInput): string {
+  if (!template.includes('$') && !template.includes('#')) return template;
   const directive = DIRECTIVE.exec(template);
   if (directive) throw unsupported(directive[0]);
   return template.replace(REFERENCE, (whole, braced?: string, plain?: string) =>
