@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { classPage } from '../report/class-page/class-page';
 import { summarize } from '../report/class-summary';
 import { readReports } from '../report/read-reports';
+import { writeOutput } from '../report/write-output';
+import { count } from '../show/figures';
 import type { Answer } from './command';
 
 export interface ClassCommandOptions {
@@ -24,11 +25,12 @@ export function classReport(
 ): Answer {
   const summary = summarize(readReports(folder));
   const file = path.resolve(output ?? path.join(folder, 'class.html'));
-  writeFileSync(file, classPage(summary, title, now));
+  writeOutput(file, classPage(summary, title, now));
 
-  const { learners, refused } = summary;
+  const { learners, remarks, refused } = summary;
   const text = [
-    `${learners.length} learners: open ${file} in a browser.`,
+    `${count(learners.length, 'learner')}: open ${file} in a browser.`,
+    ...remarks,
     ...refused.map((left) => `Left out: ${left.file}, because ${left.why}.`),
   ];
   return { data: { file, ...summary }, text: text.join('\n') };

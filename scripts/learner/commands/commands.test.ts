@@ -183,6 +183,8 @@ describe('list', () => {
     expect(list({}, context()).text).toMatch(
       /1 of 3 steps done[\s\S]*done +04 +The 04-first +5 min +10 min +2\n {2}here +05/,
     );
+    progress.recordCheck('05-second', false, new Date(at(10).getTime() + 20_000));
+    expect(list({}, context()).text).toMatch(/ here +05 +The 05-second +5 min +under 1 min +1\n/);
     const ids = (filter: object) =>
       (list(filter, context()).data as { steps: { step: string }[] }).steps.map(({ step }) => step);
     expect(ids({ done: true })).toEqual(['04-first']);

@@ -1,4 +1,5 @@
 import { isDone, type StepProgress, stepAtHand } from '../progress';
+import { minutes } from '../show/figures';
 import type { Step } from '../steps';
 import type { Answer, CommandContext } from './command';
 
@@ -63,7 +64,7 @@ function table(rows: Row[]): string {
     number,
     title,
     `${minutesPlanned} min`,
-    seconds > 0 ? `${Math.ceil(seconds / 60)} min` : '',
+    seconds > 0 ? minutes(seconds) : '',
     checks > 0 ? `${checks}` : '',
     hints > 0 ? `${hints}` : '',
   ]);

@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { makeReport } from '../report/report';
+import { writeOutput } from '../report/write-output';
 import type { Answer, CommandContext } from './command';
 
 export interface ReportCommandOptions {
@@ -22,8 +22,7 @@ export function report(
   const parts = { root, steps: steps(), progress: progress.read(), now };
   const made = makeReport({ ...parts, name: name?.trim().slice(0, 80) || undefined, source });
   const file = path.resolve(output ?? path.join(root, '.workshop', `report-${made.learner}.json`));
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`);
+  writeOutput(file, `${JSON.stringify(made, null, 2)}\n`);
 
   const data = { file, report: made };
   const held = [

@@ -1,7 +1,8 @@
 import { CATALOGUE } from '../../sigv4/mistakes/catalogue';
 import { type Progress, type StepProgress, stepAtHand } from '../progress';
+import { ROOT } from '../steps';
 import type { ReadReports } from './read-reports';
-import type { Report, StepReport } from './report';
+import { type Report, type StepReport, versionOf } from './report';
 
 /** A class, as an instructor wants to see it. */
 export interface ClassSummary {
@@ -10,6 +11,8 @@ export interface ClassSummary {
   steps: StepSummary[];
   /** The commonest first. */
   mistakes: MistakeSummary[];
+  /** What makes figures less comparable, in whole sentences. */
+  remarks: string[];
   refused: ReadReports['refused'];
 }
 
@@ -19,7 +22,7 @@ export const PACES = ['stuck', 'slow', 'on plan', 'finished', 'not begun'] as co
 export type Pace = (typeof PACES)[number];
 
 export interface LearnerSummary {
-  /** The name, or the id where none was given. */
+  /** The name, or the id where none was given; where two have one name, with a part of the id. */
   name: string;
   steps: { step: string; title: string; state: StepReport['state'] }[];
   /** Steps that are behind the learner. */
@@ -63,15 +66,52 @@ export interface MistakeSummary {
 /** A learner who needs so much more than planned, or so many checks, wants help. */
 export const STUCK_AFTER = { timesPlanned: 1.5, checks: 12 };
 
-/** What the reports of a class say together. */
-export function summarize({ reports, refused }: ReadReports): ClassSummary {
-  const learners = reports.map(summarizeLearner).sort(byNeed);
+/**
+ * What the reports of a class say together.
+ *
+ * @param release the workshop's version here
+ */
+export function summarize(
+  { reports, refused }: ReadReports,
+  release: string = versionOf(ROOT),
+): ClassSummary {
+  const named = namesOf(reports);
+  const learners = reports.map((report) => summarizeLearner(report, named(report))).sort(byNeed);
   return {
     learners,
     steps: summarizeSteps(reports, learners),
     mistakes: mistakesIn(reports),
+    remarks: remarksOn(reports, release, named),
     refused,
   };
+}
+
+/** What to call each learner, so that none can be taken for another. */
+function namesOf(reports: Report[]): (report: Report) => string {
+  const key = (name: string) => name.trim().toLowerCase();
+  const all = reports.flatMap(({ name }) => (name === undefined ? [] : key(name)));
+  return ({ name, learner }) => {
+    if (name === undefined) return learner;
+    const isOnly = all.filter((each) => each === key(name)).length === 1;
+    return isOnly ? name : `${name} (${learner.slice(0, 4)})`;
+  };
+}
+
+function remarksOn(
+  reports: Report[],
+  release: string,
+  named: (report: Report) => string,
+): string[] {
+  const others = new Set(
+    reports.map(({ workshop }) => workshop).filter((each) => each !== release),
+  );
+  return [...others].sort().map((other) => {
+    const whose = reports.filter(({ workshop }) => workshop === other).map(named);
+    return (
+      `Made by release ${other} of the workshop, and read by ${release}, so steps and mistakes may ` +
+      `differ: ${whose.join(', ')}.`
+    );
+  });
 }
 
 /** Who wants help comes first, and who has been at it for longer. */
@@ -83,11 +123,11 @@ function isBehind({ state }: StepReport): boolean {
   return state === 'passed' || state === 'solution';
 }
 
-function summarizeLearner({ learner, name, steps }: Report): LearnerSummary {
+function summarizeLearner({ steps }: Report, name: string): LearnerSummary {
   const current = stepOf(steps);
   const [mistake] = Object.entries(current?.diagnoses ?? {}).sort((a, b) => b[1] - a[1]);
   return {
-    name: name ?? learner,
+    name,
     steps: steps.map(({ step, title, state }) => ({ step, title, state })),
     done: steps.filter(isBehind).length,
     at: current?.step ?? null,
@@ -175,7 +215,7 @@ function mistakesIn(reports: Report[]): MistakeSummary[] {
 
 /** A report may come from a release that knows more mistakes. */
 function titleOf(id: string): string {
-  return CATALOGUE.find((mistake) => mistake.id === id)?.title ?? id;
+  return CATALOGUE.find((mistake) => mistake.id === id)?.title ?? `${id} (unknown to this release)`;
 }
 
 /** @returns null of no figures */

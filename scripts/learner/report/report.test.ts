@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Ajv from 'ajv';
@@ -10,6 +10,7 @@ import { median, summarize } from './class-summary';
 import { generatedClass, NOTHING } from './generated-class';
 import { readReports } from './read-reports';
 import { makeReport } from './report';
+import { writeOutput } from './write-output';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
 const SOLUTION = '/** @exercise return 1 */\nexport function f(): number {\n  return 1;\n}\n';
@@ -103,12 +104,55 @@ describe('a class', () => {
     expect(refused).toEqual([
       { file: 'd.json', why: expect.stringContaining('/learner must match pattern') },
       { file: 'e.json', why: 'it is no JSON' },
+      { file: 'a.json', why: `b.json is newer, and from the same copy of the workshop (a0000000)` },
     ]);
   });
 
-  it('says how reports are made where there is none', () => {
+  it('is read from folders below, too, and says what is a copy of what', () => {
+    const [report] = generatedClass(1);
+    for (const below of ['ann', 'node_modules', '.hidden']) mkdirSync(path.join(folder, below));
+    for (const file of ['ann/a.JSON', 'b.json', 'node_modules/c.json', '.hidden/d.json']) {
+      put(file, report);
+    }
+    expect(readReports(folder)).toEqual({
+      reports: [report],
+      refused: [{ file: 'b.json', why: 'it is a copy of ann/a.JSON' }],
+    });
+  });
+
+  it.each<[string, (json: string) => Buffer]>([
+    ['UTF-8 with a mark', (json) => Buffer.from(`\ufeff${json}`)],
+    ['UTF-16 as PowerShell writes it', (json) => Buffer.from(`\ufeff${json}\r\n`, 'utf16le')],
+    ['UTF-16, the other way round', (json) => Buffer.from(`\ufeff${json}`, 'utf16le').swap16()],
+    ['the answer of report --json', (json) => Buffer.from(`{"file":"x","report":${json}}`)],
+  ])('reads %s', (_, bytes) => {
+    const [report] = generatedClass(1);
+    writeFileSync(path.join(folder, 'a.json'), bytes(JSON.stringify({ ...report, name: 'Zoë' })));
+    expect(readReports(folder).reports).toEqual([{ ...report, name: 'Zoë' }]);
+  });
+
+  it('says how reports are made where there is none, and why each file is none', () => {
     expect(() => readReports(folder)).toThrow(/holds no report\. Each learner makes one/);
-    expect(() => readReports(path.join(folder, 'none'))).toThrow(/cannot be read: ENOENT/);
+    const [report] = generatedClass(1);
+    put('other.json', { ...report, version: 2 });
+    put('package.json', { name: 'workshop' });
+    const refused =
+      /other\.json: another release .* version 2,[\s\S]*package\.json: it is no report of/;
+    expect(() => readReports(folder)).toThrow(refused);
+  });
+
+  it('says in words what is no folder', () => {
+    expect(() => readReports(path.join(folder, 'none'))).toThrow(/There is no folder of this name/);
+    put('ann.json', {});
+    expect(() => readReports(path.join(folder, 'ann.json'))).toThrow(/It is a file\. Put the/);
+  });
+
+  it('says in words where its page cannot be written', () => {
+    expect(() => writeOutput(folder, '')).toThrow(/It is a folder\. Name a file in it: --output/);
+    put('file', {});
+    expect(() => writeOutput(path.join(folder, 'file/x.html'), '')).toThrow(/path is a file/);
+    writeOutput(path.join(folder, 'new/x.html'), 'made');
+    expect(readFileSync(path.join(folder, 'new/x.html'), 'utf8')).toBe('made');
   });
 });
 
@@ -168,6 +212,21 @@ describe('a summary', () => {
       const needsHelp = at !== null && (seconds > planned * 90 || checks >= 12);
       if (pace !== 'not begun') expect(pace === 'stuck').toBe(needsHelp);
     }
+  });
+
+  it('tells two of one name apart, and whose report another release has made', () => {
+    const [one, two, three] = generatedClass(3).map((report) => ({ ...report, name: 'Ann' }));
+    if (!one || !two || !three) throw new Error('A class of three has no three.');
+    Object.assign(one, { learner: '12340000' });
+    Object.assign(two, { learner: '56780000', name: 'ann ' });
+    Object.assign(three, { name: 'Bo', workshop: '9.0.0' });
+    Object.assign(three.steps[3] ?? {}, { state: 'begun', diagnoses: { 'of-a-later-one': 1 } });
+    const { learners, remarks, mistakes } = summarize({ reports: [one, two, three], refused: [] });
+    expect(learners.map(({ name }) => name).sort()).toEqual(['Ann (1234)', 'Bo', 'ann  (5678)']);
+    expect(remarks).toEqual([expect.stringMatching(/release 9\.0\.0 .* differ: Bo\.$/)]);
+    expect(mistakes.map(({ title }) => title)).toContain(
+      'of-a-later-one (unknown to this release)',
+    );
   });
 
   it('counts a mistake once for each learner who met it', () => {

@@ -108,7 +108,8 @@ function learnerId(root: string): string {
   return id;
 }
 
-function versionOf(root: string): string {
+/** The version of a copy of the workshop. */
+export function versionOf(root: string): string {
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
     version: string;
   };

@@ -38,6 +38,17 @@ it('needs nothing but itself, and names nothing as markup', () => {
   expect(page).toContain('notes.json</code>: it is no JSON');
 });
 
+it('says how many there are, and of how many a median is', () => {
+  const alone = mkdtempSync(path.join(tmpdir(), 'class-'));
+  const [report] = generatedClass(1);
+  const passed = { state: 'passed', seconds: 20 };
+  const steps = report?.steps.map((step, index) => ({ ...step, ...(index === 0 ? passed : {}) }));
+  writeFileSync(path.join(alone, 'a.json'), JSON.stringify({ ...report, steps }));
+  expect(classReport(alone, {}, NOW).text).toMatch(/^1 learner: open/);
+  expect(readFileSync(path.join(alone, 'class.html'), 'utf8')).toContain('>under 1 min (1)</td>');
+  rmSync(alone, { recursive: true });
+});
+
 const executablePath = findBrowser();
 if (executablePath) inBrowser(executablePath);
 else {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { LONGEST_PAUSE_SECONDS } from '../../progress';
+import { count } from '../../show/figures';
 import { type ClassSummary, PACES, type Pace, STUCK_AFTER } from '../class-summary';
 import { Html, html } from './html';
 import { learnersTable } from './learners-table';
@@ -16,7 +17,7 @@ import { className } from './table';
  * @param made when the reports were put together
  */
 export function classPage(summary: ClassSummary, title: string, made: Date): string {
-  const { learners, steps, mistakes, refused } = summary;
+  const { learners, steps, mistakes, remarks, refused } = summary;
   const when = `${made.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   const page = html`<!doctype html>
 <html lang="en">
@@ -49,6 +50,7 @@ ${mistakesTable(mistakes)}
 <h2 id="learners-title">Who is where</h2>
 ${learnersTable(learners, steps)}
 </section>
+${remarks.length > 0 ? remarked(remarks) : ''}
 ${refused.length > 0 ? refusedFiles(refused) : ''}
 </main>
 <script>
@@ -84,16 +86,19 @@ function tile(pace: Pace, { learners }: ClassSummary): Html {
   return html`<li class="tile ${className(pace)}"><strong>${number}</strong> ${pace}</li>`;
 }
 
+function remarked(remarks: string[]): Html {
+  return html`<section aria-labelledby="remarks-title">
+<h2 id="remarks-title">To be borne in mind</h2>
+<ul>${remarks.map((remark) => html`<li>${remark}</li>`)}</ul>
+</section>`;
+}
+
 function refusedFiles(refused: ClassSummary['refused']): Html {
   const items = refused.map(({ file, why }) => html`<li><code>${file}</code>: ${why}</li>`);
   return html`<section aria-labelledby="refused-title">
 <h2 id="refused-title">Files that were left out</h2>
 <ul>${items}</ul>
 </section>`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function asset(name: string): Html {

@@ -1,6 +1,7 @@
+import { minutes } from '../../show/figures';
 import { type LearnerSummary, PACES, type StepSummary } from '../class-summary';
 import { type Html, html } from './html';
-import { type Cell, type Column, cell, cells, className, minutes, sortableTable } from './table';
+import { type Cell, type Column, cell, cells, className, sortableTable } from './table';
 
 const COLUMNS: Column[] = [
   { title: 'Learner' },

@@ -1,6 +1,7 @@
+import { minutes } from '../../show/figures';
 import type { StepSummary } from '../class-summary';
 import { type Html, html } from './html';
-import { bar, type Cell, type Column, cell, cells, minutes, sortableTable } from './table';
+import { bar, type Cell, type Column, cell, cells, sortableTable } from './table';
 
 const COLUMNS: Column[] = [
   { title: 'Step', narrow: true },
@@ -9,7 +10,7 @@ const COLUMNS: Column[] = [
   { title: 'At it now', figures: true },
   { title: 'Stuck', figures: true },
   { title: 'Planned', figures: true },
-  { title: 'Median', figures: true },
+  { title: 'Median (of)', figures: true },
   { title: 'Against the plan', narrow: true },
 ];
 
@@ -28,7 +29,7 @@ function cellsOf(step: StepSummary, learners: number): Cell[] {
     withBar(here, learners, 'here'),
     { content: html`<span class="${stuck > 0 ? 'mark stuck' : ''}">${stuck}</span>`, value: stuck },
     cell(minutesPlanned * 60, `${minutesPlanned} min`),
-    cell(medianSeconds, medianSeconds === null ? '–' : minutes(medianSeconds)),
+    cell(medianSeconds, medianSeconds === null ? '–' : `${minutes(medianSeconds)} (${passed})`),
     againstPlan(step),
   ];
 }

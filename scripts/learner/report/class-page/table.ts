@@ -60,12 +60,6 @@ export function bar(share: number, kind: string): Html {
   return html`<span class="bar" aria-hidden="true"><span class="${kind}" style="width:${(share * 100).toFixed(1)}%"></span></span>`;
 }
 
-/** Minutes, as people say them. */
-export function minutes(seconds: number): string {
-  const rounded = Math.round(seconds / 60);
-  return seconds > 0 && rounded === 0 ? 'under 1 min' : `${rounded} min`;
-}
-
 /** A class for what is said in words beside it. */
 export function className(words: string): string {
   return words.replaceAll(' ', '-');
