@@ -1,6 +1,5 @@
-import { addedBySigning } from '../sigv4/added-by-signing';
-import { STAGES, sign } from '../sigv4/staged-signer/staged-signer';
-import type { Figures, Header, Mode, Vector, VectorContext, VectorRequest } from '../sigv4/vectors';
+import type { Header, Vector, VectorContext, VectorRequest } from '../sigv4/vectors';
+import { computedVector } from './computed-vector';
 import { seedOfThisRun } from './seed';
 
 /** So few that a check answers at once, so many that no list of answers has them all. */
@@ -13,22 +12,14 @@ const HOW_MANY = 25;
  */
 export function generatedVectors(seed: number = seedOfThisRun()): Vector[] {
   const random = new Random(seed);
-  return Array.from({ length: HOW_MANY }, (_, index): Vector => {
-    const request = requestOf(random);
-    const context = contextOf(random);
-    const figuresIn = (mode: Mode): Figures => sign(STAGES, { request, context, mode });
-    const figures = { header: figuresIn('header'), query: figuresIn('query') };
-    return {
+  return Array.from({ length: HOW_MANY }, (_, index) =>
+    computedVector({
       name: `generated-${index + 1}`,
-      suite: 'extended',
-      group: 'generated',
       note: `made for this run; --seed ${seed} makes it again`,
-      request,
-      context,
-      added: addedBySigning({ request, context, figures }),
-      figures,
-    };
-  });
+      request: requestOf(random),
+      context: contextOf(random),
+    }),
+  );
 }
 
 /**

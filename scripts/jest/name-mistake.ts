@@ -45,13 +45,19 @@ export function nameMistake(compared: ComparedText): string[] {
   const failed = answeredCase(compared);
   if (!isWanted || !failed) return [];
   isWanted = false;
+  return mistakeBehind([...(passed.get(compared.aspect) ?? []), failed]);
+}
+
+/**
+ * Names the mistake that reproduces all answers, to the byte.
+ *
+ * @returns lines; none if nothing in the catalogue gives the same bytes
+ */
+export function mistakeBehind(cases: AnsweredCase[]): string[] {
   // Loaded here, so that nobody whose checks pass waits for the catalogue.
   const { diagnose } = require('../sigv4/diagnosis/diagnose') as DiagnosisModule;
   const { describeExplanation } = require('../sigv4/describe-explanation') as DescribeModule;
-  const [explanation] = diagnose(
-    [...(passed.get(compared.aspect) ?? []), failed],
-    LIMITS,
-  ).explanations;
+  const [explanation] = diagnose(cases, LIMITS).explanations;
   if (!explanation) return [];
   return [
     `The mistake: ${explanation.mistakes.join(' + ')}`,

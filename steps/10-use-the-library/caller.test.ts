@@ -4,7 +4,9 @@ import { bundleFunction } from '../../scripts/aws/bundle-function';
 import { inspectCallerLog } from '../../scripts/inspect/caller-log';
 import { inspectLibrarySignature } from '../../scripts/inspect/library-signature';
 import { inspectAnswer } from '../../scripts/inspect/refusals';
+import { computedVector } from '../../scripts/jest/computed-vector';
 import { keepConsole } from '../../scripts/jest/console-log';
+import { locateDisagreement, type StagesOfSigner } from '../../scripts/jest/disagreement';
 import { startEchoServer } from '../../scripts/jest/echo-server';
 import { explainingErrors } from '../../scripts/jest/explained-error';
 import { unless } from '../../scripts/jest/findings';
@@ -22,22 +24,61 @@ import {
 import { headerLines } from '../../scripts/jest/matchers';
 import { seedOfThisRun } from '../../scripts/jest/seed';
 import { wellFormed } from '../../scripts/jest/well-formed';
-import { vectorNamed } from '../../scripts/sigv4/vectors';
-import type { HttpRequest, SigningContext } from '../04-canonical-request/signing-input';
+import { describeTexts, visible } from '../../scripts/sigv4/first-difference';
+import { requestToSign, vectorNamed } from '../../scripts/sigv4/vectors';
+import { canonicalRequest } from '../04-canonical-request/canonical-request';
+import {
+  DEFAULT_OPTIONS,
+  type HttpRequest,
+  type SigningContext,
+} from '../04-canonical-request/signing-input';
+import { stringToSign } from '../05-string-to-sign/string-to-sign';
+import { signature, signingKey } from '../06-signing-key/signing-key';
 import { signRequest } from '../07-sign-request/sign-request';
 import { handler, signWithLibrary } from './caller';
+
+/** The library's own, looked at while it signs. */
+let sign: jest.SpiedFunction<SignatureV4['sign']>;
+
+beforeEach(() => {
+  sign = jest.spyOn(SignatureV4.prototype, 'sign');
+});
+
+afterEach(() => sign.mockRestore());
 
 /** How the headers that the two signers add to a request differ. */
 async function disagreements(request: HttpRequest, context: SigningContext): Promise<string[]> {
   const theirs = addedLines(await signed(request, context));
   const ours = addedLines(signRequest(request, context));
-  if (ours === theirs) return [];
+  const difference = describeTexts(theirs, ours);
+  if (difference === null) return [];
+  const unsaid = { options: DEFAULT_OPTIONS, expiresIn: 3600 };
+  const vector = computedVector({ name: 'smallest', request, context: { ...context, ...unsaid } });
+  const located = locateDisagreement(vector, YOUR_STAGES);
   return [
-    'The smallest request on which the two signers differ:',
-    fc.stringify(request),
-    `The library adds\n${theirs}`,
-    `and yours, of steps 04 to 07,\n${ours}`,
+    'The library and your signer of steps 04 to 07 differ. The smallest request on which they do:',
+    ...requestLines(request),
+    ...(located.length > 0
+      ? located
+      : ['The mistake is in the headers added, step 07:', difference]),
   ];
+}
+
+/** Your signer, stage by stage. */
+const YOUR_STAGES: StagesOfSigner = {
+  canonicalRequest: (vector) =>
+    canonicalRequest(requestToSign(vector, 'header'), vector.context.options),
+  stringToSign: ({ figures, context }) => stringToSign(figures.header.canonicalRequest, context),
+  signature: ({ figures, context }) => signature(signingKey(context), figures.header.stringToSign),
+};
+
+/** A request as it is sent. */
+function requestLines({ method, path, query, headers, body }: HttpRequest): string[] {
+  const target = query === '' ? path : `${path}?${query}`;
+  const lines = headers.map(([name, value]) => `  ${name}: ${visible(value)}`);
+  const text =
+    typeof body === 'string' ? visible(body) : `bytes ${Buffer.from(body).toString('hex')}`;
+  return [`  ${method} ${target}`, ...lines, ...(body.length > 0 ? [`  body ${text}`] : [])];
 }
 
 /** The headers that signing adds: the library tidies the others, too. */
@@ -47,31 +88,56 @@ function addedLines({ headers }: HttpRequest): string {
 
 const REQUEST = { method: 'string', path: 'string', query: 'string', headers: 'list' } as const;
 
+const HASH_ALONE =
+  'The library makes a hash itself: sha256 must be Sha256 alone, without new and ().';
+const IMPORT =
+  "That is not the library's signer: import { SignatureV4 } from '@smithy/signature-v4', in braces and by this name.";
+
+/** The sha256 that the last signer was made with. */
+function hashOfSigner(): unknown {
+  const signer = sign.mock.contexts.at(-1) as unknown as { sha256?: unknown } | undefined;
+  return signer?.sha256;
+}
+
 /** What the errors mean that the library throws, or that come of what it returns. */
 const ERRORS = [
   {
+    words: 'hashConstructor is not a constructor',
+    meaning: () =>
+      hashOfSigner() === undefined
+        ? 'sha256 is missing: the library makes a hash itself, of sha256: Sha256.'
+        : HASH_ALONE,
+  },
+  { words: "setting 'secret'", meaning: () => HASH_ALONE },
+  {
     words: 'is not a constructor',
-    meaning: 'The library makes a hash itself: sha256 must be Sha256 alone, without new and ().',
+    meaning: () => IMPORT,
+  },
+  { words: '.sign is not a function', meaning: () => IMPORT },
+  {
+    words: 'cannot be invoked without',
+    meaning: () => 'A signer is made by new: new SignatureV4({ … }).',
   },
   {
     words: 'Cannot convert undefined or null to object',
-    meaning: 'signer.sign returns a promise of the request: is an await missing before it?',
+    meaning: () => 'signer.sign returns a promise of the request: is an await missing before it?',
   },
   {
     words: '.replace is not a function',
-    meaning: 'The library takes the request in its own form: libraryRequest(request).',
+    meaning: () => 'The library takes the request in its own form: libraryRequest(request).',
   },
   {
     words: 'Invalid time value',
-    meaning: 'signingDate must be a Date: signingDate(context.timestamp) makes it.',
+    meaning: () => 'signingDate must be a Date: signingDate(context.timestamp) makes it.',
   },
   {
     words: 'credential object is not valid',
-    meaning: 'SignatureV4 must be given the credentials of the context.',
+    meaning: () => 'SignatureV4 must be given the credentials of the context.',
   },
   {
     words: 'has as headers a value',
-    meaning: 'The library returns them by name; the pairs are Object.entries(signed.headers).',
+    meaning: () =>
+      'The library returns them by name; the pairs are Object.entries(signed.headers).',
   },
 ];
 
@@ -82,19 +148,15 @@ function signed(request: HttpRequest, context: SigningContext): Promise<HttpRequ
       const result = await signWithLibrary(request, context);
       return wellFormed('The result of signWithLibrary', result, REQUEST);
     },
-    ({ message }) => ERRORS.find(({ words }) => message.includes(words))?.meaning,
+    ({ message }) => ERRORS.find(({ words }) => message.includes(words))?.meaning(),
   );
 }
 
 /** How often the library signs while something runs. */
 async function signaturesDuring(run: () => Promise<unknown>): Promise<number> {
-  const sign = jest.spyOn(SignatureV4.prototype, 'sign');
-  try {
-    await run();
-    return sign.mock.calls.length;
-  } finally {
-    sign.mockRestore();
-  }
+  const before = sign.mock.calls.length;
+  await run();
+  return sign.mock.calls.length - before;
 }
 
 describe('signWithLibrary', () => {
@@ -108,7 +170,7 @@ describe('signWithLibrary', () => {
 
   it('signs for credentials, region, service and moment of the context', async () => {
     const credentials = { ...context.credentials, sessionToken: 'example-session-token' };
-    const wanted = { ...context, credentials };
+    const wanted = { ...context, service: 'execute-api', credentials };
     const { headers } = await signed(request, wanted);
     expect(inspectLibrarySignature(headers, wanted)).toHaveNoFindings();
   });
@@ -169,7 +231,7 @@ describe('handler', () => {
       API_REGION: 'ap-northeast-1',
     });
     try {
-      const times = await signaturesDuring(handler);
+      const times = await signaturesDuring(() => handler());
       const finding = `handler must have the library sign, once; it did so ${times} times.`;
       expect(unless(times === 1, finding)).toHaveNoFindings();
     } finally {
