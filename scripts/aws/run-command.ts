@@ -1,3 +1,4 @@
+import { outliveReaders } from '../outlive-readers';
 import { type AwsError, statusOf } from './calls/aws-error';
 import { unreachable } from './calls/unreachable';
 import { CannotRun } from './cannot-run';
@@ -10,6 +11,7 @@ const COULD_NOT_RUN = 2;
  * without a stack trace where it speaks for itself, and without secrets: AWS repeats a refused call.
  */
 export async function runCommand(command: () => Promise<number>): Promise<void> {
+  outliveReaders();
   try {
     process.exitCode = await command();
   } catch (error) {

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { outliveReaders } from '../outlive-readers';
 import { announce, type LocalAws, startLocalAws } from '.';
 import { environmentText } from './environment';
 import { lockDirectory } from './state/lock';
@@ -61,6 +62,7 @@ function explain(error: NodeJS.ErrnoException): string {
   );
 }
 
+outliveReaders();
 main().catch((error: Error) => {
   console.error(explain(error));
   process.exitCode = COULD_NOT_RUN;
