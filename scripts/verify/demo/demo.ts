@@ -17,11 +17,16 @@ import { Code } from '../code';
 import { ensureFunction, invoke } from '../ground/functions';
 import { type GroundApi, groundApi } from '../ground/ground';
 import { ensureRole, signerCredentials } from '../ground/roles';
-import { explainAnswer, messageIn } from '../refusal/explain-answer';
+import type { Signer } from '../refusal/alignment';
+import { messageIn } from '../refusal/explain-answer';
+import { explainMismatch } from '../refusal/explain-mismatch';
 import { DoesNotHold, Report } from '../report';
 import { apiRequest, signingContext } from '../signing/api-request';
 import { open, send } from '../signing/call-api';
 import { figuresOf, withoutAuthorization } from '../signing/own-figures';
+
+/** Here the learner has signed nothing, and nothing is wrong with how it was signed. */
+const SIGNER: Signer = { clause: 'as it was signed', label: 'signed' };
 
 /**
  * `npm run demo`: the finished workshop from an empty local account to the caller's log line, and
@@ -154,7 +159,7 @@ async function callTampered(bench: Bench, { url, target }: GroundApi): Promise<v
     holds: answer.status === 403 && answer.body.includes('does not match'),
   });
   const own = figuresOf(finished, withoutAuthorization(signed), context);
-  for (const line of await explainAnswer(session, answer, own)) report.note(line);
+  report.explanation(explainMismatch(answer.body, own, SIGNER)?.comparison ?? []);
 }
 
 function policiesOf(finished: Code): typeof InvokePolicy {

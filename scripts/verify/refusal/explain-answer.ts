@@ -5,8 +5,8 @@ import { explainMismatch, type OwnFigures } from './explain-mismatch';
 import { explainRecord } from './explain-record';
 
 /**
- * Why an answer is not the hello function's: cause and remedy, on a mismatch AWS's strings beside
- * the caller's own, and on local AWS what its record says.
+ * Why an answer is not the hello function's: on a mismatch the caller's mistake, else what causes
+ * such an answer; AWS's strings beside the caller's own; and on local AWS what its record says.
  *
  * @param own where the caller's figures are known
  * @returns lines
@@ -17,11 +17,14 @@ export async function explainAnswer(
   own?: OwnFigures,
 ): Promise<string[]> {
   const record = answer.record === null ? undefined : await records?.byId(answer.record);
+  const { mistake = [], comparison = [] } = (own && explainMismatch(answer.body, own)) ?? {};
   const { status } = answer;
   const short = { status, body: withoutAwsTexts(answer.body) };
+  const general = inspectAnswer(short).flatMap((sentence) => sentence.split('\n'));
   const paragraphs = [
-    inspectAnswer(short).flatMap((sentence) => sentence.split('\n')),
-    own ? explainMismatch(answer.body, own) : [],
+    // What may cause such a refusal would lead away from what has caused this one.
+    mistake.length > 0 ? [...general.slice(0, 1), ...mistake] : general,
+    comparison,
     record ? explainRecord(record) : [],
   ];
   return paragraphs

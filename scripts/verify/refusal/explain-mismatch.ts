@@ -1,7 +1,7 @@
 import type { Explanation } from '../../sigv4/diagnosis/diagnose';
 import { explainRefusal, type RefusalExplanation } from '../../sigv4/refusal/explain-refusal';
 import type { SignedRequest } from '../../sigv4/refusal/rebuilt-request';
-import { aligned } from './alignment';
+import { aligned, LEARNER, type Signer } from './alignment';
 
 /** What the caller computed itself, and of what. */
 export interface OwnFigures {
@@ -11,31 +11,51 @@ export interface OwnFigures {
   signed?: SignedRequest;
 }
 
-/**
- * Puts AWS's strings beside the caller's own, marks the first difference, and names the mistake
- * that gives the caller's, if it is known.
- *
- * @param body of a refusal
- * @returns lines; none when the refusal does not hold AWS's strings
- */
-export function explainMismatch(body: string, { signed, ...own }: OwnFigures): string[] {
-  const explained = explainRefusal(body, { own, ...(signed && { signed }) });
-  if (!explained) return [];
-  const [explanation] = explained.diagnosis?.explanations ?? [];
-  return [...comparison(explained, own), ...(explanation ? ['', ...naming(explanation)] : [])];
+/** Why AWS computes another signature than the caller; each part as lines. */
+export interface Mismatch {
+  /** The mistake that gives the caller's figures; none where it is not known. */
+  mistake: string[];
+  /** AWS's strings beside the caller's own, with the first difference marked. */
+  comparison: string[];
 }
 
-function comparison({ server, difference }: RefusalExplanation, own: OwnFigures): string[] {
+/**
+ * Puts AWS's strings beside the caller's own, and names the mistake that gives the caller's.
+ *
+ * @param body of a refusal
+ * @param signer how the caller is called
+ * @returns undefined when the refusal does not hold AWS's strings
+ */
+export function explainMismatch(
+  body: string,
+  { signed, ...own }: OwnFigures,
+  signer: Signer = LEARNER,
+): Mismatch | undefined {
+  const explained = explainRefusal(body, { own, ...(signed && { signed }) });
+  if (!explained) return undefined;
+  const [explanation] = explained.diagnosis?.explanations ?? [];
+  return {
+    mistake: explanation ? naming(explanation) : [],
+    comparison: comparison(explained, own, signer),
+  };
+}
+
+function comparison(
+  { server, difference }: RefusalExplanation,
+  own: OwnFigures,
+  signer: Signer,
+): string[] {
   const canonicalRequest = aligned(
     'canonical-request',
     server.canonicalRequest,
     own.canonicalRequest,
+    signer,
   );
   // The string to sign holds the canonical request's hash: it differs when that one does.
   if (difference?.stage === 'canonical-request') return canonicalRequest;
   const both = [
     ...canonicalRequest,
-    ...aligned('string-to-sign', server.stringToSign, own.stringToSign),
+    ...aligned('string-to-sign', server.stringToSign, own.stringToSign, signer),
   ];
   if (difference) return both;
   return [
