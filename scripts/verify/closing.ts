@@ -18,29 +18,34 @@ const FIRST_WITH_CALLER = '09';
  */
 export async function tellWhatStays(bench: Bench, number: string): Promise<void> {
   const { session } = bench;
-  const lines = [...(await whatStays(session, number)), ...whatIsNext(bench, number)];
+  const lines = [...(await whatStays(bench, number)), ...whatIsNext(bench, number)];
   for (const line of lines) session.output.line(line);
 }
 
-async function whatStays(session: Session, number: string): Promise<string[]> {
+async function whatStays(bench: Bench, number: string): Promise<string[]> {
+  const { session } = bench;
   const { names, region, kind, isLasting } = session;
   const api = await findApi(session);
   const hasCaller = number >= FIRST_WITH_CALLER;
   const functionName = hasCaller ? names.callerFunction : names.helloFunction;
+  const isGone = kind === 'local' && !isLasting;
   return [
     `What stays in ${region}${kind === 'local' ? ' of local AWS' : ''}, and how to call it:`,
+    ...(kind === 'local' ? [`  ${whoSaysTheKeys(isLasting)}`] : []),
+    ...(isGone && hasCaller
+      ? [
+          `  Then ${verifyCommandLine(bench, number)} again: ${functionName} still has the address`,
+          "  of this run's local AWS, which has ended.",
+        ]
+      : []),
     ...(api ? [`  ${signedCurl(session, api.apiId)}`] : []),
     `  aws lambda invoke --function-name ${functionName} answer.json`,
-    ...(kind === 'local' ? [whoSaysTheKeys(session)] : []),
-    ...(!isLasting && hasCaller
-      ? [`Then verify once more: so ${functionName} learns where it is.`]
-      : []),
   ];
 }
 
-function whoSaysTheKeys({ isLasting }: Session): string {
-  if (isLasting) return 'npm run local-aws has said, when it started, which keys to set for that.';
-  return 'Start npm run local-aws for that: it says which keys to set.';
+function whoSaysTheKeys(isLasting: boolean): string {
+  if (isLasting) return '(npm run local-aws has said, when it started, which keys to set.)';
+  return `Start npm run local-aws first. It listens on ${LOCAL_AWS}, and says which keys to set.`;
 }
 
 /** Whoever calls needs keys to which IAM allows it; temporary ones have a token as well. */

@@ -1,6 +1,7 @@
 import type { Sign } from '../../../solutions/09-call-the-api/caller';
 import { bundleFunction } from '../../aws/bundle-function';
 import type { Session } from '../../aws/session';
+import { inspectCallerLog } from '../../inspect/caller-log';
 import { isAnswer } from '../../inspect/refusals';
 import type { Bench } from '../bench';
 import type { Code } from '../code';
@@ -93,8 +94,9 @@ async function explainResult(
   { session, code }: Bench,
   { sign, stages }: CallerUnderTest,
   { url }: GroundApi,
-  { result }: Invocation,
+  invocation: Invocation,
 ): Promise<string[]> {
+  const { result } = invocation;
   if (!isAnswer(result)) {
     const returned = JSON.stringify(result) ?? 'undefined';
     return [
@@ -102,7 +104,10 @@ async function explainResult(
       'and text. Is an await missing before the answer, or before its text?',
     ];
   }
-  if (isHello(result)) return ['The caller must log: api_response is <status> <body>'];
+  if (isHello(result)) {
+    const line = loggedAnswer(invocation) ?? '';
+    return inspectCallerLog(line, result).flatMap((text) => text.split('\n'));
+  }
   const record = (await session.records?.latestCall())?.id ?? null;
   const figures = await callersFigures({ caller: code, stages, sign: sign() }, url, result.body);
   return explainAnswer(session, { ...result, record }, figures);

@@ -44,7 +44,21 @@ test.each([
   [
     'no log line',
     `export async function handler() { return { status: 200, body: '"Hello from Lambda!"' }; }`,
-    ['must log: api_response is'],
+    [
+      'Nothing was logged that begins with "api_response is ". Expected was',
+      'api_response is 200 "',
+    ],
+  ],
+  [
+    'an answer that is logged without an await',
+    `export async function handler() {
+       const { log } = console;
+       console.log = () => {};
+       const response = callApi(signRequest) as any;
+       log('api_response is ' + response.status + ' ' + response.body);
+       return response;
+     }`,
+    ['got       api_response is undefined undefined', 'Is an await missing before the answer'],
   ],
   [
     'a token that is not sent',
@@ -99,13 +113,17 @@ test.each([
   expect(answer).not.toMatch(/EXAMPLEKEY|of\+nobody|Its log/);
 });
 
-test('on a mismatch the two texts are lined up, once', async () => {
+test('on a mismatch the mistake comes first, and the two texts are lined up, once', async () => {
   const withoutPort = changedSolution<object>(`${CALLER}.ts`, 'url.host]', 'url.hostname]');
   const answer = await told(
     `export const handler = () => callApi((request, context) => signRequest({
        ...request, headers: [['Host', new URL(process.env.API_URL!).hostname]] }, context));`,
     withoutPort,
   );
+  expect(answer).toMatch(
+    /The API answered 403 .*\n {2}The mistake: The port is missing in the host that is signed/,
+  );
+  expect(answer).not.toContain('The remedy:');
   expect(answer).toContain('The canonical request, as AWS computes it and as you do:');
   expect(answer).toMatch(/ {2}AWS {4}host:127\.0\.0\.1:\d+\n {4}yours {2}host:127\.0\.0\.1\n/);
   expect(answer).toContain('The first difference (expected is what AWS computes):');

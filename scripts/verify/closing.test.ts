@@ -1,0 +1,52 @@
+import { type TestSession, testSession } from '../aws/testing/test-session';
+import { type LocalAws, startLocalAws } from '../local-aws';
+import { tellWhatStays } from './closing';
+import { groundApi } from './ground/ground';
+import { finishedBench } from './testing/provision-all';
+
+let aws: LocalAws;
+let session: TestSession;
+
+beforeAll(async () => {
+  aws = await startLocalAws();
+  session = testSession(aws);
+  await groundApi(finishedBench(session));
+});
+
+afterAll(async () => {
+  await session.close();
+  await aws.stop();
+});
+
+/** What is told when the account ends with the run, or goes on. */
+async function told(isLasting: boolean, step: string): Promise<string> {
+  const before = session.written().length;
+  await tellWhatStays(finishedBench({ ...session, isLasting }), step);
+  return session.written().slice(before);
+}
+
+test('where local AWS ends with the run, what is to be done first stands before the calls', async () => {
+  expect(await told(false, '09')).toMatch(
+    new RegExp(
+      [
+        '^What stays in .* of local AWS, and how to call it:',
+        '  Start npm run local-aws first. It listens on http://127.0.0.1:4566, and says which keys to set.',
+        '  Then npm run verify -- 09 --prefix alice --solutions again: alice-caller still has the address',
+        "  of this run's local AWS, which has ended.",
+        '  curl .* http://127.0.0.1:4566/_aws/execute-api/\\S+',
+        '  aws lambda invoke --function-name alice-caller answer.json',
+      ].join('\n'),
+    ),
+  );
+});
+
+test('a function that calls nobody need not be told where local AWS is', async () => {
+  expect(await told(false, '02')).not.toContain('again');
+});
+
+test('a local AWS that goes on has said its keys already', async () => {
+  const text = await told(true, '09');
+  expect(text).toContain('  (npm run local-aws has said, when it started, which keys to set.)\n');
+  expect(text).toContain(`${aws.url}/_aws/execute-api/`);
+  expect(text).not.toContain('4566');
+});
