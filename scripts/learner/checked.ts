@@ -2,7 +2,7 @@ import type { Mistake } from '../sigv4/mistakes/mistake';
 import { isCheckChanged } from './check/shipped-checks';
 import { isPass, type Verdict } from './check/verdict';
 import { mistakesShownBy } from './hints/diagnosis';
-import type { ProgressFile } from './progress';
+import { isDone, type ProgressFile } from './progress';
 import { type Page, showChangedCheck, showVerdict } from './show/verdict';
 import type { Step } from './steps';
 
@@ -11,6 +11,8 @@ export interface Checked {
   verdict: Verdict;
   /** Behind what the verdict shows, as far as they are known. */
   mistakes: Mistake[];
+  /** Whether the step passes for the first time, or again after it was reset. */
+  isNewPass: boolean;
   at: Date;
 }
 
@@ -22,9 +24,10 @@ export function recordVerdict(
 ): Checked {
   const mistakes = mistakesShownBy(verdict);
   const found = mistakes.map(({ id }) => id);
+  const isNewPass = isPass(verdict) && !isDone(progress.of(step.id));
   progress.recordDiagnosis(step.id, found);
   progress.recordCheck(step.id, isPass(verdict), now);
-  return { verdict, mistakes, at: now };
+  return { verdict, mistakes, isNewPass, at: now };
 }
 
 /** A verdict for people, and whether the check is still the one that was shipped. */

@@ -238,7 +238,7 @@ export class Workshop {
     if (!isPass(checked.verdict)) return;
     const next = firstUnfinished(this.steps, this.progress.read(), step);
     const goOn = next && `Next: step ${next.number}, ${next.title}: npm start ${next.number}`;
-    this.say(showAfterPass(step, goOn, page));
+    this.say(showAfterPass(step, { goOn, isNewPass: checked.isNewPass }, page));
   }
 
   private async verdictOn(step: Step): Promise<Verdict> {

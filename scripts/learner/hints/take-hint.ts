@@ -1,17 +1,25 @@
 import type { ProgressFile } from '../progress';
 import { showHint } from '../show/hint';
+import { paragraph } from '../show/paragraph';
 import type { Page } from '../show/verdict';
 import { laddersFor, nextHint, type Stuck } from './ladder';
 
 /**
  * The next hint for what a learner is stuck at, in words. That it was taken is recorded; the last
- * one may be read again and again.
+ * one may be read again and again. A step that passes needs none.
  */
 export function takeHint(
   stuck: Stuck,
   { progress, ...page }: Page & { progress: ProgressFile },
 ): string {
   const { step } = stuck;
+  if (stuck.finding?.kind === 'passed') {
+    const compare = `npm run workshop -- solution ${step.number}`;
+    return paragraph(
+      `Step ${step.number} passes: no hint is needed. To compare it with the solution: ${compare}`,
+      page.columns,
+    );
+  }
   const { hintLevels = {} } = progress.of(step.id);
   const next = nextHint(laddersFor(stuck, page), hintLevels);
   if (!next) return `Step ${step.number} has no hints.`;

@@ -18,11 +18,11 @@ export type Action =
 interface KeyHelp {
   key: string;
   action: Action;
-  word: string;
+  /** Stands beside the key below each verdict; null if the key is not always in view. */
+  word: string | null;
   does: string;
 }
 
-/** The keys that are always in view. */
 const KEYS: readonly KeyHelp[] = [
   { key: 'c', action: 'check', word: 'check', does: 'checks the step now' },
   { key: 'h', action: 'hint', word: 'hint', does: 'gives the next hint for what is wrong' },
@@ -41,12 +41,17 @@ const KEYS: readonly KeyHelp[] = [
     word: 'reset',
     does: 'begins the step anew; asks, and saves, first',
   },
+  {
+    key: 'b',
+    action: 'broken',
+    word: null,
+    does: 'goes to the step that passed before, and no longer does',
+  },
   { key: '?', action: 'help', word: 'help', does: 'shows this' },
   { key: 'q', action: 'quit', word: 'quit', does: 'leaves; your progress is kept' },
 ];
 
 const MORE_KEYS: Record<string, Action> = {
-  b: 'broken',
   quit: 'quit',
   'ctrl-z': 'suspend',
 };
@@ -61,6 +66,7 @@ export function keyLine(style: Style, columns: number): string {
   const lines: string[] = [];
   let width = 0;
   for (const { key, word } of KEYS) {
+    if (word === null) continue;
     const text = `${style('strong', key)} ${word}`;
     const needed = key.length + 1 + word.length;
     if (lines.length > 0 && width + 2 + needed <= columns) {

@@ -200,8 +200,48 @@ it('says so when the last step passes, and stays', async () => {
   for (const words of ['You have built', 'npm run demo', 'npm run teardown', 'check-signer']) {
     expect(stage.screen).toContain(words);
   }
+  stage.press('c');
+  await stage.answer(PASS);
+  expect(stage.screen).toContain('All steps are done.');
+  expect(stage.screen).not.toContain('You have built');
   stage.press('return');
+  expect(stage.screen).toContain('You have built');
+  expect(stage.checks).toHaveLength(2);
+});
+
+it('remembers a key to go on that is pressed while a check runs', async () => {
+  stage.press('return', 'n');
   expect(stage.checks).toHaveLength(1);
+  expect(stage.screen.match(/Goes on as soon as step 04 passes\./g)).toHaveLength(1);
+  await stage.answer(PASS);
+  expect(stage.checks.at(-1)?.step).toBe('05');
+  await stage.answer(PASS);
+  expect(stage.checks).toHaveLength(2);
+});
+
+it('says to whoever works ahead which step is checked, and how to get to the other', async () => {
+  stage.save('06');
+  await stage.answer(FAIL);
+  expect(stage.screen).toMatch(/a file of step 06; what is checked here is step 04: npm start\s06/);
+  stage.save('05');
+  await stage.answer(PASS);
+  expect(stage.screen).toMatch(/a file of step 05; what is checked here is step 04: Enter goes/);
+  stage.save('04');
+  await stage.answer(PASS);
+  expect(stage.screen).not.toContain('what is checked here');
+});
+
+it('says once that it checks, however close the saves are', () => {
+  stage.save('04');
+  stage.save('04');
+  expect(stage.screen.match(/Checking …/g)).toHaveLength(1);
+});
+
+it('gives no hints on what passes', async () => {
+  await stage.answer(PASS);
+  stage.press('h');
+  expect(stage.screen).toContain('Step 04 passes: no hint is needed.');
+  expect(stage.progress.of('04-step').hints).toBe(0);
 });
 
 it('remembers passes and attempts', async () => {
@@ -325,6 +365,14 @@ it('shows the verdict again on a terminal of another size, and after it was susp
   expect(stage.screen).toMatch(/^Step 04: 0 of 2/);
 });
 
+it('checks anew what ran while it was suspended', async () => {
+  stage.press('ctrl-z');
+  expect(stage.checks.map(({ signal }) => signal.aborted)).toEqual([true, false]);
+  expect(stage.screen).toBe('Checking …\n\n');
+  await stage.answer(FAIL);
+  expect(stage.screen).toContain('0 of 2');
+});
+
 describe('the lesson', () => {
   const turn = () => new Promise<void>((done) => setImmediate(done));
 
@@ -333,6 +381,13 @@ describe('the lesson', () => {
     await turn();
     expect(stage.screen).toMatch(/\nTitle 04\n[\s\S]*\(steps\/04-step\/README\.md\)/);
     expect(stage.screen).not.toMatch(/minutes: 5|A nudge/);
+  });
+
+  it('has the verdict and the keys below it', async () => {
+    await stage.answer(FAIL);
+    stage.press('o');
+    await turn();
+    expect(stage.screen).toMatch(/README\.md\)[\s\S]*0 of 2 cases pass[\s\S]*h hint/);
   });
 
   it('is opened where there is', async () => {
@@ -406,5 +461,50 @@ describe('a save in an earlier step', () => {
     expect(outdated?.signal.aborted).toBe(true);
     await stage.answer(FAIL);
     expect(stage.checks.at(-1)?.step).toBe('04');
+  });
+});
+
+describe('a save that later steps stand on', () => {
+  const told = () => stage.screen.match(/Step \d\d passed before/g);
+
+  it('has none of them blamed while the step at hand fails', async () => {
+    for (const number of ['05', '06']) stage.isPassed(number);
+    await stage.answer(PASS);
+    stage.save('04');
+    await stage.answer(FAIL);
+    expect(stage.checks.map(({ step }) => step)).toEqual(['04', '04']);
+    expect(told()).toBeNull();
+  });
+
+  it('has the earliest one named that fails alone, until it passes', async () => {
+    for (const number of ['05', '06']) stage.isPassed(number);
+    stage.save('04');
+    await stage.answer(PASS);
+    await stage.answer(FAIL);
+    expect(stage.checks.map(({ step }) => step)).toEqual(['04', '04', '05']);
+    expect(told()).toEqual(['Step 05 passed before']);
+
+    stage.save('04');
+    await stage.answer(PASS);
+    await stage.answer(PASS);
+    stage.press('b');
+    expect(stage.screen).toContain('No step that was done has broken since.');
+    expect(stage.checks.at(-1)?.step).toBe('06');
+  });
+
+  it('has those wait that are behind one that is not done', async () => {
+    stage.isPassed('06');
+    stage.save('04');
+    await stage.answer(PASS);
+    expect(stage.checks.map(({ step }) => step)).toEqual(['04', '04']);
+  });
+
+  it('is no news where the machine was too busy to load the check', async () => {
+    stage.isPassed('05');
+    stage.save('04');
+    await stage.answer(PASS);
+    const finding = { kind: 'timed-out', test: null, seconds: 30 } as const;
+    await stage.answer({ ...FAIL, finding, tally: NO_TALLY });
+    expect(told()).toBeNull();
   });
 });

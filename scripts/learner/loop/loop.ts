@@ -6,14 +6,15 @@ import type { CommandContext } from '../commands/command';
 import { reset } from '../commands/reset';
 import { showSolution } from '../commands/solution';
 import { takeHint } from '../hints/take-hint';
-import { firstUnfinished } from '../progress';
+import { firstUnfinished, isDone } from '../progress';
 import { showAfterPass, showAllDone } from '../show/after-pass';
 import { showLesson } from '../show/lesson';
 import { showMap, showStep } from '../show/map';
 import { paragraph } from '../show/paragraph';
 import type { Step } from '../steps';
 import { type Action, actionOf, keyHelp, keyLine, unknownKey } from './keys';
-import { doneStepsOn, Rechecks } from './rechecks';
+import { isBehind, Rechecks, stepsOn } from './rechecks';
+import { ago, regression, workedAhead } from './sentences';
 import type { Terminal } from './terminal';
 
 export interface LoopParts {
@@ -49,6 +50,10 @@ export class Loop {
   /** Something was asked for since the check began: its verdict must not wipe the answer away. */
   private asked = false;
   private question: Question | null = null;
+  /** The learner wants to go on as soon as the check that is running passes. */
+  private wantsNext = false;
+  /** A later step, not done yet, of which a file was saved last. */
+  private savedAhead: Step | null = null;
   /** The last step that was done, and no longer passes. */
   private broken: Step | null = null;
   private readonly rechecks: Rechecks;
@@ -63,7 +68,7 @@ export class Loop {
     reset: () => this.askToReset(),
     help: () => this.say(keyHelp(this.context.style, this.context.columns)),
     quit: () => this.quit(),
-    suspend: () => this.parts.terminal.suspend(() => this.show()),
+    suspend: () => this.parts.terminal.suspend(() => this.resume()),
     broken: () => this.goToBroken(),
   };
 
@@ -81,7 +86,9 @@ export class Loop {
   /** Shows where the learner stands, and checks the step for the first time. */
   begin(): void {
     const { terminal } = this.parts;
+    this.giveUpCheck();
     this.checked = null;
+    this.savedAhead = null;
     terminal.clear();
     this.say(this.map());
     this.say(showStep(this.step, this.context.root, terminal.style));
@@ -105,8 +112,11 @@ export class Loop {
   /** @param file that was saved, absolute */
   onSave(file: string): void {
     const { steps, progress } = this.context;
-    const done = doneStepsOn(file, steps(), progress.read());
-    this.rechecks.add(done.filter(({ id }) => id !== this.step.id));
+    const changed = stepsOn(file, steps());
+    this.rechecks.add(changed);
+    const [owner] = changed;
+    const isAhead = owner && isBehind(owner, this.step) && !isDone(progress.of(owner.id));
+    this.savedAhead = isAhead ? owner : null;
     this.check();
   }
 
@@ -137,7 +147,7 @@ export class Loop {
   }
 
   private act(key: string): void {
-    const onReturn = this.hasPassed() ? 'next' : 'check';
+    const onReturn = this.hasPassed() || this.checking ? 'next' : 'check';
     const action = key === 'return' ? onReturn : actionOf(key);
     const answer = unknownKey(key);
     if (action) this.actions[action]();
@@ -156,19 +166,34 @@ export class Loop {
 
   /** Begins a check; one that is still running is given up. */
   private check(): void {
-    this.checking?.abort();
+    if (!this.checking) this.say('Checking …');
+    this.giveUpCheck();
     const checking = new AbortController();
     this.checking = checking;
     this.asked = false;
-    this.say('Checking …');
     this.parts.checker.check(this.step, checking.signal).then(
       (verdict) => this.receive(verdict, checking),
       (error: Error) => {
         if (checking.signal.aborted) return;
         this.checking = null;
+        this.wantsNext = false;
         this.tell(`The check could not run. ${error.message}`);
       },
     );
+  }
+
+  private giveUpCheck(): void {
+    this.checking?.abort();
+    this.checking = null;
+  }
+
+  /** Checks whose time went by while the learner was away say nothing: they begin anew. */
+  private resume(): void {
+    const wasChecking = this.checking !== null;
+    this.giveUpCheck();
+    this.show();
+    if (wasChecking) this.check();
+    else this.startRechecks();
   }
 
   private receive(verdict: Verdict, checking: AbortController): void {
@@ -180,8 +205,10 @@ export class Loop {
     // The first verdict stands below the map; each further one takes the place of the last.
     if (isFirst || this.asked) this.sayVerdict();
     else this.show();
-    if (this.parts.autoAdvance && isPass(verdict) && this.nextStep()) this.next();
-    this.rechecks.start();
+    const goesOn = this.parts.autoAdvance || this.wantsNext;
+    this.wantsNext = false;
+    if (goesOn && isPass(verdict) && this.nextStep()) this.next();
+    this.startRechecks();
   }
 
   /** The last verdict on a fresh screen. */
@@ -202,7 +229,7 @@ export class Loop {
 
   private whatNext(): string {
     const { style, columns } = this.context;
-    return `${this.nextMove()}\n${keyLine(style, columns)}`;
+    return [...this.hintAtSave(), this.nextMove(), keyLine(style, columns)].join('\n');
   }
 
   private nextMove(): string {
@@ -212,14 +239,28 @@ export class Loop {
     }
     const next = this.nextStep();
     const goOn = next && `Press Enter to go on with step ${next.number}: ${next.title}.`;
-    return showAfterPass(this.step, goOn, this.context);
+    const isNewPass = this.checked?.isNewPass ?? false;
+    return showAfterPass(this.step, { goOn, isNewPass }, this.context);
+  }
+
+  private hintAtSave(): string[] {
+    const ahead = this.savedAhead;
+    if (!ahead) return [];
+    const isNext = this.hasPassed() && ahead === this.nextStep();
+    return [paragraph(workedAhead(ahead, { at: this.step, isNext }), this.context.columns)];
   }
 
   private next(): void {
     const next = this.nextStep();
-    if (!this.hasPassed()) this.tell('This step does not pass yet: h gives a hint.');
+    if (this.checking) this.goOnLater();
+    else if (!this.hasPassed()) this.tell('This step does not pass yet: h gives a hint.');
     else if (!next) this.say(showAllDone(this.context));
     else this.goTo(next);
+  }
+
+  private goOnLater(): void {
+    if (!this.wantsNext) this.tell(`Goes on as soon as step ${this.step.number} passes.`);
+    this.wantsNext = true;
   }
 
   private goTo(step: Step): void {
@@ -241,9 +282,14 @@ export class Loop {
   private openLesson(): void {
     const { step } = this;
     const opened = `Opened ${relativeTo(this.context.root, step.lesson)}.`;
+    const show = () => {
+      this.say(showLesson(step, this.context));
+      // A lesson is longer than a screen: where the learner stands must not be lost above it.
+      this.sayVerdict();
+    };
     this.parts
       .openFile(step.lesson)
-      .then((isOpen) => this.say(isOpen ? opened : showLesson(step, this.context)))
+      .then((isOpen) => (isOpen ? this.say(opened) : show()))
       .catch((error: Error) => this.tell(error.message));
   }
 
@@ -280,14 +326,17 @@ export class Loop {
     this.parts.onQuit();
   }
 
+  private startRechecks(): void {
+    const atHand = { step: this.step, passes: this.hasPassed() };
+    this.rechecks.start(atHand, this.context.progress.read());
+  }
+
   private receiveRecheck(step: Step, verdict: Verdict): void {
-    if (isPass(verdict)) return;
-    this.broken = step;
-    const { passed, total } = verdict.tally;
-    const count = total > 0 ? `${passed} of ${total} cases pass` : 'its check does not run';
-    this.tell(
-      `Step ${step.number} passed before, and no longer does: ${count}. Press b to go to it.`,
-    );
+    const sentence = isPass(verdict) ? null : regression(step, verdict);
+    if (sentence !== null) {
+      this.broken = step;
+      this.tell(sentence);
+    } else if (this.broken === step) this.broken = null;
   }
 
   private goToBroken(): void {
@@ -296,9 +345,4 @@ export class Loop {
     if (broken) this.goTo(broken);
     else this.tell('No step that was done has broken since.');
   }
-}
-
-function ago(then: Date, now: Date): string {
-  const seconds = Math.round((now.getTime() - then.getTime()) / 1000);
-  return seconds < 60 ? `${seconds} s ago` : `${Math.floor(seconds / 60)} min ago`;
 }

@@ -3,17 +3,27 @@ import type { Step } from '../steps';
 import { paragraph } from './paragraph';
 import type { Page } from './verdict';
 
-/**
- * What there is to do once a step passes.
- *
- * @param goOn how to go on with the next step; null if every step is done
- */
-export function showAfterPass(step: Step, goOn: string | null, page: Omit<Page, 'root'>): string {
+/** How it goes on behind a step that passes. */
+export interface Onward {
+  /** How to go on with the next step; null if every step is done. */
+  goOn: string | null;
+  /** Whether the step did not pass before. */
+  isNewPass: boolean;
+}
+
+/** What there is to do once a step passes. That all are done is celebrated once. */
+export function showAfterPass(
+  step: Step,
+  { goOn, isNewPass }: Onward,
+  page: Omit<Page, 'root'>,
+): string {
   const { columns } = page;
   const verify = `To try it on an account, local AWS or your own (--live): npm run verify -- ${step.number}`;
   return [
     ...(hasVerification(step) ? [paragraph(verify, columns)] : []),
-    goOn ? paragraph(goOn, columns) : showAllDone(page),
+    goOn === null && isNewPass
+      ? showAllDone(page)
+      : paragraph(goOn ?? 'All steps are done.', columns),
   ].join('\n');
 }
 
