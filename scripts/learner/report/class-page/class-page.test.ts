@@ -153,6 +153,22 @@ function inBrowser(executablePath: string): void {
       expect(passes.map(({ id }) => id)).toContain('color-contrast');
     });
 
+    it('fits between the margins of a sheet of A4, colours and all', async () => {
+      await page.setViewportSize({ width: 718, height: 1047 });
+      await page.emulateMedia({ media: 'print' });
+      const measured = await page.evaluate<Sheet>(`({
+        width: document.documentElement.scrollWidth,
+        cut: [...document.querySelectorAll('.scroll')].filter(
+          (table) => table.scrollWidth > table.clientWidth,
+        ).length,
+        highestRow: Math.max(...[...document.querySelectorAll('tr')].map((row) => row.offsetHeight)),
+        colours: getComputedStyle(document.querySelector('.bar')).printColorAdjust,
+      })`);
+      await page.emulateMedia({ media: null });
+      expect(measured).toMatchObject({ width: 718, cut: 0, colours: 'exact' });
+      expect(measured.highestRow).toBeLessThan(60);
+    });
+
     it('scrolls in one direction only on a narrow screen', async () => {
       await page.setViewportSize({ width: 480, height: 900 });
       const widths = 'document.documentElement.scrollWidth';
@@ -164,6 +180,13 @@ function inBrowser(executablePath: string): void {
 /** As much of the page's rows as is read here; the types of browsers are not loaded. */
 interface Row {
   cells: { dataset: { value?: string } }[];
+}
+
+interface Sheet {
+  width: number;
+  cut: number;
+  highestRow: number;
+  colours: string;
 }
 
 interface AxeResults {
