@@ -1,9 +1,8 @@
 import './learner/installation-guard';
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { type DoctorOptions, doctorCommand } from './aws/doctor/doctor';
 import { runCommand } from './aws/run-command';
-import { explain } from './inspect/explain';
+import { explainFile } from './inspect/explain-file';
 import { type AnswerOptions, Workshop } from './learner';
 import type { ClassCommandOptions } from './learner/commands/class';
 import type { ListFilter } from './learner/commands/list';
@@ -154,7 +153,7 @@ program
   .command('explain')
   .description('explain a refusal of API Gateway: why, what to do, and what AWS computed itself')
   .argument('<file>', 'the body of the answer; - for standard input')
-  .action((file: string) => console.log(explain(readFileSync(file === '-' ? 0 : file, 'utf8'))));
+  .action((file: string) => console.log(explainFile(file)));
 
 program.parseAsync().catch((error: Error) => {
   // Commander has said already what it did not understand.
