@@ -8,6 +8,7 @@ import type { ClassCommandOptions } from './learner/commands/class';
 import type { ListFilter } from './learner/commands/list';
 import type { ReportCommandOptions } from './learner/commands/report';
 import type { LoopPreferences } from './learner/loop/run-loop';
+import { outliveReaders } from './outlive-readers';
 
 const EXIT_COULD_NOT_RUN = 2;
 
@@ -155,6 +156,8 @@ program
   .argument('<file>', 'the body of the answer; - for standard input')
   .action((file: string) => console.log(explainFile(file)));
 
+// Of a terminal that is closed the loop takes care itself.
+if (!process.stdout.isTTY) outliveReaders();
 program.parseAsync().catch((error: Error) => {
   // Commander has said already what it did not understand.
   if (!(error instanceof CommanderError)) console.error(error.message);

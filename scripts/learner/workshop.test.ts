@@ -1,6 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
+import { text as textOf } from 'node:stream/consumers';
 import type { ReadStream, WriteStream } from 'node:tty';
 import { Workshop } from './index';
+import { ROOT } from './steps';
 import { lesson, type TemporaryWorkshop, temporaryWorkshop } from './temporary-workshop';
 
 jest.setTimeout(60_000);
@@ -100,4 +104,14 @@ it('names the steps there are if another one is asked for', async () => {
   await expect(workshop().check('99')).rejects.toThrow(
     'There is no step 99. The steps are 04, 06.',
   );
+});
+
+it('ends without a complaint when nobody reads on, as behind head', async () => {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/workshop.ts', 'list'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.destroy();
+  const [complaints, [code]] = await Promise.all([textOf(child.stderr), once(child, 'close')]);
+  expect({ complaints, code }).toEqual({ complaints: '', code: 0 });
 });
