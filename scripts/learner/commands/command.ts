@@ -29,7 +29,7 @@ export interface Answer {
 /** How to get back what a command has changed. */
 export function howToGetBack(snapshot: Snapshot): string {
   return [
-    `Saved as they were: ${snapshot.files.length} files, in .workshop/snapshots/${snapshot.id}`,
+    `Saved, as they were until now: ${snapshot.files.length} files, in .workshop/snapshots/${snapshot.id}`,
     `  to see what differs   npm run workshop -- restore ${snapshot.id} --diff`,
     `  to get them back      npm run workshop -- restore ${snapshot.id}`,
   ]

@@ -64,7 +64,7 @@ export function restore(wanted: Wanted, context: CommandContext): Answer {
   const data = { restored: snapshot.id, changed, snapshot: before?.id ?? null };
   if (!before) return { data, text: `Your files are as they were saved in ${snapshot.id}.` };
   const text = [
-    `As they were before ${snapshot.why}:\n${fileLines(changed)}`,
+    `Brought back, as they were before ${snapshot.why}:\n${fileLines(changed)}`,
     howToGetBack(before),
   ];
   return { data, text: text.join('\n\n') };

@@ -209,6 +209,12 @@ it('says so when the last step passes, and stays', async () => {
   expect(stage.checks).toHaveLength(2);
 });
 
+it('lists the step at hand as done once it is', async () => {
+  await stage.answer(PASS);
+  stage.press('l');
+  expect(stage.screen).toMatch(/1 of 3 steps done\n\n {2}done {2}04 .* here\n/);
+});
+
 it('remembers a key to go on that is pressed while a check runs', async () => {
   stage.press('return', 'n');
   expect(stage.checks).toHaveLength(1);

@@ -13,9 +13,12 @@ export function showMap(
   const done = steps.filter(({ id }) => isDone(progress[id])).length;
   const width = Math.max(...steps.map(({ title }) => title.length));
   const lines = steps.map((step) => {
-    const state = step.id === current?.id ? 'here' : isDone(progress[step.id]) ? 'done' : '';
-    const line = `  ${state.padEnd(4)}  ${step.number}  ${step.title.padEnd(width)}  ${`${step.minutes}`.padStart(3)} min`;
-    if (state === 'here') return style('strong', line);
+    const isHere = step.id === current?.id;
+    const state = isDone(progress[step.id]) ? 'done' : isHere ? 'here' : '';
+    const planned = `${`${step.minutes}`.padStart(3)} min`;
+    const mark = isHere && state === 'done' ? '  here' : '';
+    const line = `  ${state.padEnd(4)}  ${step.number}  ${step.title.padEnd(width)}  ${planned}${mark}`;
+    if (isHere) return style('strong', line);
     return state === 'done' ? style('good', line) : line;
   });
   return [

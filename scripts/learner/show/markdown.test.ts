@@ -50,6 +50,24 @@ it('sets the cells of a table below each other where there is room, and in a lis
   );
 });
 
+it('sets them below each other with colours, too', () => {
+  const table = '| name | value |\n|---|---|\n| `abcdef` | 1 |\n| b | 2 |';
+  const shown = showMarkdown(table, { columns: 40, style: coloured });
+  expect(stripVTControlCharacters(shown)).toBe('name    value\nabcdef  1\nb       2');
+});
+
+it('says where a diagram is instead of its source', () => {
+  expect(showMarkdown('So:\n\n```mermaid\nflowchart LR\n  a --> b\n```\n\nAnd', narrow)).toBe(
+    'So:\n\n(Here the file has a diagram.)\n\nAnd',
+  );
+});
+
+it('keeps a command in one line where it fits', () => {
+  const text = 'It is there; `npm run workshop -- restore` lists it.';
+  expect(showMarkdown(text, narrow)).toBe('It is there;\n`npm run workshop -- restore` lists it.');
+  expect(showMarkdown(text, { ...narrow, columns: 28 })).toContain('`npm run\n');
+});
+
 it('keeps a short piece of code in one line', () => {
   const text = showMarkdown('All the spaces are found by `/[ \\t\\r\\n]+/g` here.', narrow);
   expect(text).toBe('All the spaces are found by\n`/[ \\t\\r\\n]+/g` here.');

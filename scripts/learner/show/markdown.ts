@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { paragraph } from './paragraph';
 import type { Style } from './style';
 
@@ -16,6 +17,9 @@ type Block =
   | { kind: 'table'; rows: string[][] }
   | { kind: 'item'; mark: string; text: string }
   | { kind: 'prose'; text: string };
+
+/** Stands for a drawing: its source is for those who draw it. */
+const DIAGRAM: Block = { kind: 'prose', text: '(Here the file has a diagram.)' };
 
 /**
  * Markdown as a terminal shows it: prose reflowed, code as it stands, and what is only a mark (stars,
@@ -49,9 +53,10 @@ function showBlock(block: Block, page: MarkdownPage): string {
 }
 
 /** Beside each other where all rows fit; otherwise each row is an item of a list. */
-function showTable(rows: string[][], { columns, ...page }: MarkdownPage): string {
+function showTable(rows: string[][], page: MarkdownPage): string {
+  const { columns } = page;
   const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((cells) => plainWidth(cells[column] ?? '', page.folder))),
+    Math.max(...rows.map((cells) => shownWidth(cells[column] ?? '', page))),
   );
   const gaps = 2 * (widths.length - 1);
   if (widths.reduce((sum, width) => sum + width, gaps) > columns) {
@@ -61,7 +66,7 @@ function showTable(rows: string[][], { columns, ...page }: MarkdownPage): string
       .join('\n');
   }
   const padded = (cell: string, column: number) =>
-    inline(cell, page) + ' '.repeat((widths[column] ?? 0) - plainWidth(cell, page.folder));
+    inline(cell, page) + ' '.repeat((widths[column] ?? 0) - shownWidth(cell, page));
   const [head = '', ...body] = rows.map((cells) => cells.map(padded).join('  ').trimEnd());
   return [page.style('strong', head), ...body].join('\n');
 }
@@ -83,7 +88,7 @@ function nextBlock(lines: string[]): Block | null {
   if (first.startsWith('```')) {
     const code = takeWhile(lines, (line) => !line.startsWith('```'));
     lines.shift();
-    return { kind: 'code', lines: code };
+    return first === '```mermaid' ? DIAGRAM : { kind: 'code', lines: code };
   }
   if (/^#+ /.test(first)) return { kind: 'heading', text: first.replace(/^#+ /, '') };
   if (first.startsWith('|')) {
@@ -113,9 +118,9 @@ function cellsOf(row: string): string[] {
 
 const MARKS = /`([^`]+)`|\*\*([^*]+)\*\*|\*(?=\S)([^*]+)(?<=\S)\*|\[([^\]]+)\]\(([^)]+)\)/g;
 
-function inline(text: string, page: Omit<MarkdownPage, 'columns'>): string {
+function inline(text: string, page: MarkdownPage): string {
   return text.replaceAll(MARKS, (_, code, strong, emphasis, label, target) => {
-    if (code !== undefined) return showCode(code, page.style);
+    if (code !== undefined) return showCode(code, page);
     if (strong !== undefined) return inEachWord(inline(strong, page), page.style);
     if (emphasis !== undefined) return inline(emphasis, page);
     return showLink(inline(label, page), target, page.folder);
@@ -126,9 +131,14 @@ function inline(text: string, page: Omit<MarkdownPage, 'columns'>): string {
 const KEPT_SPACE = '\u0000';
 const SHORT_CODE = 24;
 
+/** What a command may leave of a line: backticks, and what hangs in front of a list's item. */
+const ROOM_BESIDE = 6;
+
 /** Without colours the backticks stay: something must tell where code begins and ends. */
-function showCode(code: string, style: Style): string {
-  const whole = code.length > SHORT_CODE ? code : code.replaceAll(' ', KEPT_SPACE);
+function showCode(code: string, { columns, style }: MarkdownPage): string {
+  // A command is copied, so it stays in one line wherever it fits.
+  const longest = code.startsWith('npm ') ? columns - ROOM_BESIDE : SHORT_CODE;
+  const whole = code.length > longest ? code : code.replaceAll(' ', KEPT_SPACE);
   const styled = inEachWord(whole, style);
   return styled === whole ? `\`${whole}\`` : styled;
 }
@@ -143,6 +153,6 @@ function showLink(label: string, target: string, folder = ''): string {
   return `${label} (${place})`;
 }
 
-function plainWidth(cell: string, folder: string | undefined): number {
-  return inline(cell, { style: (_, text) => text, folder }).length;
+function shownWidth(cell: string, page: MarkdownPage): number {
+  return stripVTControlCharacters(inline(cell, page)).length;
 }
