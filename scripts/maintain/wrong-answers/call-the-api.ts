@@ -77,6 +77,21 @@ export const CALL_THE_API_PARTS: WrongAnswer[] = [
     told: /X-Amz-Date and Authorization did not come: fetch must be given all headers/,
   },
   {
+    mistake: 'Host among the headers that fetch is given',
+    heading: 'send',
+    text: '{ method, headers: sent }',
+    replacement: '{ method, headers }',
+    told: /fetch is given Host\. It writes that itself, from the URL: leave it out/,
+  },
+  {
+    mistake: 'an unreachable host without the cause',
+    heading: 'send',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of the solution
+    text: ': ${error.cause ?? error.message}`',
+    replacement: '`',
+    told: /The error says that 127\.0\.0\.1:\d+ cannot be reached, and not why\. The cause of the error/,
+  },
+  {
     mistake: 'a refusal that is thrown',
     heading: 'send',
     text: 'return { status: response.status',
