@@ -5,6 +5,7 @@ import { isDone, type Progress, type StepProgress } from '../progress';
 import { writeDurably } from '../snapshots/durable';
 import { sourcesOf } from '../sources';
 import type { Step } from '../steps';
+import { packageOf } from '../update/release';
 
 /** What a learner tells an instructor; its form is that of `report.schema.json`. */
 export interface Report {
@@ -110,8 +111,5 @@ function learnerId(root: string): string {
 
 /** The version of a copy of the workshop. */
 export function versionOf(root: string): string {
-  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
-    version: string;
-  };
-  return version;
+  return packageOf(root).version ?? 'unknown';
 }

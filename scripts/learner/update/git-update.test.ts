@@ -53,7 +53,10 @@ it('fetches, merges, moves the branch, and loses neither staged nor changed work
   workshop.write(FILE, OWN);
   workshop.write('steps/04-first/notes.md', 'untracked\n');
 
-  expect(update(undefined, workshop.context(at(0))).text).toContain('The workshop is updated');
+  const commits = [workshop, upstream].map((each) => git(each, 'rev-parse', 'HEAD').slice(0, 7));
+  const { text } = update(undefined, workshop.context(at(0)));
+  expect(text).toContain('The workshop is updated');
+  expect(text).toMatch(new RegExp(`from .*, commit ${commits.join('\\n *to .*, commit ')}\\n`));
   expect(workshop.read('scripts/tool.ts')).toBe('new\n');
   expect(workshop.read(FILE)).toBe(OWN.replace('The f.', 'The f. More words.'));
   expect(workshop.read('steps/04-first/notes.md')).toBe('untracked\n');

@@ -17,6 +17,10 @@ export interface UpdatePlan {
   conflicts: string[];
   /** The learner's files for which the release has no place. */
   orphaned: string[];
+  /** Lessons and checks that the release replaces, whatever the learner has written into them. */
+  replaced: string[];
+  /** The release's files that were edited there: a starter is made from its solution. */
+  notTaken: string[];
 }
 
 /** Folders that hold nothing of the learner's. */
@@ -49,6 +53,8 @@ export function planUpdate(root: string, folder: string): UpdatePlan {
     merged: learners.flatMap(({ place, merged }) => (merged && place) || []),
     conflicts: learners.flatMap(({ place, conflicts }) => (conflicts && place) || []),
     orphaned: learners.flatMap(({ file, orphaned }) => (orphaned ? file : [])),
+    replaced: learners.flatMap(({ file, replaced }) => (replaced ? file : [])),
+    notTaken: editedStarters(releases),
   };
 }
 
@@ -93,6 +99,7 @@ interface Outcome {
   merged?: boolean;
   conflicts?: boolean;
   orphaned?: boolean;
+  replaced?: boolean;
 }
 
 function outcomeOf(file: string, contents: Buffer, releases: Releases): Outcome {
@@ -101,11 +108,14 @@ function outcomeOf(file: string, contents: Buffer, releases: Releases): Outcome 
   const former = formerSources.get(file);
   const source = place === null ? undefined : newSources.get(place);
   if (place && source && isExercise(source)) return mergedInto(place, file, contents, releases);
-  if (place && files.has(place)) return { file, place, contents: null };
+  const released = place === null ? undefined : files.get(place);
+  if (place && released) {
+    return { file, place, contents: null, replaced: textOf(contents) !== textOf(released) };
+  }
 
   const isOurs = /\/(README\.md|[^/]+\.test\.ts)$/.test(file) || former !== undefined;
   if (place && !isOurs) return { file, place, contents };
-  const own = former ? !isUntouched(contents.toString('utf8'), former) : !isOurs;
+  const own = former ? !isUntouched(textOf(contents), former) : !isOurs;
   return { file, place: null, contents: null, orphaned: own };
 }
 
@@ -139,5 +149,21 @@ function isExercise({ starter, solution }: Source): boolean {
 }
 
 function isUntouched(text: string, { starter, solution }: Source): boolean {
-  return [starter, solution].includes(text.replaceAll('\r', ''));
+  return [starter, solution].includes(text);
+}
+
+/** The release's exercises whose files hold neither what a learner begins with nor the solution. */
+function editedStarters({ files, newSources }: Releases): string[] {
+  return [...newSources.values()]
+    .filter(isExercise)
+    .filter((source) => {
+      const released = files.get(source.file);
+      return released !== undefined && !isUntouched(textOf(released), source);
+    })
+    .map(({ file }) => file);
+}
+
+/** As it is compared: the ends of lines are those of the system. */
+function textOf(contents: Buffer): string {
+  return contents.toString('utf8').replaceAll('\r', '');
 }

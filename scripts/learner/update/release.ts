@@ -17,7 +17,7 @@ export function readRelease(folder: string, root: string): Files {
     if (existsSync(path.join(folder, needed))) continue;
     throw new Error(`${folder} holds no copy of the workshop: it has no ${needed}.`);
   }
-  const [theirs, ours] = [nameOf(folder), nameOf(root)];
+  const [theirs, ours] = [packageOf(folder).name, packageOf(root).name];
   if (theirs !== ours) throw new Error(`${folder} holds ${theirs}, not ${ours}.`);
   return readFiles(folder);
 }
@@ -37,7 +37,8 @@ export function readFiles(root: string, below = ''): Files {
   return new Map(files);
 }
 
-function nameOf(folder: string): unknown {
+/** What a copy of the workshop calls itself, and its version. */
+export function packageOf(folder: string): { name?: string; version?: string } {
   const text = readFileSync(path.join(folder, 'package.json'), 'utf8');
-  return (JSON.parse(text) as { name?: unknown }).name;
+  return JSON.parse(text) as { name?: string; version?: string };
 }

@@ -84,6 +84,38 @@ it('marks what it cannot merge, and has saved the original', () => {
   );
 });
 
+it('says from which version to which, and where files have changed', () => {
+  release.write('package.json', '{"name":"workshop","version":"2"}');
+  release.write('scripts/kept.ts', 'new\n');
+  release.write('scripts/added.ts', 'new\n');
+  const { text, data } = run();
+  expect(data).toMatchObject({ from: 'version 1', to: 'version 2' });
+  expect(text).toContain('  from  version 1\n  to    version 2\n');
+  expect(text).toMatch(/ {2}in {4}(?=.*package\.json)(?=.*scripts \(2\))/);
+});
+
+it('says which lessons it has replaced, and where notes in them are', () => {
+  const lesson = 'steps/04-first/README.md';
+  const notes = `${workshop.read(lesson)}\nMy notes.\n`;
+  workshop.write(lesson, notes);
+  const { text, data } = run();
+  expect(data).toMatchObject({ replaced: [lesson] });
+  expect(text).toMatch(
+    /notes of your own in them are in the snapshot.*\n {2}steps\/04-first\/README/,
+  );
+  expect(keptTexts(workshop.root, lesson)).toContain(notes);
+});
+
+it('says that a starter edited in the newer copy is not taken, and why', () => {
+  release.write('steps/04-first/f.ts', 'edited by hand\n');
+  const { text, data } = run();
+  expect(data).toMatchObject({ notTaken: ['steps/04-first/f.ts'], changed: [] });
+  expect(text).toMatch(/up to date\.\n\nNot taken, since starters are made from solutions/);
+  release.write('scripts/kept.ts', 'new\n');
+  expect(run(1).text).toContain('Not taken, since');
+  expect(workshop.read('steps/04-first/f.ts')).toBe(OWN);
+});
+
 it('follows renamed steps: work, notes, imports and progress', () => {
   const own = `import { g } from '../05-second/f';\n${OWN}`;
   workshop.write('steps/04-first/f.ts', own);

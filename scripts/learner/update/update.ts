@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { type Answer, fileLines, howToGetBack } from '../commands/command';
 import { renamedProgress } from '../progress';
+import { count } from '../show/figures';
 import { changeFiles, type FileChange, readIfThere } from '../snapshots/change-files';
 import { restoreFiles } from '../snapshots/restore';
 import { listSnapshots, type Snapshot } from '../snapshots/snapshot';
 import { GitCheckout, type GitState } from './git';
 import { planUpdate, type UpdatePlan } from './plan';
+import { packageOf } from './release';
 import type { Renames } from './renames';
 import { readUpdateRecord, writeUpdateRecord } from './update-record';
 
@@ -35,7 +37,7 @@ export function update(folder: string | undefined, options: UpdateOptions): Answ
   const release = path.join(root, '.workshop', 'release');
   const upstream = checkout.exportUpstream(release);
   const state = checkout.save(now);
-  const applied = apply(release, options);
+  const applied = apply(release, options, { from: state.head, to: upstream });
   if (checkout.hasOwnCommits(upstream)) {
     options.warn(
       'Your branch has commits of its own and stays where it is: the update is in your files, not ' +
@@ -75,15 +77,28 @@ function takeBackUnfinished({ root, now, warn }: UpdateOptions): void {
   warn('The last update was broken off; what it had changed was taken back. It begins anew.');
 }
 
+/** The same of the workshop before and after. */
+interface FromTo {
+  from: string;
+  to: string;
+}
+
 interface Applied {
   plan: UpdatePlan;
   snapshot: Snapshot | null;
+  versions: FromTo;
 }
 
-function apply(folder: string, { root, now }: UpdateOptions): Applied {
+function apply(folder: string, { root, now }: UpdateOptions, commits?: FromTo): Applied {
   const plan = planUpdate(root, folder);
+  const versions = { from: described(root, commits?.from), to: described(folder, commits?.to) };
   const changes = [...progressChange(root, plan.renames), ...plan.changes];
-  return { plan, snapshot: changeFiles(root, changes, { why: WHY, now }) };
+  return { plan, versions, snapshot: changeFiles(root, changes, { why: WHY, now }) };
+}
+
+function described(folder: string, commit: string | undefined): string {
+  const version = packageOf(folder).version ?? 'without a number';
+  return `version ${version}${commit === undefined ? '' : `, commit ${commit.slice(0, 7)}`}`;
 }
 
 /** What is remembered of a renamed step follows it. */
@@ -93,27 +108,58 @@ function progressChange(root: string, renames: Renames): FileChange[] {
   return renamed === null ? [] : [{ file: PROGRESS, contents: Buffer.from(renamed) }];
 }
 
-function finish({ plan, snapshot }: Applied, git: GitState | null, root: string): Answer {
-  if (!snapshot) return { data: summary(plan, null, []), text: 'The workshop is up to date.' };
+function finish({ plan, snapshot, versions }: Applied, git: GitState | null, root: string): Answer {
+  const notTaken = section(
+    'Not taken, since starters are made from solutions/: these were edited in the newer copy itself.\n' +
+      'To change a starter, change its solution there, then: npm run generate-starters',
+    plan.notTaken,
+  );
+  if (!snapshot) {
+    const text = ['The workshop is up to date.', ...notTaken].join('\n\n');
+    return { data: { ...versions, ...summary(plan, null, []) }, text };
+  }
   writeUpdateRecord(root, { snapshot: snapshot.id, git, undone: false });
   const changed = snapshot.files.map(({ file }) => file);
   const again = changed.includes('package-lock.json') ? ['Now run: npm ci'] : [];
   const text = [
-    `The workshop is updated: ${changed.length} files changed.`,
+    `The workshop is updated: ${count(changed.length, 'file')} changed.\n${fileLines([
+      `from  ${versions.from}`,
+      `to    ${versions.to}`,
+      `in    ${inShort(changed)}`,
+    ])}`,
     ...renamed(plan.renames),
     ...section('New in the starters of these files of yours, merged into your work:', plan.merged),
     ...section(`Not merged everywhere: look for <<<<<<< in these files of yours:`, plan.conflicts),
     ...section('No longer part of a step; saved, and taken out:', plan.orphaned),
+    ...section(
+      'Replaced by the newer ones; notes of your own in them are in the snapshot below, and only there:',
+      plan.replaced,
+    ),
+    ...notTaken,
     `${howToGetBack(snapshot)}\n  to undo the update    npm run workshop -- update --undo`,
     ...again,
   ];
-  return { data: summary(plan, snapshot, changed), text: text.join('\n\n') };
+  return { data: { ...versions, ...summary(plan, snapshot, changed) }, text: text.join('\n\n') };
+}
+
+/** How many files were changed where: `scripts (12), steps/04-canonical-request (2), WORKSHOP.md`. */
+function inShort(files: string[]): string {
+  const counts = new Map<string, number>();
+  for (const file of files) {
+    const [top = '', below, ...more] = file.split('/');
+    const place = top === 'steps' && more.length > 0 ? `${top}/${below}` : top;
+    counts.set(place, (counts.get(place) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([place, number]) => (files.includes(place) ? place : `${place} (${number})`))
+    .join(', ');
 }
 
 function summary(plan: UpdatePlan, snapshot: Snapshot | null, changed: string[]) {
-  const { merged, conflicts, orphaned, renames } = plan;
+  const { merged, conflicts, orphaned, replaced, notTaken, renames } = plan;
   const renamed = Object.fromEntries(renames);
-  return { changed, renamed, merged, conflicts, orphaned, snapshot: snapshot?.id ?? null };
+  const told = { renamed, merged, conflicts, orphaned, replaced, notTaken };
+  return { changed, ...told, snapshot: snapshot?.id ?? null };
 }
 
 function renamed(renames: Renames): string[] {
