@@ -67,6 +67,14 @@ it('serves until it is interrupted, and keeps its state', async () => {
   expect(existsSync(join(directory, '.workshop', 'local-aws', 'state.json'))).toBe(true);
 }, 20_000);
 
+it('stops as well when nobody reads its output any more', async () => {
+  const { child, outputMatching } = run('--port', '0');
+  await outputMatching(/AWS_SECRET_ACCESS_KEY/);
+  child.stdout.destroy();
+  child.kill('SIGINT');
+  expect(await once(child, 'close')).toEqual([0, null]);
+}, 20_000);
+
 it('says what is wrong with a port', async () => {
   const { child, outputMatching } = run('--port', 'many');
   await outputMatching(/A port is a number from 0 to 65535/);
