@@ -19,6 +19,7 @@ import {
   checkPorts,
   checkWriteAccess,
 } from './machine';
+import { checkSteps } from './steps';
 
 let root: string;
 
@@ -53,6 +54,29 @@ test('a dependency that is missing, or of another version, is named', () => {
   expect(checkDependencies(root)).toEqual(
     failed('Missing, or of another version: jest 30.5.2, aws4 1.13.2.', 'Install them: npm ci'),
   );
+});
+
+function writeFiles(...files: string[]): void {
+  for (const file of files) {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    writeFileSync(path.join(root, file), '{"04-a/a.test.ts":"","05-b/c.test.ts":""}');
+  }
+}
+
+test('what is missing of the steps is named, with how to bring it back', () => {
+  expect(checkSteps(root)).toMatchObject({ problem: 'fixtures/checks.json is missing.' });
+  writeFiles('fixtures/checks.json', 'solutions/04-a/a.ts', 'solutions/05-b/b.ts');
+  writeFiles('steps/04-a/README.md', 'steps/04-a/a.test.ts', 'steps/04-a/a.ts');
+  expect(checkSteps(root)).toMatchObject({
+    problem: 'Missing: steps/05-b.',
+    remedy: expect.stringMatching(/: git restore steps\/05-b$/),
+  });
+  writeFiles('steps/05-b/README.md', 'steps/05-b/c.test.ts');
+  expect(checkSteps(root)).toEqual(
+    failed('Missing: steps/05-b/b.ts.', 'Have them made anew: npm run workshop -- reset 05'),
+  );
+  writeFiles('steps/05-b/b.ts');
+  expect(checkSteps(root)).toEqual(ok('all 2', '2 steps'));
 });
 
 test('a folder that cannot be written to is named', () => {

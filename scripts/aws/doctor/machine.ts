@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { watch } from 'chokidar';
 import { type Check, type Finding, failed, ok } from './finding';
+import { checkSteps } from './steps';
 
 /** The part of package.json that is looked at. */
 interface Package {
@@ -19,6 +20,7 @@ export function machineChecks(root: string): Check[] {
   return [
     { title: 'Node.js', run: () => checkNode(process.versions.node, root) },
     { title: 'dependencies', run: () => checkDependencies(root) },
+    { title: 'steps', run: () => checkSteps(root) },
     { title: 'write access', run: () => checkWriteAccess(root) },
     { title: 'file watching', run: () => checkFileWatching(root) },
     { title: 'ports', run: checkPorts },
