@@ -39,6 +39,22 @@ test('an empty account has nothing left', async () => {
   expect(session.written()).toContain('There is nothing to remove.');
 });
 
+const lastLine = () => session.written().trimEnd().split('\n').at(-1);
+
+test('the last line tells whether anything is left, and of whom and where', async () => {
+  const where = `of alice is in account ${aws.accountId}, ${aws.region}`;
+  noteMade('bob');
+  await teardown(session, { alone: true });
+  expect(lastLine()).toBe(`nothing left: no API, function or role ${where}.`);
+  await teardown(session);
+  expect(lastLine()).toBe(
+    `nothing left here: no API, function or role ${where}, but elsewhere: see above.`,
+  );
+  await makeRole(others, 'alice-mine');
+  await teardown(session);
+  expect(lastLine()).toBe(`NOT CLEAN: something ${where}; how to remove it stands above.`);
+});
+
 test('what others have made is not touched', async () => {
   await makeRole(others, 'alicea-caller');
   await makeRole(others, 'bob-caller');

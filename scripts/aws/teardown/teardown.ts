@@ -22,7 +22,6 @@ export async function teardown(session: Session, { alone = false } = {}): Promis
   const elsewhere = madeElsewhere(session);
   const counting = elsewhere.filter(({ prefix }) => !alone || prefix === session.names.prefix);
   const isGone = left.own.length + left.doubtful.length === 0;
-  if (isGone) showNothingLeft(session, counting.length === 0 ? '' : ' here');
   for (const resource of left.own) showLeft(resource, session, failures.get(resource.name));
   for (const resource of left.doubtful) {
     showLeft(resource, session, "its name is like the workshop's, but it bears none of its tags");
@@ -30,13 +29,21 @@ export async function teardown(session: Session, { alone = false } = {}): Promis
   for (const place of elsewhere) {
     showElsewhere(place, session, counting.includes(place) ? 'left' : 'for your information');
   }
+  showOutcome(session, { isGone, isElsewhere: counting.length > 0 });
   return isGone && counting.length === 0;
 }
 
-function showNothingLeft({ output, names, accountId, region }: Session, where: string): void {
+/** The last line tells all by itself: it is what people show. */
+function showOutcome(
+  { output, names, accountId, region }: Session,
+  { isGone, isElsewhere }: { isGone: boolean; isElsewhere: boolean },
+): void {
+  const place = `of ${names.prefix} is in account ${accountId}, ${region}`;
+  const nothing = `no API, function or role ${place}`;
   output.line();
-  output.line(`nothing left${where}: no API, function or role of ${names.prefix} is in account`);
-  output.line(`${accountId}, ${region}.`);
+  if (!isGone) output.line(`NOT CLEAN: something ${place}; how to remove it stands above.`);
+  else if (isElsewhere) output.line(`nothing left here: ${nothing}, but elsewhere: see above.`);
+  else output.line(`nothing left: ${nothing}.`);
 }
 
 /** One that cannot be removed does not keep the others. @returns why, by name */
