@@ -24,3 +24,13 @@ export function sourcesOf(stepId: string, root: string): Source[] {
       return { file, solution: finishedOf(solution), starter: starterOf(solution) };
     });
 }
+
+/** Whether a step's files are those of its solution, to the letter: then they are no own work. */
+export function holdsSolution(stepId: string, root: string): boolean {
+  const exercises = sourcesOf(stepId, root).filter(({ starter, solution }) => starter !== solution);
+  const isSolution = ({ file, solution }: Source) => {
+    const learners = path.join(root, file);
+    return existsSync(learners) && readFileSync(learners, 'utf8').replaceAll('\r', '') === solution;
+  };
+  return exercises.length > 0 && exercises.every(isSolution);
+}

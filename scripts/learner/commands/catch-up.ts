@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDone } from '../progress';
 import { changeFiles } from '../snapshots/change-files';
-import { sourcesOf } from '../sources';
+import { holdsSolution, sourcesOf } from '../sources';
 import type { Step } from '../steps';
 import { type Answer, type CommandContext, fileLines, howToGetBack } from './command';
 
@@ -21,7 +21,7 @@ export async function catchUp(
   const before = progress.read();
   const given: Step[] = [];
   for (const step of stepsBefore(target, steps())) {
-    const done = isDone(before[step.id]) || (isBegun(step, root) && (await passes(step)));
+    const done = isDone(before[step.id]) || (isOwnWork(step, root) && (await passes(step)));
     if (!done) given.push(step);
   }
 
@@ -59,8 +59,9 @@ function next({ number, title }: Step): string {
   return `Go on with step ${number}, ${title}: npm run workshop -- start ${number}`;
 }
 
-/** Whether a file holds anything else than its starter. */
-function isBegun(step: Step, root: string): boolean {
+/** Whether a file holds anything else than its starter, and they are not all the solution's. */
+function isOwnWork(step: Step, root: string): boolean {
+  if (holdsSolution(step.id, root)) return false;
   return sourcesOf(step.id, root).some(({ file, starter }) => {
     const learners = path.join(root, file);
     return existsSync(learners) && readFileSync(learners, 'utf8').replaceAll('\r', '') !== starter;

@@ -155,6 +155,19 @@ describe('restore', () => {
     expect(workshop.read(file(0))).toBe('written since\n');
   });
 
+  it('knows a solution that it has brought back as a solution', async () => {
+    restore({ files: [] }, context(1));
+    expect(states()).toEqual(['here', 'not begun', 'not begun']);
+    restore({ files: [] }, context(2));
+    expect(states()).toEqual(['solution', 'solution', 'here']);
+
+    restore({ files: [] }, context(3));
+    workshop.write(file(0), finishedOf(SOLUTION));
+    const { data } = await catchUp(workshop.step('05'), context(4), async () => true);
+    expect(data).toMatchObject({ given: ['04-first'], changed: [] });
+    expect(states()[0]).toBe('solution');
+  });
+
   it.each([
     [{ snapshot: '9', files: [] }, /9 is no snapshot\. See them with/],
     [{ files: ['none.ts'] }, /does not hold none\.ts\. It holds:\n {2}steps\/04-first\/f\.ts/],

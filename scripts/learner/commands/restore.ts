@@ -2,6 +2,7 @@ import path from 'node:path';
 import { unifiedDiff } from '../diff/unified';
 import { type Comparison, compare, findSnapshot, restoreFiles } from '../snapshots/restore';
 import { listSnapshots, type Snapshot } from '../snapshots/snapshot';
+import { holdsSolution } from '../sources';
 import { type Answer, type CommandContext, fileLines, howToGetBack } from './command';
 
 /** What is meant of what was saved. */
@@ -60,7 +61,7 @@ export function restore(wanted: Wanted, context: CommandContext): Answer {
   const snapshot = findSnapshot(listSnapshots(root, warn), wanted.snapshot);
   const before = restoreFiles(root, snapshot, { files: wanted.files, now });
   const changed = before?.files.map(({ file }) => file) ?? [];
-  reopen(changed, context);
+  recordWhose(changed, context);
   const data = { restored: snapshot.id, changed, snapshot: before?.id ?? null };
   if (!before) return { data, text: `Your files are as they were saved in ${snapshot.id}.` };
   const text = [
@@ -70,11 +71,15 @@ export function restore(wanted: Wanted, context: CommandContext): Answer {
   return { data, text: text.join('\n\n') };
 }
 
-/** A step that counts as done for its solution alone is open again without it. */
-function reopen(files: string[], { progress, now }: CommandContext): void {
+/**
+ * A step that counts as done for its solution alone is open again without it; one that gets its
+ * solution back counts as done for that, not as own work.
+ */
+function recordWhose(files: string[], { root, progress, now }: CommandContext): void {
   for (const id of new Set(files.map((file) => path.posix.basename(path.posix.dirname(file))))) {
     const { firstPassedAt, solutionTakenAt } = progress.of(id);
-    if (solutionTakenAt && !firstPassedAt) progress.recordReset(id, now);
+    if (holdsSolution(id, root)) progress.recordSolutionTaken(id, now);
+    else if (solutionTakenAt && !firstPassedAt) progress.recordReset(id, now);
   }
 }
 
