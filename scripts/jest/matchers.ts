@@ -13,10 +13,15 @@ import {
   withPart,
 } from '../sigv4/stages';
 import type { Header, Mode, Vector } from '../sigv4/vectors';
+import { CONTRIBUTIONS, type Contribution } from './contributions';
+import { missingNames, orderOfHeaders } from './differences-in-words';
 import { nameMistake, rememberPassed } from './name-mistake';
 
-/** What a check compares with a vector: a stage, or one part of the canonical request. */
-export type Aspect = Exclude<Stage, SentStage | 'signing-key' | 'text'> | CanonicalRequestPart;
+/** What a check compares with a vector: a stage, or what a function contributes to one. */
+export type Aspect =
+  | Exclude<Stage, SentStage | 'signing-key' | 'text'>
+  | CanonicalRequestPart
+  | Contribution;
 
 /** What a failed comparison tells the learner's loop beside its message. */
 export interface VectorMismatch {
@@ -57,8 +62,12 @@ function toMatchVector(actual: unknown, vector: Vector, mode: Mode, aspect: Aspe
     return { pass: false, message: () => `${describeCase(vector, mode)}\n${notText(actual)}` };
   }
   const { stage, text } = expectation(vector, mode, aspect);
+  const missing = missingNames(stage, text, actual);
+  if (missing.length > 0) {
+    return { pass: false, message: () => `${describeCase(vector, mode)}\n${missing.join('\n')}` };
+  }
   const whole = inContext(text, aspect, actual);
-  const difference = firstDifference(stage, text, whole);
+  const difference = differenceIn(aspect, firstDifference(stage, text, whole));
   const compared = { vector, mode, stage, aspect, text: whole };
   if (!difference) {
     rememberPassed(compared);
@@ -69,10 +78,16 @@ function toMatchVector(actual: unknown, vector: Vector, mode: Mode, aspect: Aspe
   const lines = [
     describeCase(vector, mode),
     describeDifference(difference),
+    ...orderOfHeaders(difference, text, whole),
     ...given,
     ...nameMistake(compared),
   ];
   return { pass: false, message: () => lines.join('\n'), mismatch };
+}
+
+/** What a function contributes is its own affair: a difference in it is told under its name. */
+function differenceIn(aspect: Aspect, difference: Difference | null): Difference | null {
+  return difference && isContribution(aspect) ? { ...difference, part: aspect } : difference;
 }
 
 function notText(value: unknown): string {
@@ -85,11 +100,13 @@ function describeCase({ name, note }: Vector, mode: Mode): string {
 
 /** What the function was given, as far as it explains the figure. */
 function describeInput({ request, context }: Vector, aspect: Aspect): string[] {
-  const { path, query } = request;
+  const { path, query, headers } = request;
   const { normalizePath, signBody, signSessionToken } = context.options;
   const inputs: Partial<Record<Aspect, string>> = {
+    'uri-encode': `the decoded name and value of query "${query}"`,
     'canonical-uri': `path "${path}", normalize ${normalizePath}`,
     'canonical-query': `query "${query}"`,
+    'headers-to-sign': `${headers.map(([name, value]) => `"${name}: ${value}"`).join(', ')}, and what signing adds`,
     'canonical-request': `path "${path}", query "${query}", normalizePath ${normalizePath}, signBody ${signBody}`,
     'signed-headers-added': `signBody ${signBody}, signSessionToken ${signSessionToken}`,
     'signed-query': `signBody ${signBody}, signSessionToken ${signSessionToken}`,
@@ -105,6 +122,10 @@ function givenLine(input?: string): string[] {
 function expectation(vector: Vector, mode: Mode, aspect: Aspect): { stage: Stage; text: string } {
   const { canonicalRequest, stringToSign, signature } = vector.figures[mode];
   if (isPart(aspect)) return { stage: 'canonical-request', text: canonicalRequest };
+  if (isContribution(aspect)) {
+    const { stage } = CONTRIBUTIONS[aspect];
+    return { stage, text: stage === 'string-to-sign' ? stringToSign : canonicalRequest };
+  }
   const texts: Record<typeof aspect, string> = {
     'canonical-request': canonicalRequest,
     'string-to-sign': stringToSign,
@@ -115,13 +136,18 @@ function expectation(vector: Vector, mode: Mode, aspect: Aspect): { stage: Stage
   return { stage: aspect, text: texts[aspect] };
 }
 
-/** A part alone is shown where it stands: in the correct rest of its canonical request. */
+/** A part alone is shown where it stands: in the correct rest of its stage. */
 function inContext(expected: string, aspect: Aspect, actual: string): string {
+  if (isContribution(aspect)) return CONTRIBUTIONS[aspect].put(expected, actual);
   return isPart(aspect) ? withPart(expected, aspect, actual) : actual;
 }
 
 function isPart(aspect: Aspect): aspect is CanonicalRequestPart {
   return CANONICAL_REQUEST_PARTS.some((part) => part === aspect);
+}
+
+function isContribution(aspect: Aspect): aspect is Contribution {
+  return aspect in CONTRIBUTIONS;
 }
 
 /** Added headers as text to compare: their order and the case of their names do not matter. */

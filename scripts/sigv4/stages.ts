@@ -30,6 +30,8 @@ export const TITLES: Record<string, string> = {
   'blank-line': 'blank line after the canonical headers',
   'signed-headers': 'signed headers',
   'payload-hash': 'payload hash',
+  'uri-encode': 'URI encoding',
+  'headers-to-sign': 'headers to sign',
   algorithm: 'algorithm',
   timestamp: 'timestamp',
   credential: 'credential: access key id and scope',

@@ -22,7 +22,20 @@ function distinct(inputOf: (vector: Vector) => unknown): Vector[] {
   return vectors.filter((_, index) => inputs.indexOf(inputs[index] ?? '') === index);
 }
 
+/** Vectors with a single query parameter: what they have to be encoded to stands in them alone. */
+const withOneParameter = distinct(({ request }) => request.query).filter(({ request }) =>
+  /^[^&=]+=[^&]*$/.test(request.query),
+);
+
+// Vectors come first: where one of them fails, the mistake can be named.
 describe('uriEncode', () => {
+  it.each(withOneParameter)('$name', (vector) => {
+    const { query } = vector.request;
+    const equals = query.indexOf('=');
+    const texts = [query.slice(0, equals), query.slice(equals + 1)].map(decodeURIComponent);
+    expect(texts.map(uriEncode).join('=')).toMatchVector(vector, 'header', 'uri-encode');
+  });
+
   it.each([
     ['leaves unreserved characters alone', 'AZaz09-._~', 'AZaz09-._~'],
     ['encodes a slash', 'a/b', 'a%2Fb'],
@@ -32,7 +45,7 @@ describe('uriEncode', () => {
     ['encodes each byte of UTF-8, in capitals', 'ሴ', '%E1%88%B4'],
     ['encodes characters beyond the BMP', '😀', '%F0%9F%98%80'],
   ])('%s', (_, text, encoded) => {
-    expect(uriEncode(text)).toBeText(encoded);
+    expect(uriEncode(text)).toBeText(encoded, `"${text}"`);
   });
 });
 
@@ -57,11 +70,18 @@ describe('canonicalQuery', () => {
   });
 });
 
-/** Pairs of name and value as text to compare. */
+const withHeaders = distinct(({ request }) => request.headers);
+
+/** Headers as text to compare. */
 const lines = (headers: [string, string][]) =>
-  headers.map(([name, value]) => `${name}: ${value}`).join('\n');
+  headers.map(([name, value]) => `${name}:${value}`).join('\n');
 
 describe('headersToSign', () => {
+  it.each(withHeaders)('$name', (vector) => {
+    const headers = headersToSign(requestToSign(vector, 'header').headers);
+    expect(`${lines(headers)}\n`).toMatchVector(vector, 'header', 'headers-to-sign');
+  });
+
   it.each([
     ['lower-cases the names', [['Host', 'a']], [['host', 'a']]],
     [
@@ -96,11 +116,10 @@ describe('headersToSign', () => {
       [],
     ],
   ] as [string, [string, string][], [string, string][]][])('%s', (_, headers, expected) => {
-    expect(lines(headersToSign(headers))).toBeText(lines(expected));
+    const given = headers.map(([name, value]) => `"${name}: ${value}"`).join(', ');
+    expect(lines(headersToSign(headers))).toBeText(lines(expected), given);
   });
 });
-
-const withHeaders = distinct(({ request }) => request.headers);
 
 describe('canonicalHeaders', () => {
   it.each(withHeaders)('$name', (vector) => {
