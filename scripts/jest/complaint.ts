@@ -21,6 +21,29 @@ export async function inspectComplaint(
   return [`When ${when}, the error must name ${mention}. What was thrown says`, complaint];
 }
 
+/**
+ * What is wrong with how a signer refuses what cannot be signed faithfully.
+ *
+ * @param what is to be refused: `a request without Host`
+ * @param reason what its error must say
+ * @returns sentences; none when it throws that error
+ */
+export async function inspectRefusal(
+  what: string,
+  reason: RegExp,
+  run: () => unknown,
+): Promise<string[]> {
+  const refusal = await messageOf(run);
+  if (refusal === null) {
+    return [
+      `It must refuse ${what}, and has signed it.`,
+      'Begin with assertSigningInput(request, context), which throws an error that says why.',
+    ];
+  }
+  if (reason.test(refusal)) return [];
+  return [`It must refuse ${what}, and say why. What was thrown says`, refusal];
+}
+
 /** What a function throws, or its promise is rejected with; null when it comes to its end. */
 export async function messageOf(run: () => unknown): Promise<string | null> {
   try {

@@ -20,7 +20,8 @@ afterAll(() => account.stop());
 describe('handler', () => {
   it('returns status 200 and "Hello from Lambda!" as JSON', async () => {
     const callback = 'The handler takes a callback: it must be async, and return its result.';
-    expect(unless(handler.length < 3, callback)).toHaveNoFindings();
+    // One that is not exported has no length; the call below says so in words.
+    expect(unless(!(handler?.length >= 3), callback)).toHaveNoFindings();
     expect(inspectHello(await handler())).toHaveNoFindings();
   });
 

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { unless } from '../../scripts/jest/findings';
 import { generatedVectors } from '../../scripts/jest/generated-vectors';
 import { allVectors, MODES, type Vector } from '../../scripts/sigv4/vectors';
 import { deriveSigningKey, signature, signingKey } from './signing-key';
@@ -39,6 +40,13 @@ function keyName({ context }: Vector): string {
   return [credentials.secretAccessKey, timestamp.slice(0, 8), region, service].join();
 }
 
+const MADE_ANEW =
+  'has made the key anew: it must return the very object that the first one made. Is it put into ' +
+  'the cache, and looked for under the same name: secret, day, region and service?';
+
+/** More than any cache of this step holds. */
+const MANY_KEYS = 1000;
+
 describe('deriveSigningKey', () => {
   it('returns 32 bytes, not their hex', () => {
     expect(deriveSigningKey(published.context)).toBeBytes(32);
@@ -76,13 +84,28 @@ describe('signingKey', () => {
   it('derives a key once and then remembers it', () => {
     const key = signingKey(published.context);
     const again = signingKey({ ...published.context });
-    expect(again === key ? 'the same object' : 'an object made anew').toBeText('the same object');
+    expect(unless(again === key, `The second call ${MADE_ANEW}`)).toHaveNoFindings();
   });
 
   it('remembers it all day', () => {
     const key = signingKey(published.context);
     const later = signingKey({ ...published.context, timestamp: '20150830T235959Z' });
-    expect(later === key ? 'the same object' : 'an object made anew').toBeText('the same object');
+    const finding = `A call later on the same day ${MADE_ANEW}`;
+    expect(unless(later === key, finding)).toHaveNoFindings();
+  });
+
+  it('does not remember every key for ever', () => {
+    const { credentials } = published.context;
+    const contextOf = (secretAccessKey: string) => ({
+      ...published.context,
+      credentials: { ...credentials, secretAccessKey },
+    });
+    const key = signingKey(contextOf('first'));
+    for (let other = 0; other < MANY_KEYS; other++) signingKey(contextOf(`other ${other}`));
+    const remembered =
+      `After ${MANY_KEYS} other keys the first one is still remembered: a process that lives long ` +
+      'would grow without end. When the cache holds CACHE_SIZE keys, empty it.';
+    expect(unless(signingKey(contextOf('first')) !== key, remembered)).toHaveNoFindings();
   });
 
   it.each(vectors.filter(({ group }) => group === 'key-cache'))(

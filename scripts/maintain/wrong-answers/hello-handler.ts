@@ -27,6 +27,14 @@ export const HELLO_HANDLER: WrongAnswer[] = [
     told: /The handler takes a callback: it must be async, and return its result/,
   },
   {
+    mistake: 'an export of another name',
+    alone: true,
+    heading,
+    text: 'export async function handler',
+    replacement: 'export async function hello',
+    told: /hello_handler_1\.handler\) is not a function/,
+  },
+  {
     mistake: 'no return',
     heading,
     text: 'return {',
