@@ -159,6 +159,19 @@ it('shows an error thrown at import, without frames that are not the learner’s
   expect(JSON.stringify(finding)).not.toMatch(/node_modules|add\.test\.ts/);
 });
 
+it('names a module that is not there and who imports it, and nothing of how it was loaded', async () => {
+  const text =
+    "import { add } from 'node:assert';\nimport { sum } from 'addd';\nexport { add, sum };";
+  const { finding } = await verdictOn(text);
+  expect(finding).toEqual({
+    kind: 'not-loaded',
+    message: expect.stringMatching(
+      /^Cannot find module 'addd', which steps\/01-add\/add\.ts imports\.\n\n.*1 \|[\s\S]*> 2 \| import \{ sum[\s\S]*\n +\| \^\n[^\n]*$/,
+    ),
+    place: { file: 'steps/01-add/add.ts', line: 2 },
+  });
+});
+
 it('names a function that is not exported', async () => {
   const { finding } = await verdictOn('function add(a: number) {\n  return a;\n}\nexport {};');
   expect(finding).toMatchObject({
@@ -207,7 +220,12 @@ it('stops what never ends, and says in which case', async () => {
   try {
     learnerWrites(ENDLESS);
     const { finding } = await impatient.check(step);
-    expect(finding).toEqual({ kind: 'timed-out', test: 'add › adds one to 1', seconds: 1 });
+    expect(finding).toEqual({
+      kind: 'timed-out',
+      test: 'add › adds one to 1',
+      seconds: 1,
+      place: { file: 'steps/01-add/add.ts', line: 1 },
+    });
   } finally {
     impatient.close();
   }

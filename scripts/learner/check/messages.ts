@@ -18,6 +18,9 @@ export interface CheckRequest {
  */
 export const LOADING_LIMIT = 30_000;
 
+/** Stands between the headings and the title of a case in its name. */
+export const CASE_SEPARATOR = ' › ';
+
 /** What a worker tells, in this order. */
 export type WorkerMessage =
   | { type: 'started' }

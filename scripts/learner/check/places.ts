@@ -18,6 +18,11 @@ export function placeIn(text: string, root: string): Place | null {
   return null;
 }
 
+/** The heading of a case begins with the function that it is about. */
+export function functionInTitle(title: string): string {
+  return title.split(' ')[0] ?? '';
+}
+
 /** Where the first of these functions stands that one of the files declares. */
 export function placeOfFunction(names: string[], files: string[], root: string): Place | null {
   for (const name of names.filter((word) => /^\w+$/.test(word))) {

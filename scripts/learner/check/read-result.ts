@@ -5,7 +5,13 @@ import type { runCLI } from 'jest';
 import type { VectorMismatch } from '../../jest/matchers';
 import type { CheckRequest } from './messages';
 import { outputOf } from './output';
-import { placeIn, placeOfFunction, relativeTo, withoutForeignFrames } from './places';
+import {
+  functionInTitle,
+  placeIn,
+  placeOfFunction,
+  relativeTo,
+  withoutForeignFrames,
+} from './places';
 import type { CaseGroup, Finding, Tally, Verdict } from './verdict';
 
 /** What Jest reports of one test file. */
@@ -71,7 +77,7 @@ function groupOf({ ancestorTitles }: CaseResult, cases: CaseResult[]): CaseGroup
 
 function failure(result: CaseResult, group: CaseGroup, { root, files }: CheckRequest): Finding {
   const { message, stack, mismatch } = errorOf(result);
-  const names = result.ancestorTitles.map((title) => title.split(' ')[0] ?? '');
+  const names = result.ancestorTitles.map(functionInTitle);
   const place = placeIn(stack, root) ?? placeOfFunction(names, files, root);
   const [, functionName, task] = TODO.exec(message) ?? [];
   if (functionName && task) return { kind: 'to-do', functionName, task, place };
@@ -119,10 +125,23 @@ function loadingFailure(result: TestResult, { root }: CheckRequest): Finding {
   const text = report.replace(/^.*failed to run\n+/, '');
   const missing = missingFile(text, root);
   if (missing) return missing;
-  const message = withoutForeignFrames(text)
-    .replaceAll(/\n{3,}/g, '\n\n')
-    .trim();
-  return { kind: 'not-loaded', message, place: placeIn(text, root) };
+  const message = unknownModule(text, root) ?? withoutForeignFrames(text);
+  return {
+    kind: 'not-loaded',
+    message: message.replaceAll(/\n{3,}/g, '\n\n').trim(),
+    place: placeIn(text, root),
+  };
+}
+
+const SOURCE_LINE = /^\s*>?\s*\d* \|/;
+
+/** The learner's import of what is not there, and its lines, without who has loaded that file. */
+function unknownModule(text: string, root: string): string | null {
+  const [, module, importer = ''] = /Cannot find module '([^']+)' from '([^']+)'/.exec(text) ?? [];
+  const file = relativeTo(root, path.resolve(root, importer));
+  if (!module || !file.startsWith('steps/')) return null;
+  const lines = text.split('\n').filter((line) => SOURCE_LINE.test(line));
+  return `Cannot find module '${module}', which ${file} imports.\n\n${lines.join('\n')}`;
 }
 
 /** An import of a file that every learner has: its starter is made from the solution. */

@@ -1,4 +1,4 @@
-import { type CheckRequest, tell } from './messages';
+import { CASE_SEPARATOR, type CheckRequest, tell } from './messages';
 import { readResult, type TestResult } from './read-result';
 
 /** A Jest reporter that tells the learner's loop which case is running, and the verdict. */
@@ -12,7 +12,10 @@ export default class VerdictReporter {
     _file: unknown,
     test: { ancestorTitles: string[]; title: string },
   ): Promise<void> {
-    return tell({ type: 'running', test: [...test.ancestorTitles, test.title].join(' › ') });
+    return tell({
+      type: 'running',
+      test: [...test.ancestorTitles, test.title].join(CASE_SEPARATOR),
+    });
   }
 
   onTestFileResult(_file: unknown, result: TestResult): Promise<void> {

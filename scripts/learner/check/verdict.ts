@@ -50,8 +50,11 @@ export type Finding =
   | { kind: 'not-loaded'; message: string; place: Place | null }
   /** A file of the workshop is gone, of the learner's or the check. */
   | { kind: 'missing-file'; file: string; remedy: string }
-  /** The time limit struck while `test` was running, or before the first one. */
-  | { kind: 'timed-out'; test: string | null; seconds: number }
+  /**
+   * The time limit struck while `test` was running, or before the first one; the place is where the
+   * function under test stands.
+   */
+  | { kind: 'timed-out'; test: string | null; seconds: number; place: Place | null }
   /** The process that ran the check ended before its verdict, while `test` was running. */
   | { kind: 'ended'; test: string | null; how: string }
   /** Nothing failed, but not every case ran. */

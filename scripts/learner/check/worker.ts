@@ -1,9 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import { incompleteInstallation } from '../installation';
-import { type CheckRequest, LOADING_LIMIT, type WorkerMessage } from './messages';
+import { CASE_SEPARATOR, type CheckRequest, LOADING_LIMIT, type WorkerMessage } from './messages';
 import { joinOutputs, rawOutput } from './output';
-import { type Finding, NO_OUTPUT, NO_TALLY, type Verdict } from './verdict';
+import { functionInTitle, placeOfFunction } from './places';
+import { type Finding, NO_OUTPUT, NO_TALLY, type Place, type Verdict } from './verdict';
 
 /** More than this is not kept of what a check writes past the console. */
 const CHARACTERS_KEPT = 20_000;
@@ -50,7 +51,7 @@ export class Worker {
     this.child.send(full, () => undefined);
     const how = await this.ended;
     clearTimeout(this.timer);
-    return this.conclude(how);
+    return this.conclude(how, request.files);
   }
 
   /** Ends the process, whatever it does. */
@@ -78,7 +79,7 @@ export class Worker {
     }, milliseconds);
   }
 
-  private conclude(how: string): Verdict {
+  private conclude(how: string, files: string[]): Verdict {
     const raw = rawOutput(this.written);
     if (this.verdict) return { ...this.verdict, output: joinOutputs(this.verdict.output, raw) };
     const incomplete = this.running === null ? incompleteInstallation(this.written) : null;
@@ -87,7 +88,17 @@ export class Worker {
     const finding: Finding =
       this.exceeded === null
         ? { kind: 'ended', test: this.running, how }
-        : { kind: 'timed-out', test: this.running, seconds: this.exceeded / 1000 };
+        : {
+            kind: 'timed-out',
+            test: this.running,
+            seconds: this.exceeded / 1000,
+            place: this.placeUnderTest(files),
+          };
     return { finding, tally: NO_TALLY, output: joinOutputs(NO_OUTPUT, raw) };
+  }
+
+  private placeUnderTest(files: string[]): Place | null {
+    const names = (this.running ?? '').split(CASE_SEPARATOR).map(functionInTitle);
+    return placeOfFunction(names, files, this.root);
   }
 }

@@ -19,7 +19,7 @@ const NOT_LOADED: readonly Remedy[] = [
   },
   {
     says: /Cannot find module '/,
-    fix: 'An import names a package that is not installed. The steps need none but those that their starters import; if it is one of them, `npm ci` installs it.',
+    fix: 'An import names a package that is not installed: compare its spelling. The steps need none but those that their starters import; if it is one of them, `npm ci` installs it.',
   },
   {
     says: /Cannot redeclare|has already been declared/,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Mistake } from '../../sigv4/mistakes/mistake';
+import { functionInTitle } from '../check/places';
 import type { FailedCase, Finding } from '../check/verdict';
 import type { Style } from '../show/style';
 import { exercisesOf } from '../starter';
@@ -131,7 +132,7 @@ function functionInQuestion(
 
 /** The functions that a case stands on, the likeliest first. */
 function functionsBehind({ test, mismatch }: FailedCase, step: Step, root: string): string[] {
-  const groups = test.map((title) => title.split(' ')[0] ?? '');
+  const groups = test.map(functionInTitle);
   const behind = groups.flatMap((name) => functionWithHelpers(step.id, name, root));
   // The specification's names of the parts are those of the functions: canonical-uri, canonicalUri.
   // A part may be made behind the function, too: a key is looked at through a signature.

@@ -509,7 +509,7 @@ describe('a save that later steps stand on', () => {
     stage.isPassed('05');
     stage.save('04');
     await stage.answer(PASS);
-    const finding = { kind: 'timed-out', test: null, seconds: 30 } as const;
+    const finding = { kind: 'timed-out', test: null, seconds: 30, place: null } as const;
     await stage.answer({ ...FAIL, finding, tally: NO_TALLY });
     expect(told()).toBeNull();
   });

@@ -61,13 +61,13 @@ it.each<[string, Finding, Partial<Tally>, RegExp]>([
   ],
   [
     'an endless case',
-    { kind: 'timed-out', test: 'add › 1', seconds: 10 },
+    { kind: 'timed-out', test: 'add › 1', seconds: 10, place: { file: 'steps/a.ts', line: 3 } },
     {},
-    /Stopped after 10 s in the case add › 1\.\nIs there a loop/,
+    /Stopped after 10 s in the case add › 1\.\nsteps\/a\.ts:3\nIs there a loop/,
   ],
   [
     'an endless import',
-    { kind: 'timed-out', test: null, seconds: 10 },
+    { kind: 'timed-out', test: null, seconds: 10, place: null },
     {},
     /while your files were being loaded\.\nIs there a loop .* If the machine is only busy, check again\.$/,
   ],

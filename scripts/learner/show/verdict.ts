@@ -80,12 +80,14 @@ function describe(finding: Finding, step: Step, { root, style, columns }: Page):
       const title = style('bad', `${finding.file} is missing.`);
       return `${title}\n${showMarkdown(finding.remedy, { columns, style })}`;
     }
-    case 'timed-out':
+    case 'timed-out': {
+      const title = style('bad', `Stopped after ${finding.seconds} s ${during(finding.test)}.`);
       return (
-        `${style('bad', `Stopped after ${finding.seconds} s ${during(finding.test)}.`)}\n` +
+        `${withPlace(title, finding.place, style)}\n` +
         'Is there a loop that never ends, or a promise that is never settled?' +
         (finding.test ? '' : ' If the machine is only busy, check again.')
       );
+    }
     case 'ended':
       return (
         `${style('bad', `The check ended too early (${finding.how}) ${during(finding.test)}.`)}\n` +
