@@ -56,6 +56,11 @@ function isReachableAt(host: string): Promise<boolean> {
   });
 }
 
+it('tells a client to keep an idle connection for minutes', async () => {
+  const answer = await fetch(`${aws.url}/nothing`);
+  expect(answer.headers.get('keep-alive')).toBe('timeout=300');
+});
+
 it('listens on the loopback interface only', async () => {
   expect(await isReachableAt('127.0.0.1')).toBe(true);
   const others = Object.values(networkInterfaces())

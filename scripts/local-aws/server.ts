@@ -7,6 +7,12 @@ const LOOPBACK = '127.0.0.1';
 const MEBIBYTE = 1024 * 1024;
 const NO_BODY = Buffer.alloc(0);
 
+/**
+ * For how long an idle connection is kept. After the five seconds that Node.js keeps one, a client
+ * that waits between its calls would now and then send the next into a connection just closed.
+ */
+const KEEP_ALIVE_MS = 5 * 60_000;
+
 /** The most that a body may hold, by what the path begins with or ends in; the first fit counts. */
 const BODY_LIMITS: [path: RegExp, bytes: number][] = [
   [/^\/2015-03-31\/functions\/[^/]+\/invocations\/?$/, 6 * MEBIBYTE],
@@ -39,7 +45,7 @@ export async function listen(
   handle: RequestHandler,
   warn: (message: string) => void,
 ): Promise<RunningServer> {
-  const server = createServer((incoming, outgoing) => {
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, outgoing) => {
     serve(incoming, outgoing, handle).catch((error: Error) => {
       warn(`${incoming.method} ${incoming.url} could not be answered: ${error.stack}`);
       incoming.socket.destroy();
