@@ -27,13 +27,14 @@ async function main(): Promise<void> {
 
   const aws = await startLocalAws({ port, directory: DIRECTORY, warn: console.error });
   const takeBack = announce(DIRECTORY, aws);
-  console.log(environmentText(aws, process.platform));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       takeBack();
       void stop(aws);
     });
   }
+  // Last, since whoever reads it may stop the server at once.
+  console.log(environmentText(aws, process.platform));
 }
 
 /** @throws when a local AWS runs on it */
