@@ -1,14 +1,14 @@
 import './learner/installation-guard';
 import { Command, CommanderError } from 'commander';
-import { type DoctorOptions, doctorCommand } from './aws/doctor/doctor';
-import { runCommand } from './aws/run-command';
+import { runCommand } from './account/run-command';
+import { type DoctorOptions, doctorCommand } from './doctor/doctor';
 import { explainFile } from './inspect/explain-file';
 import { type AnswerOptions, Workshop } from './learner';
 import type { ClassCommandOptions } from './learner/commands/class';
 import type { ListFilter } from './learner/commands/list';
 import type { ReportCommandOptions } from './learner/commands/report';
 import type { LoopPreferences } from './learner/loop/run-loop';
-import { outliveReaders } from './outlive-readers';
+import { outliveReaders } from './terminal/outlive-readers';
 
 const EXIT_COULD_NOT_RUN = 2;
 

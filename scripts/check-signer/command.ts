@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { THOROUGH } from '../sigv4/diagnosis/diagnose';
+import { pageFor, type Terminal } from '../terminal/page';
 import { type CheckCase, contestedCases, type Selection, selectCases } from './cases/select-cases';
 import { type ContestedAnswer, compareContested } from './judge/compare-contested';
 import { diagnoseVerdicts } from './judge/diagnose-verdicts';
@@ -8,7 +9,6 @@ import { judge, type Verdict } from './judge/judge';
 import { signerInput } from './protocol/signer-input';
 import { humanReport } from './report/human';
 import { junitReport } from './report/junit';
-import { pageFor, type Terminal } from './report/page';
 import { Progress } from './report/progress';
 import { exitCodeOf, type Report, reportOf } from './report/report';
 import { prepareReportFile, writeReportFile } from './report/report-file';

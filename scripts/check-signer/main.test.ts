@@ -35,7 +35,7 @@ function relativeModule(signature: string): string {
 }
 
 describe('npm run check-signer', () => {
-  it('exits with 0 if all passes; paths begin where npm was called', async () => {
+  test('exits with 0 if all passes; paths begin where npm was called', async () => {
     const args = ['--module', relativeModule(RIGHT), ...ONE, '--json', '--junit', 'out/report.xml'];
     const { code, stdout, stderr } = await checkSigner(...args);
     const made = path.join(signers.directory, 'out');
@@ -48,7 +48,7 @@ describe('npm run check-signer', () => {
     expect(junit).toContain('<testcase classname="header.plain" name="get-vanilla"/>');
   });
 
-  it('exits with 1 if a case fails, and reports in plain text', async () => {
+  test('exits with 1 if a case fails, and reports in plain text', async () => {
     const { code, stdout } = await checkSigner(
       '--module',
       relativeModule(RIGHT.toUpperCase()),
@@ -60,7 +60,7 @@ describe('npm run check-signer', () => {
     expect(stdout).not.toContain('\u001b');
   });
 
-  it('shows with both sets what the signer makes of contested cases, and counts them in no total', async () => {
+  test('shows with both sets what the signer makes of contested cases, and counts them in no total', async () => {
     const program = signers.module(`
       export const sign = ({ name }) =>
         name === 'header-connection' ? { signature: '${RIGHT}' } : { skip: 'not of interest' };`);
@@ -76,7 +76,7 @@ describe('npm run check-signer', () => {
     });
   });
 
-  it('names a signer that reads the clock, from its signatures alone', async () => {
+  test('names a signer that reads the clock, from its signatures alone', async () => {
     const program = signers.module(`
       import { SignatureV4 } from '${require.resolve('@smithy/signature-v4').replaceAll('\\', '/')}';
       import { Sha256 } from '${require.resolve('@aws-crypto/sha256-js').replaceAll('\\', '/')}';
@@ -96,7 +96,7 @@ describe('npm run check-signer', () => {
     });
   });
 
-  it('exits with 2 if the signer breaks off, and still reports', async () => {
+  test('exits with 2 if the signer breaks off, and still reports', async () => {
     const { code, stdout } = await checkSigner(
       '--command',
       'no-such-signer-here',
@@ -110,7 +110,7 @@ describe('npm run check-signer', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['no signer', [], /No signer is named/],
     [
       'a JUnit file that is a folder',

@@ -3,11 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { vectorNamed } from '../sigv4/vectors';
+import { pageFor } from '../terminal/page';
 import { selectCases } from './cases/select-cases';
 import { diagnoseVerdicts } from './judge/diagnose-verdicts';
 import { signerInput } from './protocol/signer-input';
 import { humanReport } from './report/human';
-import { pageFor } from './report/page';
 import { reportOf } from './report/report';
 import { askSigner } from './signer/ask-signer';
 import type { Program } from './signer/program';
@@ -23,12 +23,12 @@ function block(language: string): string | undefined {
   return new RegExp(`^\`\`\`${language}\n(.*?)\n\`\`\`$`, 'ms').exec(README)?.[1];
 }
 
-it('the README shows a case as it is asked', () => {
+test('the README shows a case as it is asked', () => {
   const cases = selectCases({ set: 'official', mode: 'both', only: [] });
   expect(JSON.parse(block('json') ?? '')).toEqual(signerInput(cases[38]!));
 });
 
-it('the README shows a report as it is printed', () => {
+test('the README shows a report as it is printed', () => {
   const verdicts = verdictsWith(['path-not-encoded']);
   const report = reportOf(verdicts, diagnoseVerdicts(verdicts), { fault: null, remarks: [] });
   const subject = {
@@ -63,7 +63,7 @@ describe('the adapters of the README hand over what a function takes', () => {
     figures: expect.objectContaining({ signature }),
   });
 
-  it('in JavaScript', async () => {
+  test('in JavaScript', async () => {
     write('package.json', '{"type":"module"}');
     write(
       'my-signer.js',

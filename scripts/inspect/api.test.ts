@@ -41,7 +41,7 @@ const provision = (text: string, replacement: string) =>
 
 const rootUrl = ({ apiId }: Provision.Api) => `${account.aws.invokeUrl(apiId, 'dev')}/`;
 
-it.each([
+test.each([
   [
     'authorization NONE',
     "'AWS_IAM'",
@@ -92,7 +92,7 @@ it.each([
   expect(findings).toEqual([expect.stringMatching(message)]);
 });
 
-it('not redeployed after the change', async () => {
+test('not redeployed after the change', async () => {
   const api = await provision("'AWS_IAM'", "'NONE'");
   await account.apiGateway.send(
     new UpdateMethodCommand({
@@ -110,7 +110,7 @@ it('not redeployed after the change', async () => {
   ]);
 });
 
-it.each([
+test.each([
   ['the integration method GET', "integrationHttpMethod: 'POST'", "integrationHttpMethod: 'GET'"],
   ['the missing permission', 'await allowApiGateway(lambda, api, plan);', ''],
 ])('%s is seen by callers, too, with cause and remedy', async (_, text, replacement) => {

@@ -7,7 +7,7 @@ import {
   type Method,
 } from '@aws-sdk/client-api-gateway';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
-import { unlessMissing } from '../aws/calls/aws-error';
+import { unlessMissing } from '../account/calls/aws-error';
 import { inspectPermission } from './permission';
 
 /** What an API should be. */

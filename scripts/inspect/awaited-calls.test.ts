@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import { GetRestApisCommand } from '@aws-sdk/client-api-gateway';
 import { ListRolesCommand } from '@aws-sdk/client-iam';
 import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
-import { type Around, type WrappableClient, wrapCalls } from '../aws/calls/wrap-calls';
-import { type Clients, createClients, destroyClients } from '../aws/clients';
+import { type Around, type WrappableClient, wrapCalls } from '../account/calls/wrap-calls';
+import { type Clients, createClients, destroyClients } from '../account/clients';
 import { NotAwaited, runAwaited } from './awaited-calls';
 
 let clients: Clients;

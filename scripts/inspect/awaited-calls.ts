@@ -7,7 +7,7 @@ import {
   type WrappableClient,
   type Wrapping,
   wrapCalls,
-} from '../aws/calls/wrap-calls';
+} from '../account/calls/wrap-calls';
 
 const WRAPPING: Wrapping = { name: 'awaited-calls', priority: 'high' };
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
+import { ROOT } from '../files/root';
 
 /**
  * A wrong answer: a finished step's file, loaded with one text in it changed.
@@ -8,7 +9,7 @@ import { buildSync } from 'esbuild';
  * @throws Error when the file no longer has the text
  */
 export function changedSolution<Module>(file: string, text: string, replacement: string): Module {
-  const solution = path.resolve(__dirname, '../../solutions', file);
+  const solution = path.join(ROOT, 'solutions', file);
   const source = readFileSync(solution, 'utf8');
   if (!source.includes(text)) throw new Error(`${file} no longer has the text: ${text}`);
   const { outputFiles } = buildSync({

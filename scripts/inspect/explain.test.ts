@@ -16,7 +16,7 @@ function refusalOf(name: string, mode: Mode = 'header'): string {
 const rows = (text: string) => text.split('\n').map((line) => line.trim().replace(/ {2,}/g, ' | '));
 
 describe('explain', () => {
-  it('shows what AWS computed with the name of each part, and what to compare', () => {
+  test('shows what AWS computed with the name of each part, and what to compare', () => {
     const text = explain(refusalOf('get-vanilla'));
     const { canonicalRequest, stringToSign } = vectorNamed('get-vanilla').figures.header;
     expect(rows(text).slice(0, 1)).toEqual([
@@ -43,7 +43,7 @@ describe('explain', () => {
     expect(text).toContain('What to compare\n  1. ');
   });
 
-  it.each(['header', 'query'] as const)('shows no session token, in %s form', (mode) => {
+  test.each(['header', 'query'] as const)('shows no session token, in %s form', (mode) => {
     const vector = vectorNamed('get-vanilla-with-session-token');
     const token = vector.context.credentials.sessionToken ?? '';
     const text = explain(refusalOf(vector.name, mode));
@@ -51,12 +51,12 @@ describe('explain', () => {
     expect(text).not.toContain(token);
   });
 
-  it('reads what curl -i prints', () => {
+  test('reads what curl -i prints', () => {
     const text = `HTTP/2 403 Forbidden\ncontent-type: application/json\n\n${refusalOf('get-vanilla')}\n`;
     expect(explain(text)).toBe(explain(refusalOf('get-vanilla')));
   });
 
-  it.each([
+  test.each([
     ['a path that was sent encoded', refusalOf('path-encoded-space'), /signed as %2520/],
     ['an empty body', refusalOf('get-vanilla'), /AWS received none/],
     [
@@ -66,23 +66,23 @@ describe('explain', () => {
     ],
   ])('notes %s', (_, text, expected) => expect(explain(text)).toMatch(expected));
 
-  it('says nothing of the kind where it does not apply', () => {
+  test('says nothing of the kind where it does not apply', () => {
     expect(explain(refusalOf('api-post-json'))).not.toContain('Note:');
   });
 
-  it('gives cause and remedy of another refusal', () => {
+  test('gives cause and remedy of another refusal', () => {
     const text = explain('{"message":"Missing Authentication Token"}');
     expect(text).toMatch(/^403 Missing Authentication Token\n {2}The cause: .+\n {2}The remedy: /);
     expect(text).not.toContain('AWS computed');
   });
 
-  it('tells both statuses that have the same words', () => {
+  test('tells both statuses that have the same words', () => {
     const text = explain('{"message": "Internal server error"}');
     expect(text).toContain('502 Internal server error');
     expect(text).toContain('500 Internal server error');
   });
 
-  it.each([
+  test.each([
     ['Hello from Lambda!', /^No refusal of API Gateway is known that says: Hello from Lambda!\n/],
     ['', /^There is no text to explain\./],
   ])('says that %j is none', (text, expected) => expect(explain(text)).toMatch(expected));

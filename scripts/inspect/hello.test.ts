@@ -5,7 +5,7 @@ import { inspectHello } from './hello';
 const HELLO = '01-hello-handler/hello-handler.ts';
 const BODY = "JSON.stringify('Hello from Lambda!')";
 
-it.each([
+test.each([
   ['a body that is not JSON', BODY, "'Hello from Lambda!'", /body is not JSON.*JSON\.stringify/],
   ['a body that is an object', BODY, "{ hello: 'Lambda' } as never", /body is of the type object/],
   ['a body that is missing', `body: ${BODY}`, '', /body is missing, not text/],

@@ -1,5 +1,5 @@
 import { AddPermissionCommand } from '@aws-sdk/client-lambda';
-import { createClients, destroyClients } from '../aws/clients';
+import { createClients, destroyClients } from '../account/clients';
 import {
   deployFunction,
   HELLO_FUNCTION,

@@ -1,5 +1,5 @@
 import { GetPolicyCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import { unlessMissing } from '../aws/calls/aws-error';
+import { unlessMissing } from '../account/calls/aws-error';
 import { inspectInvokeArn } from './invoke-arn';
 
 const API_GATEWAY = 'apigateway.amazonaws.com';

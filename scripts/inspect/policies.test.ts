@@ -27,7 +27,7 @@ const target = {
   path: '/',
 };
 
-it.each([
+test.each([
   // biome-ignore-start lint/suspicious/noTemplateCurlyInString: they are texts of the solution
   ['the wrong stage', '${stage}', 'prod', /has the stage prod; it must be dev/],
   ['the wrong method', '${method}', 'POST', /has the method POST; it must be GET/],
@@ -61,7 +61,7 @@ it.each([
 
 const TRUST = "Principal: { Service: 'lambda.amazonaws.com' }";
 
-it('a trust policy without Lambda', async () => {
+test('a trust policy without Lambda', async () => {
   const { callerTrustPolicy } = changedSolution<typeof Policy>(
     POLICY,
     TRUST,
@@ -77,7 +77,7 @@ it('a trust policy without Lambda', async () => {
   ).rejects.toThrow('The role defined for the function cannot be assumed by Lambda.');
 });
 
-it.each([
+test.each([
   ['for everybody', TRUST, "Principal: '*' as never", /lets \* take the role/],
   ['with the other action', "'sts:AssumeRole'", "'execute-api:Invoke'", /must be sts:AssumeRole/],
 ])('a trust policy %s', (_, text, replacement, message) => {

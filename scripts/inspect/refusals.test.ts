@@ -41,7 +41,7 @@ beforeAll(async () => {
 
 afterAll(() => jest.restoreAllMocks());
 
-it.each([
+test.each([
   [
     'the token not sent',
     "sessionToken: variable(environment, 'AWS_SESSION_TOKEN'),",
@@ -102,7 +102,7 @@ it.each([
   expect(inspectAnswer(answer)).toEqual([expect.stringMatching(message)]);
 });
 
-it('a handler that returns nothing', () => {
+test('a handler that returns nothing', () => {
   expect(inspectAnswer(undefined)).toEqual([
     "The result is undefined; it must be { status, body } of the API's answer.",
   ]);

@@ -29,7 +29,7 @@ async function contextOf(text: string, replacement: string): Promise<CallersCont
   return contexts[0]!;
 }
 
-it.each([
+test.each([
   [
     'the wrong service',
     "'execute-api'",
@@ -66,7 +66,7 @@ it.each([
   expect(findings.join()).not.toContain(ENVIRONMENT.AWS_SECRET_ACCESS_KEY);
 });
 
-it('finds nothing wrong with the finished caller', async () => {
+test('finds nothing wrong with the finished caller', async () => {
   const context = await contextOf("'execute-api'", "'execute-api'");
   expect(inspectSigningContext(context, ENVIRONMENT)).toEqual([]);
 });

@@ -9,7 +9,7 @@ const RIGHT: StagesOfSigner = {
 
 const vector = vectorNamed('query-sub-delimiters');
 
-it('says in which step the mistake is, and which it is, with a caret', () => {
+test('says in which step the mistake is, and which it is, with a caret', () => {
   const lines = locateDisagreement(vector, {
     ...RIGHT,
     canonicalRequest: (one) => RIGHT.canonicalRequest(one).replaceAll('%21', '!'),
@@ -19,7 +19,7 @@ it('says in which step the mistake is, and which it is, with a caret', () => {
   expect(lines[1]).toMatch(/\^/);
 });
 
-it('names the mistake where the catalogue has it', () => {
+test('names the mistake where the catalogue has it', () => {
   const lines = locateDisagreement(vector, {
     ...RIGHT,
     signature: (one) => RIGHT.signature(one).toUpperCase(),
@@ -28,6 +28,6 @@ it('names the mistake where the catalogue has it', () => {
   expect(lines[2]).toBe('The mistake: signature-uppercase');
 });
 
-it('is silent where each stage is right by itself', () => {
+test('is silent where each stage is right by itself', () => {
   expect(locateDisagreement(vector, RIGHT)).toEqual([]);
 });

@@ -1,17 +1,17 @@
-import { solutionWith } from '../sigv4/altered-solution';
+import { solutionWith } from '../sigv4/testing/altered-solution';
 import { generatedVectors } from './generated-vectors';
 import { headerLines } from './matchers';
 
-it('makes the same of the same seed, and other vectors of another', () => {
+test('makes the same of the same seed, and other vectors of another', () => {
   expect(generatedVectors(1)).toEqual(generatedVectors(1));
   expect(generatedVectors(1)).not.toEqual(generatedVectors(2));
 });
 
-it('says with which seed it was made', () => {
+test('says with which seed it was made', () => {
   expect(generatedVectors(7)[0]?.note).toContain('--seed 7');
 });
 
-it.each(Array.from({ length: 20 }, (_, seed) => seed))(
+test.each(Array.from({ length: 20 }, (_, seed) => seed))(
   'makes only vectors that the solutions answer: seed %d',
   (seed) => {
     const { signRequest, presignQuery } = solutionWith();

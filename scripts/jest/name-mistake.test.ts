@@ -20,7 +20,7 @@ function canonicalRequest(name: string, right = '', wrong = ''): ComparedText {
 const notEncoded = () => canonicalRequest('get-utf8', '/%E1%88%B4', '/ሴ');
 
 describe('nameMistake', () => {
-  it('names the mistake that gives the same bytes, with why and fix', () => {
+  test('names the mistake that gives the same bytes, with why and fix', () => {
     const [heading, ...lines] = fresh.nameMistake(notEncoded());
     expect(heading).toBe('The mistake: path-not-encoded');
     expect(lines.map((line) => line.slice(0, 8).trim()).filter((label) => label !== '')).toEqual([
@@ -30,7 +30,7 @@ describe('nameMistake', () => {
     ]);
   });
 
-  it('names it from the signature in a header alone', () => {
+  test('names it from the signature in a header alone', () => {
     const vector = vectorNamed('get-vanilla');
     const signature = vector.figures.header.signature.toUpperCase();
     const text = `authorization:AWS4-HMAC-SHA256 Credential=a, Signature=${signature}\nx-amz-date:b`;
@@ -39,26 +39,26 @@ describe('nameMistake', () => {
     expect(lines[0]).toBe('The mistake: signature-uppercase');
   });
 
-  it('names nothing that would have shown in a text that was right', () => {
+  test('names nothing that would have shown in a text that was right', () => {
     fresh.rememberPassed(canonicalRequest('get-space-normalized'));
     expect(fresh.nameMistake(notEncoded())[0]).not.toBe('The mistake: path-not-encoded');
   });
 
-  it('takes nothing for evidence that was compared for another part', () => {
+  test('takes nothing for evidence that was compared for another part', () => {
     fresh.rememberPassed({ ...canonicalRequest('get-space-normalized'), aspect: 'payload-hash' });
     expect(fresh.nameMistake(notEncoded())[0]).toBe('The mistake: path-not-encoded');
   });
 
-  it('names nothing where the catalogue does not give the bytes', () => {
+  test('names nothing where the catalogue does not give the bytes', () => {
     expect(fresh.nameMistake(canonicalRequest('get-utf8', '/%E1%88%B4', '/x'))).toEqual([]);
   });
 
-  it('looks at the first wrong text of a test file only', () => {
+  test('looks at the first wrong text of a test file only', () => {
     expect(fresh.nameMistake(notEncoded())).not.toEqual([]);
     expect(fresh.nameMistake(notEncoded())).toEqual([]);
   });
 
-  it('leaves it to others who want to name mistakes themselves', () => {
+  test('leaves it to others who want to name mistakes themselves', () => {
     fresh.nameNoMistake();
     expect(fresh.nameMistake(notEncoded())).toEqual([]);
   });

@@ -1,11 +1,13 @@
 import type { ReadStream, WriteStream } from 'node:tty';
+import { ROOT } from '../files/root';
 import { SEED_VARIABLE } from '../jest/seed';
+import { type Style, styleFor } from '../terminal/style';
 import { Checker } from './check/checker';
 import { isPass, type Verdict } from './check/verdict';
 import { type Checked, recordVerdict, showChecked } from './checked';
+import type { Answer, CommandContext } from './command';
 import { catchUp } from './commands/catch-up';
 import { type ClassCommandOptions, classReport } from './commands/class';
-import type { Answer, CommandContext } from './commands/command';
 import { type ListFilter, list } from './commands/list';
 import { type ReportCommandOptions, report } from './commands/report';
 import { reset } from './commands/reset';
@@ -17,8 +19,7 @@ import { type LoopPreferences, runLoop } from './loop/run-loop';
 import { firstUnfinished, ProgressFile, stepAtHand } from './progress';
 import { showAfterPass, showAllDone } from './show/after-pass';
 import { showMap, showStep } from './show/map';
-import { type Style, styleFor } from './show/style';
-import { ROOT, readSteps, type Step, stepNumbered } from './steps';
+import { readSteps, type Step, stepNumbered } from './steps';
 import { undoUpdate, update } from './update/update';
 
 /** Where a command's words go, and its keys come from. */

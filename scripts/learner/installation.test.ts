@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { incompleteInstallation } from './installation';
 
-it.each([
+test.each([
   ["Cannot find module 'commander'\nRequire stack: …", 'commander'],
   ["Cannot find package '@smithy/signature-v4' imported from …", '@smithy/signature-v4'],
   ["Cannot find module '@aws-sdk/core/httpAuthSchemes'", '@aws-sdk/core'],
@@ -16,12 +16,12 @@ it.each([
   );
 });
 
-it.each(["Cannot find module './mine'", "Cannot find module '/a/file.js'", 'Error: mine'])(
+test.each(["Cannot find module './mine'", "Cannot find module '/a/file.js'", 'Error: mine'])(
   'says nothing on: %s',
   (text) => expect(incompleteInstallation(text)).toBeNull(),
 );
 
-it('is said in the place of a stack when a command cannot be loaded', () => {
+test('is said in the place of a stack when a command cannot be loaded', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'installation-'));
   const command = path.join(folder, 'command.ts');
   const guard = path.join(__dirname, 'installation-guard.ts');

@@ -24,12 +24,12 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-it('begins with nothing', () => {
+test('begins with nothing', () => {
   expect(open().read()).toEqual({});
   expect(warnings).toEqual([]);
 });
 
-it('counts the checks up to the first pass, and the hints, over restarts', () => {
+test('counts the checks up to the first pass, and the hints, over restarts', () => {
   open().recordCheck('04-x', false, NOON);
   open().recordHint('04-x', 'lesson', 1);
   open().recordCheck('04-x', true, NOON);
@@ -42,7 +42,7 @@ it('counts the checks up to the first pass, and the hints, over restarts', () =>
   expect(warnings).toEqual([]);
 });
 
-it('counts the time between checks as work, and of a long pause only a part', () => {
+test('counts the time between checks as work, and of a long pause only a part', () => {
   open().recordCheck('04-x', false, at('12:00'));
   open().recordCheck('04-x', true, at('12:10'));
   open().recordCheck('05-y', false, at('12:15'));
@@ -51,7 +51,7 @@ it('counts the time between checks as work, and of a long pause only a part', ()
   expect(open().of('05-y').seconds).toBe(300 + 900);
 });
 
-it('counts the checks in which a mistake was found, up to the first pass', () => {
+test('counts the checks in which a mistake was found, up to the first pass', () => {
   open().recordDiagnosis('04-x', ['query-order', 'plus-for-space']);
   open().recordDiagnosis('04-x', ['query-order']);
   open().recordCheck('04-x', true, NOON);
@@ -59,7 +59,7 @@ it('counts the checks in which a mistake was found, up to the first pass', () =>
   expect(open().of('04-x').diagnoses).toEqual({ 'query-order': 2, 'plus-for-space': 1 });
 });
 
-it('opens a step again that was reset, and keeps the figures of its first pass', () => {
+test('opens a step again that was reset, and keeps the figures of its first pass', () => {
   open().recordCheck('04-x', true, NOON);
   open().recordReset('04-x', LATER);
   expect(isDone(open().of('04-x'))).toBe(false);
@@ -69,7 +69,7 @@ it('opens a step again that was reset, and keeps the figures of its first pass',
   expect(open().of('04-x')).toMatchObject({ attempts: 1, firstPassedAt: NOON.toISOString() });
 });
 
-it('takes a step for done whose solution was taken, but not for passed', () => {
+test('takes a step for done whose solution was taken, but not for passed', () => {
   open().recordSolutionTaken('04-x', NOON);
   open().recordCheck('04-x', true, LATER);
   expect(isDone(open().of('04-x'))).toBe(true);
@@ -82,7 +82,7 @@ it('takes a step for done whose solution was taken, but not for passed', () => {
   expect(isDone(open().of('04-x'))).toBe(false);
 });
 
-it('follows steps to their new ids', () => {
+test('follows steps to their new ids', () => {
   open().recordHint('04-x', 'lesson', 1);
   open().recordHint('05-y', 'lesson', 1);
   const text = readFileSync(open().file, 'utf8');
@@ -95,19 +95,19 @@ it('follows steps to their new ids', () => {
   expect(renamedProgress(text, new Map())).toBeNull();
 });
 
-it('reads a file that an earlier version has written', () => {
+test('reads a file that an earlier version has written', () => {
   const progress = open();
   mkdirSync(path.dirname(progress.file));
   writeFileSync(progress.file, '{"version":1,"steps":{"04-x":{"attempts":3,"hints":1}}}');
   expect(progress.of('04-x')).toEqual({ attempts: 3, hints: 1 });
 });
 
-it('leaves no unfinished file behind', () => {
+test('leaves no unfinished file behind', () => {
   open().recordCheck('04-x', true, NOON);
   expect(readdirSync(path.join(root, '.workshop'))).toEqual(['progress.json']);
 });
 
-it.each([
+test.each([
   ['half a file', '{"version":1,"steps":{"04-x":{"att'],
   ['an empty file', ''],
   ['another form', '{"version":1,"steps":{"04-x":true}}'],
@@ -125,7 +125,7 @@ it.each([
   expect(readFileSync(path.join(path.dirname(progress.file), aside ?? ''), 'utf8')).toBe(damaged);
 });
 
-it('says so if progress cannot be saved, and goes on', () => {
+test('says so if progress cannot be saved, and goes on', () => {
   const progress = open();
   // A folder stands where the file should be: this fails for every user, on every system.
   mkdirSync(progress.file, { recursive: true });
@@ -137,7 +137,7 @@ const steps = ['04', '05', '06'].map((number) => ({ id: number })) as Step[];
 const done = { attempts: 1, hints: 0, firstPassedAt: NOON.toISOString() };
 
 describe('firstUnfinished', () => {
-  it.each([
+  test.each([
     ['the first of all', {}, undefined, '04'],
     ['the first that is not done', { '04': done }, undefined, '05'],
     ['the next one behind a step', {}, '04', '05'],
@@ -147,7 +147,7 @@ describe('firstUnfinished', () => {
     expect(firstUnfinished(steps, progress, step)?.id).toBe(expected);
   });
 
-  it('is none if all are done', () => {
+  test('is none if all are done', () => {
     expect(firstUnfinished(steps, { '04': done, '05': done, '06': done })).toBeNull();
   });
 });
@@ -156,7 +156,7 @@ describe('stepAtHand', () => {
   const at = (hour: number) => new Date(Date.UTC(2026, 0, 1, hour)).toISOString();
   const begun = (hour: number) => ({ attempts: 1, hints: 0, lastCheckedAt: at(hour) });
 
-  it.each([
+  test.each([
     ['the first of all', {}, '04'],
     ['the one checked last', { '04': begun(9), '06': begun(10), '05': begun(8) }, '06'],
     ['the next if that is done', { '04': begun(9), '05': { ...done, ...begun(10) } }, '06'],

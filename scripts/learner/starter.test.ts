@@ -47,29 +47,29 @@ export function isThere(text: string): boolean {
 }
 `;
 
-it('cuts out what is to be written, and what only served it', () => {
+test('cuts out what is to be written, and what only served it', () => {
   expect(starterOf(SOLUTION)).toBe(STARTER);
 });
 
-it('names each exercise and what its untouched function throws', () => {
+test('names each exercise and what its untouched function throws', () => {
   expect(exercisesOf(SOLUTION)).toEqual([
     { functionName: 'digest', todo: 'TODO digest: hash the text, as lower-case hex' },
   ]);
 });
 
-it('gives a solution without the notes of what is to be cut out', () => {
+test('gives a solution without the notes of what is to be cut out', () => {
   const finished = finishedOf(SOLUTION);
   expect(finished).not.toContain('@exercise');
   expect(finished).toContain(' * @returns lower-case hex\n */\nexport function digest');
   expect(finished).toContain('return text.trim();');
 });
 
-it('gives a file without exercise as it is', () => {
+test('gives a file without exercise as it is', () => {
   expect(starterOf(STARTER)).toBe(STARTER);
   expect(exercisesOf(STARTER)).toEqual([]);
 });
 
-it('keeps quotes and backslashes of a task, and lines within their width', () => {
+test('keeps quotes and backslashes of a task, and lines within their width', () => {
   const task = `write it's \\\\ ${'long '.repeat(18)}task`;
   const starter = starterOf(`/** @exercise ${task} */\nexport function f(): void {\n  g();\n}\n`);
   expect(starter).toContain(`  throw new Error(\n    'TODO f: write it\\'s \\\\\\\\ long`);

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { ROOT } from '../files/root';
 
 /** One step of the workshop. Its folder alone declares it; folder order is step order. */
 export interface Step {
@@ -19,9 +20,6 @@ export interface Step {
   /** The Jest file that checks them. */
   check: string;
 }
-
-/** The folder that holds steps/ and solutions/. */
-export const ROOT = path.resolve(__dirname, '../..');
 
 /**
  * Reads the steps from their folders.

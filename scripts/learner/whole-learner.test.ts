@@ -4,12 +4,13 @@ import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ReadStream, WriteStream } from 'node:tty';
+import { ROOT } from '../files/root';
 import { Workshop } from './index';
 import type { LoopPreferences } from './loop/run-loop';
 import { sourcesOf } from './sources';
-import { ROOT, readSteps } from './steps';
-import { type TemporaryWorkshop, temporaryWorkshop } from './temporary-workshop';
+import { readSteps } from './steps';
 import { hasPseudoTerminals, PseudoTerminal } from './testing/pseudo-terminal';
+import { type TemporaryWorkshop, temporaryWorkshop } from './testing/temporary-workshop';
 
 jest.setTimeout(120_000);
 
@@ -85,7 +86,7 @@ if (!hasPseudoTerminals()) {
 }
 
 terminals('a learner in a terminal', () => {
-  it('breaks, reads, takes hints, mends, goes on, resets, restores, catches up, quits', async () => {
+  test('breaks, reads, takes hints, mends, goes on, resets, restores, catches up, quits', async () => {
     start();
     await terminal.see('here  04  Canonical request');
     await terminal.see('Next: uriEncode');
@@ -135,7 +136,7 @@ terminals('a learner in a terminal', () => {
     expect(await leftProcesses()).toEqual([]);
   });
 
-  it('is served without file events, on a dumb terminal, with nothing but text', async () => {
+  test('is served without file events, on a dumb terminal, with nothing but text', async () => {
     start({ polling: true }, { TERM: 'dumb', NO_COLOR: '1' });
     await terminal.see('Next: uriEncode');
     solve('04-canonical-request');
@@ -147,7 +148,7 @@ terminals('a learner in a terminal', () => {
     expect(await leftProcesses()).toEqual([]);
   });
 
-  it('checks on a key alone if that is wished', async () => {
+  test('checks on a key alone if that is wished', async () => {
     start({ manual: true });
     await terminal.see('Next: uriEncode');
     solve('04-canonical-request');
@@ -155,7 +156,7 @@ terminals('a learner in a terminal', () => {
     await terminal.see('Step 04 passes');
   });
 
-  it('leaves nothing behind when the terminal is closed', async () => {
+  test('leaves nothing behind when the terminal is closed', async () => {
     start();
     await terminal.see('Next: uriEncode');
     terminal.hangUp();
@@ -163,7 +164,7 @@ terminals('a learner in a terminal', () => {
     expect(await leftProcesses()).toEqual([]);
   });
 
-  it('stops on Ctrl-Z and comes back with fg', async () => {
+  test('stops on Ctrl-Z and comes back with fg', async () => {
     terminal = new PseudoTerminal(['bash', '--norc', '--noprofile', '-i'], { cwd: folder.root });
     const quoted = startCommand({}).map((word) => `'${word}'`);
     terminal.press(`${quoted.join(' ')}\r`);

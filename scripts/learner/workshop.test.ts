@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
 import type { ReadStream, WriteStream } from 'node:tty';
+import { ROOT } from '../files/root';
 import { Workshop } from './index';
-import { ROOT } from './steps';
-import { lesson, type TemporaryWorkshop, temporaryWorkshop } from './temporary-workshop';
+import { lesson, type TemporaryWorkshop, temporaryWorkshop } from './testing/temporary-workshop';
 
 jest.setTimeout(60_000);
 
@@ -36,7 +36,7 @@ function workshop(): Workshop {
 
 const text = () => String(output.read() ?? '');
 
-it('starts without a terminal: the map, where to begin, one check, and no error', async () => {
+test('starts without a terminal: the map, where to begin, one check, and no error', async () => {
   expect(await workshop().start()).toBe(0);
   expect(text()).toMatch(
     new RegExp(
@@ -52,7 +52,7 @@ it('starts without a terminal: the map, where to begin, one check, and no error'
   );
 });
 
-it('shows the map as it is after the check, and what is next', async () => {
+test('shows the map as it is after the check, and what is next', async () => {
   folder.write('steps/04-first/f.ts', SOLVED);
   expect(await workshop().start()).toBe(0);
   expect(text()).toMatch(
@@ -60,19 +60,19 @@ it('shows the map as it is after the check, and what is next', async () => {
   );
 });
 
-it('says of a solution that it is only another way where the own one passes', async () => {
+test('says of a solution that it is only another way where the own one passes', async () => {
   folder.write('solutions/04-first/f.ts', 'export const f = () => 2 - 1;\n');
   folder.write('steps/04-first/f.ts', SOLVED);
   await workshop().solution('04');
   expect(text()).toContain('Yours passes, too: this is only another way.');
 });
 
-it('writes neither colours nor cursor movements where there is no terminal', async () => {
+test('writes neither colours nor cursor movements where there is no terminal', async () => {
   await workshop().check('04');
   expect(text()).not.toContain('\u001b');
 });
 
-it('says in the exit code whether a step passes, and goes on with the next one', async () => {
+test('says in the exit code whether a step passes, and goes on with the next one', async () => {
   expect(await workshop().check()).toBe(1);
   folder.write('steps/04-first/f.ts', SOLVED);
   expect(await workshop().check('4')).toBe(0);
@@ -80,7 +80,7 @@ it('says in the exit code whether a step passes, and goes on with the next one',
   expect(text()).toMatch(/Step 04: 0[\s\S]*Step 04 passes: 1 of 1[\s\S]*Step 06: 0 of 1/);
 });
 
-it('lists the steps, and says when all are done', async () => {
+test('lists the steps, and says when all are done', async () => {
   for (const id of ['04-first', '06-second']) folder.write(`steps/${id}/f.ts`, SOLVED);
   expect(await workshop().check('04')).toBe(0);
   expect(workshop().list()).toBe(0);
@@ -91,7 +91,7 @@ it('lists the steps, and says when all are done', async () => {
   expect(text()).toMatch(/2 of 2 steps done[\s\S]*All steps are done[\s\S]*npm run demo/);
 });
 
-it('gives one hint after another', async () => {
+test('gives one hint after another', async () => {
   expect(await workshop().hint()).toBe(0);
   expect(await workshop().hint('06')).toBe(0);
   expect(await workshop().hint()).toBe(0);
@@ -100,13 +100,13 @@ it('gives one hint after another', async () => {
   );
 });
 
-it('names the steps there are if another one is asked for', async () => {
+test('names the steps there are if another one is asked for', async () => {
   await expect(workshop().check('99')).rejects.toThrow(
     'There is no step 99. The steps are 04, 06.',
   );
 });
 
-it('ends without a complaint when nobody reads on, as behind head', async () => {
+test('ends without a complaint when nobody reads on, as behind head', async () => {
   const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/workshop.ts', 'list'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -7,7 +7,7 @@ const AWS = {
   credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret/key' },
 };
 
-it('sets what the AWS CLI, boto3 and the SDKs read', () => {
+test('sets what the AWS CLI, boto3 and the SDKs read', () => {
   const lines = environmentText(AWS, 'linux').split('\n');
   expect(lines).toEqual(
     expect.arrayContaining([
@@ -24,7 +24,7 @@ it('sets what the AWS CLI, boto3 and the SDKs read', () => {
 /** In braces, since PowerShell would take the colon after a bare name for a part of it. */
 const shellVariable = (name: string) => `\${env:${name}}`;
 
-it('speaks the language of the shell on Windows', () => {
+test('speaks the language of the shell on Windows', () => {
   const text = environmentText(AWS, 'win32');
   expect(text).toContain("  $env:AWS_ENDPOINT_URL = 'http://127.0.0.1:4566'");
   expect(text).toContain(
@@ -33,7 +33,7 @@ it('speaks the language of the shell on Windows', () => {
   expect(text).not.toMatch(/export|unset/);
 });
 
-it('tells how curl and Postman sign', () => {
+test('tells how curl and Postman sign', () => {
   const text = environmentText(AWS, 'darwin');
   expect(text).toContain('curl --aws-sigv4 "aws:amz:ap-northeast-1:execute-api"');
   expect(text).toContain('http://127.0.0.1:4566/_aws/execute-api/API/STAGE/');

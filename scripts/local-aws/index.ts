@@ -1,18 +1,18 @@
-import { Account, type AccountState, type Credentials } from './account';
+import { Account, type AccountState, type Credentials } from './account/account';
+import { type Clock, systemClock } from './account/clock';
+import type { Cloud } from './account/cloud';
+import { Reality, type RealityOptions } from './account/reality/reality';
 import { invokeUrlOf } from './announcement';
-import { type Clock, systemClock } from './clock';
-import type { Cloud } from './cloud';
-import { Reality, type RealityOptions } from './reality/reality';
+import { requestHandler } from './gateway/request-handler';
+import { adminCredentials } from './identity/admin';
 import { RequestRecords } from './records/records';
-import { requestHandler } from './request-handler';
-import { listen } from './server';
 import { startServices } from './services';
-import { adminCredentials } from './services/iam/admin';
 import { openStorage, type Storage } from './state/storage';
+import { listen } from './wire/server';
 
+export { type Clock, ManualClock, systemClock } from './account/clock';
+export type { RealityOptions } from './account/reality/reality';
 export { announce, findAnnounced, type LocalAwsAddress } from './announcement';
-export { type Clock, ManualClock, systemClock } from './clock';
-export type { RealityOptions } from './reality/reality';
 export type { RecordList } from './records/endpoint';
 export type { RequestRecord } from './records/record';
 

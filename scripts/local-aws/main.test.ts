@@ -52,7 +52,7 @@ function run(...options: string[]) {
   return { child, outputMatching };
 }
 
-it('serves until it is interrupted, and keeps its state', async () => {
+test('serves until it is interrupted, and keeps its state', async () => {
   const { child, outputMatching } = run('--port', '0');
   const [, url = ''] = await outputMatching(/listens on (http:\S+) /);
   expect((await fetch(`${url}/_workshop/requests`)).status).toBe(200);
@@ -67,7 +67,7 @@ it('serves until it is interrupted, and keeps its state', async () => {
   expect(existsSync(join(directory, '.workshop', 'local-aws', 'state.json'))).toBe(true);
 }, 20_000);
 
-it('stops as well when nobody reads its output any more', async () => {
+test('stops as well when nobody reads its output any more', async () => {
   const { child, outputMatching } = run('--port', '0');
   await outputMatching(/AWS_SECRET_ACCESS_KEY/);
   child.stdout.destroy();
@@ -75,7 +75,7 @@ it('stops as well when nobody reads its output any more', async () => {
   expect(await once(child, 'close')).toEqual([0, null]);
 }, 20_000);
 
-it('says what is wrong with a port', async () => {
+test('says what is wrong with a port', async () => {
   const { child, outputMatching } = run('--port', 'many');
   await outputMatching(/A port is a number from 0 to 65535/);
   expect(await once(child, 'close')).toEqual([2, null]);

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { outliveReaders } from '../outlive-readers';
+import { outliveReaders } from '../terminal/outlive-readers';
 import { announce, type LocalAws, startLocalAws } from '.';
 import { environmentText } from './environment';
 import { lockDirectory } from './state/lock';

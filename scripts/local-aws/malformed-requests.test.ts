@@ -70,7 +70,7 @@ beforeAll(async () => {
 
 afterAll(() => aws.stop());
 
-it.each([
+test.each([
   ['bytes that are hardly HTTP', mangledBytes],
   ['HTTP whose parts make no sense', mangledParts],
   ['signed requests whose content makes no sense', mangledAndSigned],

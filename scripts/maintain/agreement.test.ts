@@ -22,29 +22,29 @@ const ANSWERS: Answers = {
   'wrong-header-only 1.0': { header: { signature: 'dd' }, query: { refusal: 'cannot presign' } },
 };
 
-it('agreeing names the signers that reproduce both forms', () => {
+test('agreeing names the signers that reproduce both forms', () => {
   expect(agreeing(ANSWERS, FIGURES)).toEqual(['right 1.0']);
 });
 
-it('differing names the signers that answer a form otherwise, not those that refuse it', () => {
+test('differing names the signers that answer a form otherwise, not those that refuse it', () => {
   expect(differing(ANSWERS, FIGURES)).toEqual(['wrong 1.0', 'wrong-header-only 1.0']);
 });
 
-it('signaturesOf leaves out the forms that a signer cannot express', () => {
+test('signaturesOf leaves out the forms that a signer cannot express', () => {
   expect(signaturesOf(ANSWERS)['header-only 1.0']).toEqual({ header: 'aa' });
 });
 
 describe('isContested', () => {
-  it('holds where two signers answer one form differently', () => {
+  test('holds where two signers answer one form differently', () => {
     expect(isContested({ a: { header: 'aa', query: 'bb' }, b: { query: 'cc' } })).toBe(true);
   });
 
-  it('does not hold where the answers are of different forms', () => {
+  test('does not hold where the answers are of different forms', () => {
     expect(isContested({ a: { header: 'aa' }, b: { query: 'cc' } })).toBe(false);
   });
 });
 
-it('notAsked keeps what an absent library said, and drops an older version of a present one', () => {
+test('notAsked keeps what an absent library said, and drops an older version of a present one', () => {
   const earlier = ['@smithy/signature-v4 5.0.0', 'aws-crt 1.0.0'];
   expect(notAsked(earlier, ['@smithy/signature-v4 5.7.5'])).toEqual(['aws-crt 1.0.0']);
 });

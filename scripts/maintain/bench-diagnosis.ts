@@ -8,7 +8,7 @@ import {
   withMistakes,
 } from '../sigv4/diagnosis/candidates';
 import { diagnose } from '../sigv4/diagnosis/diagnose';
-import { allShow, randomSets } from '../sigv4/diagnosis/random-sets';
+import { allShow, randomSets } from '../sigv4/testing/random-sets';
 import { allVectors, officialVectors, type Vector } from '../sigv4/vectors';
 
 /** How often sets of mistakes were named exactly, and how long that took. */

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
+import { ROOT } from '../files/root';
 import { starterOf } from '../learner/starter';
-import { ROOT } from '../learner/steps';
 
 export interface Starter {
   /** Relative to the root: `steps/04-canonical-request/canonical-request.ts`. */

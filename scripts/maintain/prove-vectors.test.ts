@@ -46,7 +46,7 @@ describe('readOfficialSuite', () => {
     }
   }
 
-  it('reads a case as a vector', () => {
+  test('reads a case as a vector', () => {
     writeCase(CASE);
     expect(readOfficialSuite(directory)).toEqual([
       {
@@ -92,17 +92,17 @@ describe('readOfficialSuite', () => {
     ]);
   });
 
-  it('says which file a case lacks', () => {
+  test('says which file a case lacks', () => {
     const { 'query-signature.txt': _, ...others } = CASE;
     writeCase(others);
     expect(() => readOfficialSuite(directory)).toThrow('query-signature.txt');
   });
 
-  it('says that a folder holds no case, and which one to name', () => {
+  test('says that a folder holds no case, and which one to name', () => {
     expect(() => readOfficialSuite(directory)).toThrow(/holds no case.*aws-signing-test-suite\/v4/);
   });
 
-  it('says that there is no folder', () => {
+  test('says that there is no folder', () => {
     const missing = path.join(directory, 'missing');
     expect(() => readOfficialSuite(missing)).toThrow(`There is no folder ${missing}.`);
   });
@@ -117,11 +117,11 @@ describe('differencesFromSuite', () => {
     );
   }
 
-  it('finds none where all is equal', () => {
+  test('finds none where all is equal', () => {
     expect(differencesFromSuite(officialVectors(), ours)).toEqual([]);
   });
 
-  it.each(['canonicalRequest', 'stringToSign', 'signature'] as const)(
+  test.each(['canonicalRequest', 'stringToSign', 'signature'] as const)(
     'names the case whose %s is another',
     (figure) => {
       const { figures } = vectorNamed('get-vanilla');
@@ -132,7 +132,7 @@ describe('differencesFromSuite', () => {
     },
   );
 
-  it('names the request, the context and what is added', () => {
+  test('names the request, the context and what is added', () => {
     const { request, context, added } = vectorNamed('get-vanilla');
     const changed = withVanilla({
       request: { ...request, method: 'PUT' },
@@ -146,7 +146,7 @@ describe('differencesFromSuite', () => {
     ]);
   });
 
-  it('names a case that is missing on either side', () => {
+  test('names a case that is missing on either side', () => {
     const [first, ...others] = ours;
     expect(differencesFromSuite(ours, others)).toEqual([
       `${first?.name} is in the official suite and not in the fixtures`,

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { ROOT } from '../files/root';
 import type {
   ContestedFile,
   Figures,
@@ -13,7 +14,7 @@ import type {
 
 /** The file of a suite in fixtures/sigv4. */
 export function suiteFile(suite: Suite | 'contested'): string {
-  return path.resolve(__dirname, `../../fixtures/sigv4/${suite}.json`);
+  return path.join(ROOT, 'fixtures/sigv4', `${suite}.json`);
 }
 
 /** Writes a file of vectors; `npm run format` puts it into its final shape. */

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { ROOT } from '../files/root';
 import { REFUSALS } from '../inspect/refusals';
-import { ROOT, readSteps } from '../learner/steps';
+import { readSteps } from '../learner/steps';
 
 const guide = readFileSync(path.join(ROOT, 'WORKSHOP.md'), 'utf8').replaceAll('\r', '');
 const steps = readSteps();

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { hintsOf, ROOT, readSteps } from '../learner/steps';
+import { ROOT } from '../files/root';
+import { hintsOf, readSteps } from '../learner/steps';
 import { finishedFilesOf, type ReportedCase } from './arrivals';
 import { checkUntouched, todosOf } from './untouched-steps';
 
@@ -15,19 +16,19 @@ const steps = readSteps();
 const byId = steps.map((step) => ({ id: step.id, step }));
 
 describe.each(byId)('step $id', ({ step }) => {
-  it('has finished files, and something in them for the learner to write', () => {
+  test('has finished files, and something in them for the learner to write', () => {
     expect(finishedFilesOf(step)).not.toEqual([]);
     expect(todosOf(step)).not.toEqual([]);
   });
 
-  it('has hints, each with something in it', () => {
+  test('has hints, each with something in it', () => {
     const hints = hintsOf(step);
     expect(hints.length).toBeGreaterThanOrEqual(HINTS_AT_LEAST);
     expect(hints.filter(({ title, text }) => title === '' || text === '')).toEqual([]);
   });
 });
 
-it('has no finished files without a step', () => {
+test('has no finished files without a step', () => {
   const finished = readdirSync(path.join(ROOT, 'solutions'));
   expect(finished.filter((id) => !steps.some((step) => step.id === id))).toEqual([]);
 });
@@ -39,7 +40,7 @@ describe('the check of an untouched step', () => {
     cases = await checkUntouched(steps);
   });
 
-  it.each(byId)('$id fails in every case, with what is to be done', ({ id, step }) => {
+  test.each(byId)('$id fails in every case, with what is to be done', ({ id, step }) => {
     const todos = todosOf(step);
     const checked = cases.get(id) ?? [];
     const unexpected = checked.filter(({ status, failureMessages }) => {

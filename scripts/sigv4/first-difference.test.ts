@@ -12,11 +12,11 @@ function withLine(number: number, line: string | null): string {
 }
 
 describe('firstDifference', () => {
-  it('is null for equal texts', () => {
+  test('is null for equal texts', () => {
     expect(firstDifference('canonical-request', expected, expected)).toBeNull();
   });
 
-  it.each([
+  test.each([
     [1, 'get', 'method'],
     [2, '/%2F', 'canonical-uri'],
     [3, 'a=b', 'canonical-query'],
@@ -31,11 +31,11 @@ describe('firstDifference', () => {
     expect(found).toMatchObject({ part, line: text === 'abc\n' ? 9 : line });
   });
 
-  it('counts characters, not code units', () => {
+  test('counts characters, not code units', () => {
     expect(firstDifference('signature', '/😀a', '/😀b')).toMatchObject({ column: 3 });
   });
 
-  it('finds a difference in every official text with one character changed', () => {
+  test('finds a difference in every official text with one character changed', () => {
     const texts = officialVectors().map(({ figures }) => figures.header.canonicalRequest);
     fc.assert(
       fc.property(fc.constantFrom(...texts), fc.nat(), (text, at) => {
@@ -55,7 +55,7 @@ describe('describeDifference', () => {
     return describeDifference(difference);
   };
 
-  it('puts a caret below the first character that differs', () => {
+  test('puts a caret below the first character that differs', () => {
     expect(describeLine(5, 'x-amz-date:c')).toBe(
       [
         'canonical request, line 5: canonical headers',
@@ -66,11 +66,11 @@ describe('describeDifference', () => {
     );
   });
 
-  it('says how long both are where the lengths differ', () => {
+  test('says how long both are where the lengths differ', () => {
     expect(describeLine(2, '/a')).toContain('(1 character expected, 2 found)');
   });
 
-  it('says where a line is missing', () => {
+  test('says where a line is missing', () => {
     expect(describeDifference(firstDifference('string-to-sign', 'a\nb', 'a')!)).toContain(
       'actual    (no line)',
     );
@@ -78,7 +78,7 @@ describe('describeDifference', () => {
 });
 
 describe('visible', () => {
-  it.each([
+  test.each([
     ['a b', 'a b'],
     [' a', '·a'],
     ['a ', 'a·'],

@@ -3,7 +3,7 @@ import {
   type HandWrittenSigner,
   signatureBy,
   solutionWith,
-} from './altered-solution';
+} from './testing/altered-solution';
 import { extendedVectors, MODES, officialVectors, type Vector } from './vectors';
 
 const CANONICAL_REQUEST = '04-canonical-request/canonical-request.ts';
@@ -142,19 +142,19 @@ function failing(signer: HandWrittenSigner, vectors: Vector[]): string[] {
 }
 
 describe('the hand-written signer', () => {
-  it('passes every official and every extended vector', () => {
+  test('passes every official and every extended vector', () => {
     const signer = solutionWith();
     expect(failing(signer, [...officialVectors(), ...extendedVectors()])).toEqual([]);
   });
 });
 
 describe.each(Object.entries(SILENT_MISTAKES))('when %s', (_, alteration) => {
-  it('passes the official vectors, session tokens apart', () => {
+  test('passes the official vectors, session tokens apart', () => {
     const vectors = officialVectors().filter(({ group }) => group !== 'session-token');
     expect(failing(solutionWith(alteration), vectors)).toEqual([]);
   });
 
-  it('fails an extended vector', () => {
+  test('fails an extended vector', () => {
     expect(failing(solutionWith(alteration), extendedVectors())).not.toEqual([]);
   });
 });
@@ -162,7 +162,7 @@ describe.each(Object.entries(SILENT_MISTAKES))('when %s', (_, alteration) => {
 describe('the sequence of the group key-cache', () => {
   const sequence = extendedVectors().filter(({ group }) => group === 'key-cache');
 
-  it.each([
+  test.each([
     ['day', 'key-cache-2-next-day'],
     ['region', 'key-cache-3-other-region'],
     ['service', 'key-cache-4-other-service'],
@@ -174,7 +174,7 @@ describe('the sequence of the group key-cache', () => {
 });
 
 describe('solutionWith', () => {
-  it('refuses a line that the solution does not have', () => {
+  test('refuses a line that the solution does not have', () => {
     const alteration = { file: SIGNING_KEY, line: 'no such line', becomes: '' };
     expect(() => solutionWith(alteration)).toThrow('has 0 lines that read "no such line"');
   });

@@ -15,17 +15,17 @@ import {
 const INSTALLED = [smithySigner, aws4Signer];
 
 describe('the suites', () => {
-  it('hold the 38 official cases and the extended ones, the official ones first', () => {
+  test('hold the 38 official cases and the extended ones, the official ones first', () => {
     expect(officialVectors()).toHaveLength(38);
     expect(allVectors()).toEqual([...officialVectors(), ...extendedVectors()]);
   });
 
-  it('give every case a name of its own, contested ones included', () => {
+  test('give every case a name of its own, contested ones included', () => {
     const names = [...allVectors(), ...contestedVectors()].map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('cover every group of the extended suite, each in one piece', () => {
+  test('cover every group of the extended suite, each in one piece', () => {
     const groups = extendedVectors().map(({ group }) => group);
     const inOnePiece = groups.filter((group, i) => group !== groups[i - 1]);
     expect(inOnePiece).toEqual([
@@ -43,7 +43,7 @@ describe('the suites', () => {
 });
 
 describe.each(allVectors().map((vector) => [vector.name, vector] as const))('%s', (_, vector) => {
-  it.each(MODES)(
+  test.each(MODES)(
     'is what @smithy/signature-v4 computes, stage by stage, in %s form',
     async (mode) => {
       const figures = await smithySigner.sign(vector.request, vector.context, mode);
@@ -51,7 +51,7 @@ describe.each(allVectors().map((vector) => [vector.name, vector] as const))('%s'
     },
   );
 
-  it('adds the signature that it states', () => {
+  test('adds the signature that it states', () => {
     const authorization = vector.added.header.at(-1)?.[1];
     expect(authorization).toMatch(new RegExp(`Signature=${vector.figures.header.signature}$`));
     expect(vector.added.query).toMatch(new RegExp(`Signature=${vector.figures.query.signature}$`));
@@ -61,15 +61,15 @@ describe.each(allVectors().map((vector) => [vector.name, vector] as const))('%s'
 describe.each(extendedVectors().map((vector) => [vector.name, vector] as const))(
   '%s, of the extended suite,',
   (_, { note, agreedBy = [], request, context, figures }) => {
-    it('says why it exists', () => expect(note).toMatch(/^[A-Z].*\.$/));
+    test('says why it exists', () => expect(note).toMatch(/^[A-Z].*\.$/));
 
-    it('is agreed on by two signers at least, of different makers', () => {
+    test('is agreed on by two signers at least, of different makers', () => {
       const libraries = agreedBy.map((name) => name.split(' ')[0]);
       expect(new Set(libraries).size).toBe(agreedBy.length);
       expect(agreedBy.length).toBeGreaterThanOrEqual(2);
     });
 
-    it('names the installed signers that reproduce both forms, by their version, and no other', async () => {
+    test('names the installed signers that reproduce both forms, by their version, and no other', async () => {
       const agreeing = [];
       for (const signer of INSTALLED) {
         if (await reproduces(signer)) agreeing.push(signer.name);
@@ -91,42 +91,42 @@ describe.each(extendedVectors().map((vector) => [vector.name, vector] as const))
 describe.each(contestedVectors().map((vector) => [vector.name, vector] as const))(
   '%s, which is contested,',
   (name, { answers, request, context }) => {
-    it('has two different answers in one form', () => {
+    test('has two different answers in one form', () => {
       const inForms = MODES.map((mode) => Object.values(answers).flatMap((one) => one[mode] ?? []));
       expect(Math.max(...inForms.map((given) => new Set(given).size))).toBeGreaterThan(1);
     });
 
-    it.each(INSTALLED)('records what $name answers today', async (signer) => {
+    test.each(INSTALLED)('records what $name answers today', async (signer) => {
       for (const mode of MODES) {
         const signature = await signatureOrNone(signer.sign(request, context, mode));
         expect(answers[signer.name]?.[mode]).toBe(signature);
       }
     });
 
-    it('fails nobody', () => {
+    test('fails nobody', () => {
       expect(allVectors().map((vector) => vector.name)).not.toContain(name);
     });
   },
 );
 
 describe('the loader', () => {
-  it('reads a body that is not UTF-8 as bytes', () => {
+  test('reads a body that is not UTF-8 as bytes', () => {
     const { body } = vectorNamed('payload-bytes').request;
     expect([...Buffer.from(body)]).toEqual([0, 255, 254, 128, 195, 40, 1]);
   });
 
-  it('reads a context as what differs from the defaults', () => {
+  test('reads a context as what differs from the defaults', () => {
     const { context } = vectorNamed('expiry-one-day');
     expect(context).toEqual({ ...vectorNamed('get-vanilla').context, expiresIn: 86_400 });
   });
 
-  it('refuses a name that no vector has', () => {
+  test('refuses a name that no vector has', () => {
     expect(() => vectorNamed('no-such-case')).toThrow('There is no vector named "no-such-case"');
   });
 });
 
 describe('requestToSign', () => {
-  it('has the date, the token and the content hash among its headers, and no Authorization', () => {
+  test('has the date, the token and the content hash among its headers, and no Authorization', () => {
     const { headers } = requestToSign(vectorNamed('api-connection-id'), 'header');
     expect(headers.map(([name]) => name)).toEqual([
       'Host',
@@ -136,7 +136,7 @@ describe('requestToSign', () => {
     ]);
   });
 
-  it('has every signing parameter behind its own but the signature', () => {
+  test('has every signing parameter behind its own but the signature', () => {
     const { query } = requestToSign(vectorNamed('api-query-values'), 'query');
     const names = query.split('&').map((parameter) => parameter.split('=')[0]);
     expect(names).toEqual([
@@ -153,7 +153,7 @@ describe('requestToSign', () => {
     ]);
   });
 
-  it.each(MODES)('leaves out a token that is not signed, in %s form', (mode) => {
+  test.each(MODES)('leaves out a token that is not signed, in %s form', (mode) => {
     const request = requestToSign(vectorNamed('token-not-signed-with-query'), mode);
     expect(JSON.stringify(request).toLowerCase()).not.toContain('x-amz-security-token');
   });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { ROOT } from '../files/root';
 
 export type Header = [name: string, value: string];
 
@@ -68,7 +69,7 @@ export interface ContestedVector {
   answers: Record<string, Partial<Record<Mode, string>>>;
 }
 
-const FIXTURES = path.resolve(__dirname, '../../fixtures/sigv4');
+const FIXTURES = path.join(ROOT, 'fixtures/sigv4');
 
 /** All 38 cases of the official suite, simplest first. */
 export function officialVectors(): Vector[] {

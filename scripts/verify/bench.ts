@@ -1,4 +1,4 @@
-import type { Session } from '../aws/session';
+import type { Session } from '../account/session';
 import type { Code } from './code';
 import type { Report } from './report';
 

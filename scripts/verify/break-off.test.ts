@@ -1,8 +1,8 @@
-import type { AwsError } from '../aws/calls/aws-error';
-import type { Around } from '../aws/calls/wrap-calls';
-import { teardown } from '../aws/teardown/teardown';
-import { SimulatedTime } from '../aws/testing/simulated-time';
-import { testSession } from '../aws/testing/test-session';
+import type { AwsError } from '../account/calls/aws-error';
+import type { Around } from '../account/calls/wrap-calls';
+import { teardown } from '../account/teardown/teardown';
+import { SimulatedTime } from '../account/testing/simulated-time';
+import { testSession } from '../account/testing/test-session';
 import { type LocalAws, startLocalAws } from '../local-aws';
 import { apiGatewaySlice } from '../local-aws/services/apigateway/state';
 import { Killed, killAt, resourcesIn } from './testing/killed';

@@ -1,5 +1,5 @@
-import { teardown } from '../aws/teardown/teardown';
-import { testSession } from '../aws/testing/test-session';
+import { teardown } from '../account/teardown/teardown';
+import { testSession } from '../account/testing/test-session';
 import { type LocalAws, startLocalAws } from '../local-aws';
 import { groundApi } from './ground/ground';
 import { Killed, killAt, resourcesIn } from './testing/killed';
@@ -7,9 +7,10 @@ import { finishedBench } from './testing/provision-all';
 import { verifySteps } from './verify';
 
 // What is verified is the same each time: it is bundled once.
-jest.mock('../aws/bundle-function', () => {
-  const real =
-    jest.requireActual<typeof import('../aws/bundle-function')>('../aws/bundle-function');
+jest.mock('../account/bundle-function', () => {
+  const real = jest.requireActual<typeof import('../account/bundle-function')>(
+    '../account/bundle-function',
+  );
   const once = <T>(make: (file: string) => Promise<T>) => {
     const made = new Map<string, Promise<T>>();
     return (file: string) => {

@@ -1,10 +1,10 @@
-import { hasPrefix } from '../aws/names';
-import { teardown } from '../aws/teardown/teardown';
-import { SimulatedTime } from '../aws/testing/simulated-time';
-import { testSession } from '../aws/testing/test-session';
+import { hasPrefix } from '../account/names';
+import { teardown } from '../account/teardown/teardown';
+import { SimulatedTime } from '../account/testing/simulated-time';
+import { testSession } from '../account/testing/test-session';
 import { type LocalAws, startLocalAws } from '../local-aws';
+import { iamState } from '../local-aws/identity/iam-state';
 import { apiGatewaySlice } from '../local-aws/services/apigateway/state';
-import { iamState } from '../local-aws/services/iam/state';
 import { lambdaState } from '../local-aws/services/lambda/state';
 import { provisionAll } from './testing/provision-all';
 

@@ -1,4 +1,4 @@
-import { type TestSession, testSession } from '../aws/testing/test-session';
+import { type TestSession, testSession } from '../account/testing/test-session';
 import { type LocalAws, startLocalAws } from '../local-aws';
 import { tellWhatStays } from './closing';
 import { groundApi } from './ground/ground';

@@ -1,5 +1,5 @@
-import { STAGE } from '../aws/names';
-import type { Session } from '../aws/session';
+import { STAGE } from '../account/names';
+import type { Session } from '../account/session';
 import type { Bench } from './bench';
 import { teardownCommandLine, verifyCommandLine } from './command-lines';
 import { findApi } from './ground/api';

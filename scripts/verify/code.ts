@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-
-const ROOT = path.resolve(__dirname, '../..');
+import { ROOT } from '../files/root';
 
 /** What stands in a function that is still to be written. */
 const STILL_TO_WRITE = /throw new Error\(\s*['"`]TODO (\w+):/g;

@@ -1,4 +1,4 @@
-import { defaultPrefix } from '../aws/names';
+import { defaultPrefix } from '../account/names';
 import type { Bench } from './bench';
 
 /** How a step is verified in the same account, under the same prefix, with the same code. */

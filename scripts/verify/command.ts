@@ -1,7 +1,7 @@
-import { CannotRun } from '../aws/cannot-run';
-import { type Output, outputTo } from '../aws/output/output';
-import type { AccountOptions, Answers, Session } from '../aws/session';
-import { confirmLive, creationIntention, openSession, terminalQuestion } from '../aws/session';
+import { CannotRun } from '../account/cannot-run';
+import type { AccountOptions, Answers, Session } from '../account/session';
+import { confirmLive, creationIntention, openSession, terminalQuestion } from '../account/session';
+import { type Output, outputTo } from '../terminal/output';
 import { Code } from './code';
 import { Report } from './report';
 import { VERIFICATIONS } from './steps';

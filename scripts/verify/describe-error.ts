@@ -1,5 +1,5 @@
-import { BundleError } from '../aws/bundle-function';
-import { type AwsError, statusOf } from '../aws/calls/aws-error';
+import { BundleError } from '../account/bundle-function';
+import { type AwsError, statusOf } from '../account/calls/aws-error';
 import { NotAwaited } from '../inspect/awaited-calls';
 import { explainCallRefusal } from '../inspect/aws-refusals';
 import { UnusableCode } from './code';

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { ROOT } from '../files/root';
 
-const ROOT = path.resolve(__dirname, '../..');
 // As a loader, tsx runs the script in the very process that is killed.
 const TSX = pathToFileURL(require.resolve('tsx')).href;
 
@@ -61,7 +61,7 @@ test('when its reader is gone, the verification goes on to its end, and complain
   expect({ code, output }).toEqual({ code: 0, output: expect.stringMatching(/^Step 01 on .*\n/) });
   expect(output).not.toContain('EPIPE');
 
-  const torn = await run('scripts/aws/teardown/main.ts', ['--prefix', 'unread']);
+  const torn = await run('scripts/account/teardown/main.ts', ['--prefix', 'unread']);
   expect(torn.output).toContain('Remove function unread-hello');
   expect(torn.output).not.toContain('Its lock is cleared');
 }, 30_000);
@@ -71,7 +71,7 @@ test('after a kill -9 amidst the verification, a teardown finds and removes ever
   const killed = await run('scripts/verify/main.ts', verify, killWhen(/CreateRestApi/));
   expect(killed.signal).toBe('SIGKILL');
 
-  const torn = await run('scripts/aws/teardown/main.ts', ['--prefix', 'killed']);
+  const torn = await run('scripts/account/teardown/main.ts', ['--prefix', 'killed']);
   expect(torn.output).toContain('Remove function killed-hello');
   expect(torn.output).toContain('nothing left');
   expect(torn.code).toBe(0);
@@ -89,7 +89,7 @@ test.each([
   expect(again.output).toContain('Step 10 holds.');
   expect(again.code).toBe(0);
 
-  const torn = await run('scripts/aws/teardown/main.ts', ['--prefix', 'killed']);
+  const torn = await run('scripts/account/teardown/main.ts', ['--prefix', 'killed']);
   expect(torn.output).toContain('nothing left');
   expect(torn.code).toBe(0);
 });

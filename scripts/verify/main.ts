@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { runCommand } from '../aws/run-command';
+import { runCommand } from '../account/run-command';
 import { type VerifyOptions, verifyCommand } from './command';
 
 /** `npm run verify -- 07`: verifies a step on local AWS or, live, on the real account. */

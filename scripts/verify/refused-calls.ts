@@ -5,8 +5,8 @@ import {
   type WrappableClient,
   type Wrapping,
   wrapCalls,
-} from '../aws/calls/wrap-calls';
-import type { Clients } from '../aws/clients';
+} from '../account/calls/wrap-calls';
+import type { Clients } from '../account/clients';
 
 const WRAPPING: Wrapping = { name: 'refused-calls', priority: 'high' };
 

@@ -1,4 +1,4 @@
-import type { Output } from '../aws/output/output';
+import type { Output } from '../terminal/output';
 
 /** Something that a step claims, and what was found. */
 export interface Finding {

@@ -5,13 +5,13 @@ import {
   CreatePolicyCommand,
   CreateUserCommand,
 } from '@aws-sdk/client-iam';
-import { createClients, destroyClients } from '../aws/clients';
-import { namesOf } from '../aws/names';
-import { LEARNER_POLICY_FILE, learnerPolicy, policyOf } from '../aws/policy/learner-policy';
-import { testSession } from '../aws/testing/test-session';
+import { createClients, destroyClients } from '../account/clients';
+import { namesOf } from '../account/names';
+import { LEARNER_POLICY_FILE, learnerPolicy, policyOf } from '../account/policy/learner-policy';
+import { testSession } from '../account/testing/test-session';
 import { type LocalAws, startLocalAws } from '../local-aws';
-import { iamState } from '../local-aws/services/iam/state';
-import { stsState } from '../local-aws/services/sts/state';
+import { iamState } from '../local-aws/identity/iam-state';
+import { stsState } from '../local-aws/identity/sts-state';
 import { demandsOfEverything } from './learner-policy/demands';
 import { finishedBench } from './testing/provision-all';
 

@@ -1,4 +1,4 @@
-import { CannotRun } from '../aws/cannot-run';
+import { CannotRun } from '../account/cannot-run';
 import type { Bench } from './bench';
 import { tellWhatStays } from './closing';
 import { describeError } from './describe-error';

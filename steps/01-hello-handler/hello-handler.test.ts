@@ -1,4 +1,4 @@
-import { bundleFunction } from '../../scripts/aws/bundle-function';
+import { bundleFunction } from '../../scripts/account/bundle-function';
 import { inspectHello } from '../../scripts/inspect/hello';
 import { unless } from '../../scripts/jest/findings';
 import {
@@ -18,14 +18,14 @@ beforeAll(async () => {
 afterAll(() => account.stop());
 
 describe('handler', () => {
-  it('returns status 200 and "Hello from Lambda!" as JSON', async () => {
+  test('returns status 200 and "Hello from Lambda!" as JSON', async () => {
     const callback = 'The handler takes a callback: it must be async, and return its result.';
     // One that is not exported has no length; the call below says so in words.
     expect(unless(!(handler?.length >= 3), callback)).toHaveNoFindings();
     expect(inspectHello(await handler())).toHaveNoFindings();
   });
 
-  it('does so on Lambda, bundled and uploaded', async () => {
+  test('does so on Lambda, bundled and uploaded', async () => {
     const code = await bundleFunction(require.resolve('./hello-handler'));
     await deployFunction(account, { name: 'hello', code });
     const { result } = await invokeFunction(account, 'hello');

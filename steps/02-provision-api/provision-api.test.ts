@@ -62,7 +62,7 @@ const awaited = <T>(name: string, run: (clients: Clients) => Promise<T>) =>
 const rootUrl = ({ apiId }: Api) => `${account.aws.invokeUrl(apiId, plan.stage)}/`;
 
 describe('createApi', () => {
-  it('makes a regional API with the tags of the plan', async () => {
+  test('makes a regional API with the tags of the plan', async () => {
     const made = await awaited('createApi', ({ apiGateway }) => createApi(apiGateway, plan));
     const api = wellFormed('The result of createApi', made, API_MEMBERS);
     expect(await inspectRestApi(account.apiGateway, expected(api))).toHaveNoFindings();
@@ -70,7 +70,7 @@ describe('createApi', () => {
 });
 
 describe('protectMethod', () => {
-  it('puts GET on the root, for signed calls only', async () => {
+  test('puts GET on the root, for signed calls only', async () => {
     const api = await makeEmptyApi(account);
     await awaited('protectMethod', ({ apiGateway }) => protectMethod(apiGateway, api));
     expect(await inspectMethod(account.apiGateway, expected(api))).toHaveNoFindings();
@@ -78,7 +78,7 @@ describe('protectMethod', () => {
 });
 
 describe('integrateFunction', () => {
-  it('puts the function behind GET, invoked by POST', async () => {
+  test('puts the function behind GET, invoked by POST', async () => {
     const api = await makeEmptyApi(account);
     await putRootGet(account, api);
     await awaited('integrateFunction', ({ apiGateway }) =>
@@ -92,13 +92,13 @@ describe('allowApiGateway', () => {
   const allow = (api: Api) =>
     awaited('allowApiGateway', ({ lambda }) => allowApiGateway(lambda, api, plan));
 
-  it('permits exactly this API, stage, method and path', async () => {
+  test('permits exactly this API, stage, method and path', async () => {
     const api = await makeEmptyApi(account);
     await allow(api);
     expect(await inspectPermission(account.lambda, expected(api))).toHaveNoFindings();
   });
 
-  it('permits a second API beside the first', async () => {
+  test('permits a second API beside the first', async () => {
     await allow(await makeEmptyApi(account));
     const second = await makeEmptyApi(account);
     await allow(second);
@@ -107,7 +107,7 @@ describe('allowApiGateway', () => {
 });
 
 describe('deployApi', () => {
-  it('puts a copy of the API onto the stage', async () => {
+  test('puts a copy of the API onto the stage', async () => {
     const api = await makeEmptyApi(account);
     await putMockIntegration(account, await putRootGet(account, api));
     await awaited('deployApi', ({ apiGateway }) => deployApi(apiGateway, api, plan));
@@ -125,15 +125,15 @@ describe('provisionApi', () => {
     api = wellFormed('The result of provisionApi', made, API_MEMBERS);
   });
 
-  it('makes every part, and deploys them all', async () => {
+  test('makes every part, and deploys them all', async () => {
     expect(await inspectApi(account, expected(api))).toHaveNoFindings();
   });
 
-  it('makes an API that refuses a call without a signature', async () => {
+  test('makes an API that refuses a call without a signature', async () => {
     expect(inspectUnsigned(await callUnsigned(rootUrl(api)))).toHaveNoFindings();
   });
 
-  it('makes an API that lets a signed and allowed call through to the function', async () => {
+  test('makes an API that lets a signed and allowed call through to the function', async () => {
     const answer = await callSigned(account, rootUrl(api), account.aws.credentials);
     expect(inspectAnswer(answer)).toHaveNoFindings();
   });

@@ -102,7 +102,7 @@ async function inspectNotAllowed(policy: PolicyDocument, action: string, resourc
 }
 
 describe('callerTrustPolicy', () => {
-  it('names Lambda, and nobody else', () => {
+  test('names Lambda, and nobody else', () => {
     expect(
       inspectTrustPolicy(
         wellFormed('The result of callerTrustPolicy', callerTrustPolicy(), POLICY),
@@ -110,14 +110,14 @@ describe('callerTrustPolicy', () => {
     ).toHaveNoFindings();
   });
 
-  it('lets a Lambda function run with the role', async () => {
+  test('lets a Lambda function run with the role', async () => {
     const roleArn = await makeRole(account, 'trusted', JSON.stringify(callerTrustPolicy()));
     const name = 'runs-with-the-role';
     const arn = await deployFunction(account, { name, code: HELLO_FUNCTION, roleArn });
     expect(arn).toContain(name);
   });
 
-  it('lets no user take the role', async () => {
+  test('lets no user take the role', async () => {
     const roleArn = await makeRole(account, 'not-yours', JSON.stringify(callerTrustPolicy()));
     const refusal = await messageOf(() => credentialsOfRole(account, roleArn));
     const isRefused = refusal?.includes('sts:AssumeRole') === true;
@@ -127,12 +127,12 @@ describe('callerTrustPolicy', () => {
 });
 
 describe('widePolicy', () => {
-  it('allows the calls of all APIs', () => {
+  test('allows the calls of all APIs', () => {
     const policy = wellFormed('The result of widePolicy', widePolicy(), POLICY);
     expect(inspectWidePolicy(policy)).toHaveNoFindings();
   });
 
-  it.each([
+  test.each([
     ['GET', 'own', 'dev', '/'],
     ['POST', 'own', 'prod', '/pets'],
     ['GET', 'another API', 'dev', '/'],
@@ -143,13 +143,13 @@ describe('widePolicy', () => {
     expect(inspectAdmitted(`${method} ${path} of ${api}`, answer)).toHaveNoFindings();
   });
 
-  it('allows nothing but calls of APIs', async () => {
+  test('allows nothing but calls of APIs', async () => {
     expect(await inspectNotAllowed(widePolicy(), 'lambda:InvokeFunction', '*')).toHaveNoFindings();
   });
 });
 
 describe('invokeArn', () => {
-  it.each<[string, Partial<InvokeTarget>]>([
+  test.each<[string, Partial<InvokeTarget>]>([
     ['GET on the root, with its slash', {}],
     ['a path', { path: '/pets' }],
     ['a path of several segments', { path: '/pets/1/owner' }],
@@ -164,19 +164,19 @@ describe('invokeArn', () => {
 });
 
 describe('leastPrivilegePolicy', () => {
-  it('names one method of one stage of one API', () => {
+  test('names one method of one stage of one API', () => {
     const made = leastPrivilegePolicy(target);
     const policy = wellFormed('The result of leastPrivilegePolicy', made, POLICY);
     expect(inspectInvokePolicy(policy, target)).toHaveNoFindings();
   });
 
-  it.each(['/', ''])('allows GET on the root, called as dev%s', async (path) => {
+  test.each(['/', ''])('allows GET on the root, called as dev%s', async (path) => {
     const caller = await callerWith(leastPrivilegePolicy(target));
     const answer = await callSigned(account, url(apis.own, 'dev', path), caller);
     expect(inspectAdmitted(ALLOWED, answer)).toHaveNoFindings();
   });
 
-  it.each([
+  test.each([
     ['another stage', 'own', 'prod', 'GET', '/'],
     ['another method', 'own', 'dev', 'POST', '/'],
     ['another path', 'own', 'dev', 'GET', '/pets'],
@@ -189,7 +189,7 @@ describe('leastPrivilegePolicy', () => {
     expect(inspectDenied(call, answer, ALLOWED)).toHaveNoFindings();
   });
 
-  it.each<[string, Partial<InvokeTarget>]>([
+  test.each<[string, Partial<InvokeTarget>]>([
     ['the same API in another region', { region: 'eu-central-1' }],
     ['the same API in another account', { accountId: OTHER_ACCOUNT }],
     ['the whole stage', { method: '*', path: '' }],
@@ -199,7 +199,7 @@ describe('leastPrivilegePolicy', () => {
     expect(await inspectNotAllowed(policy, 'execute-api:Invoke', resource)).toHaveNoFindings();
   });
 
-  it('does not allow to change the API', async () => {
+  test('does not allow to change the API', async () => {
     const resource = `arn:aws:apigateway:${target.region}::/restapis/${target.apiId}`;
     const policy = leastPrivilegePolicy(target);
     expect(await inspectNotAllowed(policy, 'apigateway:PATCH', resource)).toHaveNoFindings();
@@ -217,7 +217,7 @@ describe('attachInvokePolicy', () => {
       attachInvokePolicy(iam, roleName, allow(resource)),
     );
 
-  it('gives the role what it lacked', async () => {
+  test('gives the role what it lacked', async () => {
     const roleArn = await makeRole(account, 'attached');
     const root = url(apis.own, 'dev', '/');
     const before = await callSigned(account, root, await credentialsOfRole(account, roleArn));
@@ -227,7 +227,7 @@ describe('attachInvokePolicy', () => {
     expect(inspectAdmitted('With the policy that was attached, GET /', after)).toHaveNoFindings();
   });
 
-  it('puts the narrow policy in the place of the wide one', async () => {
+  test('puts the narrow policy in the place of the wide one', async () => {
     const roleArn = await makeRole(account, 'narrowed');
     await attach('narrowed', '*');
     await attach('narrowed', invokeArnOf(target));

@@ -29,14 +29,14 @@ const withOneParameter = distinct(({ request }) => request.query).filter(({ requ
 
 // Vectors come first: where one of them fails, the mistake can be named.
 describe('uriEncode', () => {
-  it.each(withOneParameter)('$name', (vector) => {
+  test.each(withOneParameter)('$name', (vector) => {
     const { query } = vector.request;
     const equals = query.indexOf('=');
     const texts = [query.slice(0, equals), query.slice(equals + 1)].map(decodeURIComponent);
     expect(texts.map(uriEncode).join('=')).toMatchVector(vector, 'header', 'uri-encode');
   });
 
-  it.each([
+  test.each([
     ['leaves unreserved characters alone', 'AZaz09-._~', 'AZaz09-._~'],
     ['encodes a slash', 'a/b', 'a%2Fb'],
     ['encodes a space as %20, never as +', 'a b', 'a%20b'],
@@ -51,7 +51,7 @@ describe('uriEncode', () => {
 
 describe('canonicalUri', () => {
   const paths = distinct(({ request, context }) => [request.path, context.options.normalizePath]);
-  it.each(paths)('$name', (vector) => {
+  test.each(paths)('$name', (vector) => {
     const { request, context } = vector;
     const uri = canonicalUri(request.path, context.options.normalizePath);
     expect(uri).toMatchVector(vector, 'header', 'canonical-uri');
@@ -59,13 +59,13 @@ describe('canonicalUri', () => {
 });
 
 describe('canonicalQuery', () => {
-  it.each(distinct(({ request }) => request.query))('$name', (vector) => {
+  test.each(distinct(({ request }) => request.query))('$name', (vector) => {
     const query = canonicalQuery(vector.request.query);
     expect(query).toMatchVector(vector, 'header', 'canonical-query');
   });
 
   // No vector holds one: some signers take it for a space, which AWS does not.
-  it('takes a + that arrives for a plus sign, not for a space', () => {
+  test('takes a + that arrives for a plus sign, not for a space', () => {
     expect(canonicalQuery('a=1+2')).toBeText('a=1%2B2', 'query "a=1+2"');
   });
 });
@@ -77,12 +77,12 @@ const lines = (headers: [string, string][]) =>
   headers.map(([name, value]) => `${name}:${value}`).join('\n');
 
 describe('headersToSign', () => {
-  it.each(withHeaders)('$name', (vector) => {
+  test.each(withHeaders)('$name', (vector) => {
     const headers = headersToSign(requestToSign(vector, 'header').headers);
     expect(`${lines(headers)}\n`).toMatchVector(vector, 'header', 'headers-to-sign');
   });
 
-  it.each([
+  test.each([
     ['lower-cases the names', [['Host', 'a']], [['host', 'a']]],
     [
       'sorts by name',
@@ -122,21 +122,21 @@ describe('headersToSign', () => {
 });
 
 describe('canonicalHeaders', () => {
-  it.each(withHeaders)('$name', (vector) => {
+  test.each(withHeaders)('$name', (vector) => {
     const headers = headersToSign(requestToSign(vector, 'header').headers);
     expect(canonicalHeaders(headers)).toMatchVector(vector, 'header', 'canonical-headers');
   });
 });
 
 describe('signedHeaders', () => {
-  it.each(withHeaders)('$name', (vector) => {
+  test.each(withHeaders)('$name', (vector) => {
     const headers = headersToSign(requestToSign(vector, 'header').headers);
     expect(signedHeaders(headers)).toMatchVector(vector, 'header', 'signed-headers');
   });
 });
 
 describe('payloadHash', () => {
-  it.each(distinct(({ request, context }) => [request.body, context.options.signBody]))(
+  test.each(distinct(({ request, context }) => [request.body, context.options.signBody]))(
     '$name',
     (vector) => {
       const { request, context } = vector;
@@ -147,14 +147,14 @@ describe('payloadHash', () => {
 });
 
 describe('canonicalRequest', () => {
-  it.each(bothForms)('$name, $mode form', ({ vector, mode }) => {
+  test.each(bothForms)('$name, $mode form', ({ vector, mode }) => {
     const text = canonicalRequest(requestToSign(vector, mode), vector.context.options);
     expect(text).toMatchVector(vector, mode, 'canonical-request');
   });
 });
 
 describe('canonicalRequest of requests made for this run', () => {
-  it.each(generatedVectors())('$name', (vector) => {
+  test.each(generatedVectors())('$name', (vector) => {
     const text = canonicalRequest(requestToSign(vector, 'header'), vector.context.options);
     expect(text).toMatchVector(vector, 'header', 'canonical-request');
   });

@@ -48,19 +48,19 @@ const MADE_ANEW =
 const MANY_KEYS = 1000;
 
 describe('deriveSigningKey', () => {
-  it('returns 32 bytes, not their hex', () => {
+  test('returns 32 bytes, not their hex', () => {
     expect(deriveSigningKey(published.context)).toBeBytes(32);
   });
 
   // Nobody publishes keys, but a right key leads from each string to sign to its signature.
-  it.each(keys)('leads to the signature of $name', (vector) => {
+  test.each(keys)('leads to the signature of $name', (vector) => {
     const key = deriveSigningKey(vector.context);
     const { stringToSign } = vector.figures.header;
     const hex = createHmac('sha256', key).update(stringToSign).digest('hex');
     expect(hex).toMatchVector(vector, 'header', 'signature');
   });
 
-  it('derives the key that AWS publishes as an example', () => {
+  test('derives the key that AWS publishes as an example', () => {
     expect(Buffer.from(deriveSigningKey(published.context)).toString('hex')).toBeText(
       published.key,
     );
@@ -68,33 +68,33 @@ describe('deriveSigningKey', () => {
 });
 
 describe('signature', () => {
-  it.each(cases)('$name, $mode form', ({ vector, mode }) => {
+  test.each(cases)('$name, $mode form', ({ vector, mode }) => {
     const key = deriveSigningKey(vector.context);
     const hex = signature(key, vector.figures[mode].stringToSign);
     expect(hex).toMatchVector(vector, mode, 'signature');
   });
 
-  it('signs the string to sign that AWS publishes as an example', () => {
+  test('signs the string to sign that AWS publishes as an example', () => {
     const key = Buffer.from(published.key, 'hex');
     expect(signature(key, published.stringToSign)).toBeText(published.signature);
   });
 });
 
 describe('signingKey', () => {
-  it('derives a key once and then remembers it', () => {
+  test('derives a key once and then remembers it', () => {
     const key = signingKey(published.context);
     const again = signingKey({ ...published.context });
     expect(unless(again === key, `The second call ${MADE_ANEW}`)).toHaveNoFindings();
   });
 
-  it('remembers it all day', () => {
+  test('remembers it all day', () => {
     const key = signingKey(published.context);
     const later = signingKey({ ...published.context, timestamp: '20150830T235959Z' });
     const finding = `A call later on the same day ${MADE_ANEW}`;
     expect(unless(later === key, finding)).toHaveNoFindings();
   });
 
-  it('does not remember every key for ever', () => {
+  test('does not remember every key for ever', () => {
     const { credentials } = published.context;
     const contextOf = (secretAccessKey: string) => ({
       ...published.context,
@@ -108,7 +108,7 @@ describe('signingKey', () => {
     expect(unless(signingKey(contextOf('first')) !== key, remembered)).toHaveNoFindings();
   });
 
-  it.each(vectors.filter(({ group }) => group === 'key-cache'))(
+  test.each(vectors.filter(({ group }) => group === 'key-cache'))(
     'does not take another key for this one: $name',
     (vector) => {
       const hex = signature(signingKey(vector.context), vector.figures.header.stringToSign);
@@ -118,7 +118,7 @@ describe('signingKey', () => {
 });
 
 describe('signingKey of requests made for this run', () => {
-  it.each(generatedVectors())('$name', (vector) => {
+  test.each(generatedVectors())('$name', (vector) => {
     const hex = signature(signingKey(vector.context), vector.figures.header.stringToSign);
     expect(hex).toMatchVector(vector, 'header', 'signature');
   });

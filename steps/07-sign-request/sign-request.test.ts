@@ -22,7 +22,7 @@ function requestLines({ method, path, query, headers, body }: HttpRequest): stri
 }
 
 describe('authorizationHeader', () => {
-  it.each(vectors)('$name', ({ context, figures, added }) => {
+  test.each(vectors)('$name', ({ context, figures, added }) => {
     const signedHeaders = canonicalRequestParts(figures.header.canonicalRequest)['signed-headers'];
     const [, expected = ''] = added.header.find(([name]) => name === 'Authorization') ?? [];
     const value = authorizationHeader(context, signedHeaders, figures.header.signature);
@@ -33,7 +33,7 @@ describe('authorizationHeader', () => {
 describe('signRequest', () => {
   const vector = vectorNamed('get-vanilla');
 
-  it('does not change the request it is given, but returns a copy', () => {
+  test('does not change the request it is given, but returns a copy', () => {
     const request = structuredClone(vector.request);
     signRequest(request, vector.context);
     const finding =
@@ -43,18 +43,18 @@ describe('signRequest', () => {
     expect(unless(isKept, finding)).toHaveNoFindings();
   });
 
-  it.each(vectors)('$name', (vector) => {
+  test.each(vectors)('$name', (vector) => {
     expect(added(vector)).toMatchVector(vector, 'header', 'signed-headers-added');
   });
 
-  it('leaves everything else of the request as it is', () => {
+  test('leaves everything else of the request as it is', () => {
     const { headers, ...rest } = signRequest(vector.request, vector.context);
     const { headers: ownHeaders, ...own } = vector.request;
     const kept = { ...rest, headers: headers.slice(0, ownHeaders.length) };
     expect(requestLines(kept)).toBeText(requestLines({ ...own, headers: ownHeaders }));
   });
 
-  it('signs a signed request anew as if it had never been signed', () => {
+  test('signs a signed request anew as if it had never been signed', () => {
     const { credentials } = vectorNamed('get-vanilla-with-session-token').context;
     const context = { ...vector.context, credentials };
     const later = { ...context, timestamp: '20150831T000000Z' };
@@ -62,7 +62,7 @@ describe('signRequest', () => {
     expect(requestLines(again)).toBeText(requestLines(signRequest(vector.request, later)));
   });
 
-  it('signs body and token unless told otherwise', () => {
+  test('signs body and token unless told otherwise', () => {
     const { credentials } = vectorNamed('get-vanilla-with-session-token').context;
     const { headers } = signRequest(vector.request, {
       ...vector.context,
@@ -80,7 +80,7 @@ describe('signRequest', () => {
 });
 
 describe('signRequest with requests made for this run', () => {
-  it.each(generatedVectors())('$name', (vector) => {
+  test.each(generatedVectors())('$name', (vector) => {
     expect(added(vector)).toMatchVector(vector, 'header', 'signed-headers-added');
   });
 });
@@ -92,7 +92,7 @@ describe('signRequest refuses', () => {
     headers: [...request.headers, [name, value]],
   });
 
-  it.each<[string, Partial<HttpRequest>, Partial<SigningContext>, RegExp]>([
+  test.each<[string, Partial<HttpRequest>, Partial<SigningContext>, RegExp]>([
     ['a request without Host', { headers: [] }, {}, /Host/],
     ['a request with two Hosts', header('host', 'b'), {}, /exactly one Host.*found 2/],
     ['a control character in a header', header('A', 'x\u0000'), {}, /header A.*position 1/],

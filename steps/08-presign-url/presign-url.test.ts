@@ -26,21 +26,21 @@ function added({ request }: Vector, query: string): string {
 }
 
 describe('presignQuery', () => {
-  it.each(vectors)('$name', (vector) => {
+  test.each(vectors)('$name', (vector) => {
     const { request, context } = vector;
     const query = presignQuery(request, context);
     expect(inspectOwn(request.query, query)).toHaveNoFindings();
     expect(added(vector, query)).toMatchVector(vector, 'query', 'signed-query');
   });
 
-  it('puts the signature last', () => {
+  test('puts the signature last', () => {
     const { request, context } = vectorNamed('get-vanilla');
     const isLast = /&X-Amz-Signature=[0-9a-f]{64}$/.test(presignQuery(request, context));
     const finding = 'X-Amz-Signature must be the last parameter of the query.';
     expect(unless(isLast, finding)).toHaveNoFindings();
   });
 
-  it('lets a URL live for an hour unless told otherwise', () => {
+  test('lets a URL live for an hour unless told otherwise', () => {
     const { request, context } = vectorNamed('get-vanilla');
     const query = presignQuery(request, { ...context, expiresIn: undefined });
     expect(query).toBeText(presignQuery(request, { ...context, expiresIn: 3600 }));
@@ -48,7 +48,7 @@ describe('presignQuery', () => {
 });
 
 describe('presignQuery with requests made for this run', () => {
-  it.each(generatedVectors())('$name', (vector) => {
+  test.each(generatedVectors())('$name', (vector) => {
     const query = presignQuery(vector.request, vector.context);
     expect(inspectOwn(vector.request.query, query)).toHaveNoFindings();
     expect(added(vector, query)).toMatchVector(vector, 'query', 'signed-query');
@@ -58,12 +58,12 @@ describe('presignQuery with requests made for this run', () => {
 describe('presignUrl', () => {
   const { request, context } = vectorNamed('get-vanilla');
 
-  it('is the address of the request with the signed query', () => {
+  test('is the address of the request with the signed query', () => {
     const url = presignUrl(request, context);
     expect(url).toBeText(`https://example.amazonaws.com/?${presignQuery(request, context)}`);
   });
 
-  it('keeps the port that the Host header has', () => {
+  test('keeps the port that the Host header has', () => {
     const local = { ...request, headers: [['Host', '127.0.0.1:4566']] as [string, string][] };
     const url = presignUrl(local, context, 'http');
     expect(url).toBeText(`http://127.0.0.1:4566/?${presignQuery(local, context)}`);
@@ -73,7 +73,7 @@ describe('presignUrl', () => {
 describe('presignQuery refuses', () => {
   const { request, context } = vectorNamed('get-vanilla');
 
-  it.each([0, -1, 604_801, 1.5, Number.NaN])(
+  test.each([0, -1, 604_801, 1.5, Number.NaN])(
     'to let a URL live for %d seconds',
     async (expiresIn) => {
       const sign = () => presignQuery(request, { ...context, expiresIn });
@@ -82,7 +82,7 @@ describe('presignQuery refuses', () => {
     },
   );
 
-  it.each<[string, Partial<HttpRequest>, RegExp]>([
+  test.each<[string, Partial<HttpRequest>, RegExp]>([
     ['a request without Host', { headers: [] }, /Host/],
     ['a malformed % escape', { path: '/%' }, /path.*position 1/],
   ])('%s', async (what, bad, reason) => {

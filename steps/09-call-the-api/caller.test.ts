@@ -1,4 +1,4 @@
-import { bundleFunction } from '../../scripts/aws/bundle-function';
+import { bundleFunction } from '../../scripts/account/bundle-function';
 import { inspectDenied } from '../../scripts/inspect/admission';
 import { inspectApiRequest } from '../../scripts/inspect/api-request';
 import { inspectCallerLog } from '../../scripts/inspect/caller-log';
@@ -62,7 +62,7 @@ beforeAll(async () => {
 afterAll(() => echo.stop());
 
 describe('roleCredentials', () => {
-  it('reads all three parts', () => {
+  test('reads all three parts', () => {
     const credentials = wellFormed('The result of roleCredentials', roleCredentials(ENVIRONMENT), {
       accessKeyId: 'string',
       secretAccessKey: 'string',
@@ -71,7 +71,7 @@ describe('roleCredentials', () => {
     expect(inspectCredentials(credentials, ENVIRONMENT)).toHaveNoFindings();
   });
 
-  it.each(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])(
+  test.each(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])(
     'complains where %s is missing',
     async (name) => {
       const read = () => roleCredentials({ ...ENVIRONMENT, [name]: undefined });
@@ -81,7 +81,7 @@ describe('roleCredentials', () => {
 });
 
 describe('apiRequest', () => {
-  it.each([
+  test.each([
     ['the root of a stage', ENVIRONMENT.API_URL],
     ['a port that is not the default', 'http://127.0.0.1:4566/dev'],
     ['a port that is the default', 'https://example.com:443/dev'],
@@ -116,14 +116,14 @@ describe('send', () => {
   const answerOf = async (request: HttpRequest) =>
     wellFormed('The result of send', await send(url, request), ANSWER);
 
-  it('returns a refusal as an answer', async () => {
+  test('returns a refusal as an answer', async () => {
     const answer = await explainingErrors(() => send(url, signed()), explainSending);
     const { status } = wellFormed('The result of send', answer, ANSWER);
     const finding = `send returned the status ${status}; the server answered 403.`;
     expect(unless(status === 403, finding)).toHaveNoFindings();
   });
 
-  it('sends the signed headers, and leaves Host to fetch', async () => {
+  test('sends the signed headers, and leaves Host to fetch', async () => {
     const fetching = jest.spyOn(globalThis, 'fetch');
     try {
       const { body } = await answerOf(signed());
@@ -138,7 +138,7 @@ describe('send', () => {
     }
   });
 
-  it('says which host cannot be reached, and why', async () => {
+  test('says which host cannot be reached, and why', async () => {
     const closed = await startEchoServer();
     await closed.stop();
     const { host } = new URL(closed.url);
@@ -188,7 +188,7 @@ describe('callApi', () => {
   const answerOf = async (sign: Sign) =>
     wellFormed('The result of callApi', await callApi(sign, environment), ANSWER);
 
-  it('has the request signed for the service, region and moment of the call', async () => {
+  test('has the request signed for the service, region and moment of the call', async () => {
     const contexts: SigningContext[] = [];
     const before = timestampOf(new Date());
     await callApi((request, context) => {
@@ -213,7 +213,7 @@ describe('callApi', () => {
     expect(unless(isNow, otherTime)).toHaveNoFindings();
   });
 
-  it('sends what the signer returned, even if it takes its time', async () => {
+  test('sends what the signer returned, even if it takes its time', async () => {
     const slow: Sign = async (request) => ({
       ...request,
       headers: [...request.headers, ['X-Signed', 'yes']],
@@ -229,19 +229,19 @@ describe('callApi', () => {
     expect(unless(isSent, another)).toHaveNoFindings();
   });
 
-  it('logs status and body of the answer, and no secret', async () => {
+  test('logs status and body of the answer, and no secret', async () => {
     const answer = await answerOf((request) => request);
     expect(inspectCallerLog(log.text(), answer, SECRETS)).toHaveNoFindings();
   });
 
-  it.each(['API_URL', 'API_REGION'])('complains where %s is missing', async (name) => {
+  test.each(['API_URL', 'API_REGION'])('complains where %s is missing', async (name) => {
     const call = () => callApi((request) => request, { ...environment, [name]: undefined });
     expect(await inspectComplaint(`${name} is missing`, name, call)).toHaveNoFindings();
   });
 });
 
 describe('handler', () => {
-  it('signs with your signRequest of step 07', async () => {
+  test('signs with your signRequest of step 07', async () => {
     const log = keepConsole();
     const sign = jest.spyOn(step07, 'signRequest');
     const variables = jest.replaceProperty(process, 'env', environment);
@@ -278,7 +278,7 @@ describe('on Lambda, the caller', () => {
 
   afterAll(() => account.stop());
 
-  it('is let through with a policy, and logs what the API answered', async () => {
+  test('is let through with a policy, and logs what the API answered', async () => {
     const roleArn = await makeRole(account, 'allowed');
     const statement = { Effect: 'Allow', Action: 'execute-api:Invoke', Resource: '*' };
     await putInlinePolicy(account, 'allowed', { Version: '2012-10-17', Statement: [statement] });
@@ -289,7 +289,7 @@ describe('on Lambda, the caller', () => {
     expect(inspectCallerLog(log, { status: 200, body: '"Hello from Lambda!"' })).toHaveNoFindings();
   });
 
-  it('is known by its signature, and refused, without a policy', async () => {
+  test('is known by its signature, and refused, without a policy', async () => {
     await deployFunction(account, { name: 'not-allowed', code, variables });
     const { result } = await invokeFunction(account, 'not-allowed');
     expect(inspectDenied('Without a policy, the call', result)).toHaveNoFindings();

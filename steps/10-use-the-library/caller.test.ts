@@ -1,6 +1,6 @@
 import { SignatureV4 } from '@smithy/signature-v4';
 import fc from 'fast-check';
-import { bundleFunction } from '../../scripts/aws/bundle-function';
+import { bundleFunction } from '../../scripts/account/bundle-function';
 import { inspectCallerLog } from '../../scripts/inspect/caller-log';
 import { inspectLibrarySignature } from '../../scripts/inspect/library-signature';
 import { inspectAnswer } from '../../scripts/inspect/refusals';
@@ -162,26 +162,26 @@ async function signaturesDuring(run: () => Promise<unknown>): Promise<number> {
 describe('signWithLibrary', () => {
   const { request, context } = vectorNamed('get-vanilla');
 
-  it('has the library sign', async () => {
+  test('has the library sign', async () => {
     const times = await signaturesDuring(() => signed(request, context));
     const finding = `signWithLibrary must call sign of a SignatureV4 once; it did so ${times} times.`;
     expect(unless(times === 1, finding)).toHaveNoFindings();
   });
 
-  it('signs for credentials, region, service and moment of the context', async () => {
+  test('signs for credentials, region, service and moment of the context', async () => {
     const credentials = { ...context.credentials, sessionToken: 'example-session-token' };
     const wanted = { ...context, service: 'execute-api', credentials };
     const { headers } = await signed(request, wanted);
     expect(inspectLibrarySignature(headers, wanted)).toHaveNoFindings();
   });
 
-  it('does not change the request it is given, and returns all of it', async () => {
+  test('does not change the request it is given, and returns all of it', async () => {
     const given = structuredClone(request);
     const result = await signed(given, context);
     expect(inspectCopy(given, result, request)).toHaveNoFindings();
   });
 
-  it('agrees with your signer, byte for byte, on any plain request', async () => {
+  test('agrees with your signer, byte for byte, on any plain request', async () => {
     const seed = seedOfThisRun();
     const agreement = fc.asyncProperty(
       plainRequests(),
@@ -220,7 +220,7 @@ function inspectCopy(given: HttpRequest, result: HttpRequest, request: HttpReque
 }
 
 describe('handler', () => {
-  it('has the library sign', async () => {
+  test('has the library sign', async () => {
     const api = await startEchoServer();
     const log = keepConsole();
     const variables = jest.replaceProperty(process, 'env', {
@@ -251,7 +251,7 @@ describe('on Lambda, the caller', () => {
 
   afterAll(() => account.stop());
 
-  it('is let through as the one of step 09, and logs the same', async () => {
+  test('is let through as the one of step 09, and logs the same', async () => {
     const hello = await deployFunction(account, { name: 'hello', code: HELLO_FUNCTION });
     const { apiId } = await makeHelloApi(account, hello);
     const roleArn = await makeRole(account, 'caller');

@@ -5,26 +5,26 @@ const select = (selection: Partial<Selection>) =>
   selectCases({ set: 'official', mode: 'both', only: [], ...selection });
 
 describe('selectCases', () => {
-  it('asks the official suite in header form, then in query form', () => {
+  test('asks the official suite in header form, then in query form', () => {
     const cases = select({});
     expect(cases.map(({ id }) => id)).toEqual(Array.from({ length: 76 }, (_, index) => index + 1));
     expect(cases[0]).toMatchObject({ vector: { name: 'get-vanilla' }, mode: 'header' });
     expect(cases[38]).toMatchObject({ vector: { name: 'get-vanilla' }, mode: 'query' });
   });
 
-  it('takes both sets, the official one first', () => {
+  test('takes both sets, the official one first', () => {
     const suites = select({ set: 'all', mode: 'query' }).map(({ vector }) => vector.suite);
     expect(suites.slice(0, 38)).toEqual(Array(38).fill('official'));
     expect(new Set(suites.slice(38))).toEqual(new Set(['extended']));
   });
 
-  it('takes single cases in the order of the set, each once', () => {
+  test('takes single cases in the order of the set, each once', () => {
     const only = ['get-utf8', 'get-vanilla', 'get-utf8'];
     const names = select({ only, mode: 'header' }).map(({ vector }) => vector.name);
     expect(names).toEqual(['get-vanilla', 'get-utf8']);
   });
 
-  it.each([
+  test.each([
     ['a slip', 'get-vanila', /^There is no case get-vanila .* Did you mean get-vanilla\?$/],
     ['a part of a name', 'multiline', /Did you mean get-header-value-multiline\?$/],
     ['a case of the other set', 'path-empty', /add --set extended/],
@@ -35,7 +35,7 @@ describe('selectCases', () => {
     expect(() => select({ only: [name] })).toThrow(message);
   });
 
-  it('says that a suite cannot be read', () => {
+  test('says that a suite cannot be read', () => {
     expect(() => select({ suite: __dirname })).toThrow(UsageError);
     expect(() => select({ suite: __dirname })).toThrow(/cannot be read.*no case of the official/);
   });

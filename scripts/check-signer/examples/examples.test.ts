@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { ROOT } from '../../files/root';
 import { allVectors, MODES, officialVectors, type Vector } from '../../sigv4/vectors';
 import type { CheckCase } from '../cases/select-cases';
 import { judge, type Verdict } from '../judge/judge';
@@ -7,7 +8,7 @@ import { signerInput } from '../protocol/signer-input';
 import { askSigner } from '../signer/ask-signer';
 import type { Program } from '../signer/program';
 
-const PROJECT = path.resolve(__dirname, '../../..');
+const PROJECT = ROOT;
 
 /** Generous: it is not speed that is tested, and Go and Java compile first. */
 const TIMEOUT = 20_000;
@@ -93,7 +94,7 @@ for (const { language, isAtHand, command, vectors } of LANGUAGES) {
     console.log(`Not at hand here: ${language}. Its example signer is not tested.`);
     continue;
   }
-  it(`the example in ${language} signs as AWS does`, async () => {
+  test(`the example in ${language} signs as AWS does`, async () => {
     const verdicts = await verdictsOn({ kind: 'command', command }, casesOf(vectors));
     expect(notPassed(verdicts)).toEqual([]);
   });
@@ -105,11 +106,11 @@ const moduleOf = (file: string): Program => ({
   exportName: 'sign',
 });
 
-it('@smithy/signature-v4 passes both sets', async () => {
+test('@smithy/signature-v4 passes both sets', async () => {
   expect(notPassed(await verdictsOn(moduleOf('smithy.ts'), casesOf(ALL)))).toEqual([]);
 });
 
-it('aws4 passes what it can express of the official suite, and skips the rest', async () => {
+test('aws4 passes what it can express of the official suite, and skips the rest', async () => {
   const verdicts = await verdictsOn(moduleOf('aws4.ts'), casesOf(officialVectors()));
   const unnormalized = /-unnormalized$/;
   const rewritten = /^get-(utf8|space-normalized)$/;

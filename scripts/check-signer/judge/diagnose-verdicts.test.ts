@@ -7,7 +7,7 @@ const named = (verdicts: Verdict[]) =>
   diagnoseVerdicts(verdicts).explanations.map(({ mistakes }) => mistakes);
 
 describe('diagnoseVerdicts', () => {
-  it('accuses no correct signer', () => {
+  test('accuses no correct signer', () => {
     expect(diagnoseVerdicts(verdictsWith([]))).toEqual({
       explanations: [],
       unexplained: null,
@@ -15,25 +15,25 @@ describe('diagnoseVerdicts', () => {
     });
   });
 
-  it.each(['signature', 'all stages'] as const)('names a mistake from %s', (detail) => {
+  test.each(['signature', 'all stages'] as const)('names a mistake from %s', (detail) => {
     expect(named(verdictsWith(['path-not-encoded'], detail))).toEqual([['path-not-encoded']]);
   });
 
-  it('takes no value of a passed case for evidence', () => {
+  test('takes no value of a passed case for evidence', () => {
     const verdicts = verdictsWith(['path-not-encoded']).map((verdict) =>
       verdict.status === 'pass' ? withCanonicalRequest(verdict, 'anything') : verdict,
     );
     expect(named(verdicts)).toEqual([['path-not-encoded']]);
   });
 
-  it('looks at the signatures alone if the values beside them lead nowhere', () => {
+  test('looks at the signatures alone if the values beside them lead nowhere', () => {
     const verdicts = verdictsWith(['key-prefix-missing']).map((verdict) =>
       withCanonicalRequest(verdict, 'GET\n…'),
     );
     expect(named(verdicts)).toEqual([['key-prefix-missing']]);
   });
 
-  it('leaves cases without a signature out', () => {
+  test('leaves cases without a signature out', () => {
     const verdicts = verdictsWith(['path-not-encoded']).map(
       (verdict, index): Verdict =>
         index % 2 === 0 ? verdict : { ...verdict, status: 'skip', figures: undefined },
@@ -55,7 +55,7 @@ describe('reproducedDifference', () => {
   const { explanations } = diagnoseVerdicts(verdicts);
   const failed = verdicts.find(({ case: { vector } }) => vector.name === 'get-utf8')!;
 
-  it('shows from a signature alone what led to it', () => {
+  test('shows from a signature alone what led to it', () => {
     expect(reproducedDifference(failed, explanations, verdicts)).toMatchObject({
       part: 'canonical-uri',
       expected: '/%E1%88%B4',
@@ -63,7 +63,7 @@ describe('reproducedDifference', () => {
     });
   });
 
-  it('shows nothing for a signature that no explanation gives', () => {
+  test('shows nothing for a signature that no explanation gives', () => {
     const other = { ...failed, figures: { signature: 'a' } };
     expect(reproducedDifference(other, explanations, verdicts)).toBeNull();
   });

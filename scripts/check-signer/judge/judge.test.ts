@@ -9,7 +9,7 @@ const judged = (figures: SignedFigures) =>
   judge({ id: 1, vector, mode: 'header' }, { kind: 'signed', figures });
 
 describe('judge', () => {
-  it.each([
+  test.each([
     ['a right signature', { signature }],
     ['all right', { signature, canonicalRequest, stringToSign }],
   ])('lets %s pass', (_, figures) => {
@@ -18,17 +18,17 @@ describe('judge', () => {
     expect(verdict.message).toBeUndefined();
   });
 
-  it('lets a right signature pass beside a value that was not signed, and says so', () => {
+  test('lets a right signature pass beside a value that was not signed, and says so', () => {
     const verdict = judged({ signature, canonicalRequest: `${canonicalRequest}\n` });
     expect(verdict).toMatchObject({ status: 'pass', firstDifference: null });
     expect(verdict.message).toMatch(/right, but the canonical-request .* not what was signed/);
   });
 
-  it('says nothing about where a signature alone is wrong', () => {
+  test('says nothing about where a signature alone is wrong', () => {
     expect(judged({ signature: 'a' })).toMatchObject({ status: 'fail', firstDifference: null });
   });
 
-  it.each([
+  test.each([
     [
       'canonical-request',
       { canonicalRequest: canonicalRequest.replace('%E1', '%e1'), stringToSign: 'a' },
@@ -41,7 +41,7 @@ describe('judge', () => {
     expect(verdict).toMatchObject({ status: 'fail', firstDifference: { stage } });
   });
 
-  it('finds a difference in what is sent, and a signature alone beside it says nothing', () => {
+  test('finds a difference in what is sent, and a signature alone beside it says nothing', () => {
     const credential = 'AKIDEXAMPLE/20150830/us-east-1/service/aws4_request';
     const wrong = credential.replace('us-east-1', 'us-west-1');
     expect(judged({ signature: 'a', credential })).toMatchObject({ firstDifference: null });
@@ -50,7 +50,7 @@ describe('judge', () => {
     });
   });
 
-  it('calls it an error if there is no signature, and keeps the reason', () => {
+  test('calls it an error if there is no signature, and keeps the reason', () => {
     const asked = { id: 1, vector, mode: 'header' as const };
     expect(judge(asked, undefined)).toMatchObject({ status: 'error', isAnswered: false });
     expect(judge(asked, { kind: 'error', message: 'why' })).toMatchObject({

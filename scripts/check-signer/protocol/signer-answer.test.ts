@@ -4,7 +4,7 @@ import { readAnswer } from './signer-answer';
 const signatureIn = (answer: object) => readAnswer(JSON.stringify({ id: 1, ...answer })).outcome;
 
 describe('readAnswer', () => {
-  it.each([
+  test.each([
     ['signature', { signature: 'ab12' }],
     ['authorization', { authorization: 'AWS4-HMAC-SHA256 Credential=a/b, Signature=ab12' }],
     ['authorization, in another order', { authorization: 'A Signature=ab12,SignedHeaders=host' }],
@@ -15,7 +15,7 @@ describe('readAnswer', () => {
     expect(signatureIn(answer)).toMatchObject({ kind: 'signed', figures: { signature: 'ab12' } });
   });
 
-  it('reads out of what is sent what else it tells', () => {
+  test('reads out of what is sent what else it tells', () => {
     const scope = 'AKID/20260102/us-east-1/service/aws4_request';
     const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host,x-amz-date, Signature=ab`;
     expect(signatureIn({ authorization })).toEqual({
@@ -34,25 +34,25 @@ describe('readAnswer', () => {
     });
   });
 
-  it('leaves a signature that is wrongly written as it is', () => {
+  test('leaves a signature that is wrongly written as it is', () => {
     const signature = '9+/AB=';
     expect(signatureIn({ signature })).toMatchObject({ figures: { signature } });
     const url = `https://a.b/?X-Amz-Signature=${encodeURIComponent(signature)}`;
     expect(signatureIn({ url })).toMatchObject({ figures: { signature } });
   });
 
-  it('takes a signing key for bytes: capitals say the same', () => {
+  test('takes a signing key for bytes: capitals say the same', () => {
     expect(signatureIn({ signature: 'a', signingKey: 'AB12' })).toMatchObject({
       figures: { signingKey: 'ab12' },
     });
   });
 
-  it('reads errors and skips', () => {
+  test('reads errors and skips', () => {
     expect(signatureIn({ error: 'why' })).toEqual({ kind: 'error', message: 'why' });
     expect(signatureIn({ skip: 'why' })).toEqual({ kind: 'skip', reason: 'why' });
   });
 
-  it.each([
+  test.each([
     ['not-json', 'signing…', undefined, /not JSON: signing….*standard error/s],
     ['not-json', `\u0007${'x'.repeat(300)}`, undefined, /: \\u\{0007\}x+… \(301 characters\)/],
     ['not-an-object', '["a"]', undefined, /not an object: \["a"\]/],

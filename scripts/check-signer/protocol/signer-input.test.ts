@@ -5,7 +5,7 @@ const inputOf = (name: string, mode: Mode = 'header') =>
   signerInput({ id: 7, vector: vectorNamed(name), mode });
 
 describe('signerInput', () => {
-  it('holds all that the signature depends on', () => {
+  test('holds all that the signature depends on', () => {
     expect(inputOf('post-vanilla-query', 'query')).toEqual({
       id: 7,
       name: 'post-vanilla-query',
@@ -29,13 +29,13 @@ describe('signerInput', () => {
     });
   });
 
-  it('writes a body that is not UTF-8 in Base64', () => {
+  test('writes a body that is not UTF-8 in Base64', () => {
     const { request } = inputOf('payload-bytes');
     expect(request).not.toHaveProperty('body');
     expect(request.bodyBase64).toBe('AP/+gMMoAQ==');
   });
 
-  it('leaves a folded header as it is', () => {
+  test('leaves a folded header as it is', () => {
     const { request } = inputOf('get-header-value-multiline');
     expect(request.headers).toContainEqual(['My-Header1', 'value1\n  value2\n     value3']);
   });

@@ -1,9 +1,9 @@
 import { describeExplanation, wrapped } from '../../sigv4/describe-explanation';
 import type { Explanation, Unexplained } from '../../sigv4/diagnosis/diagnose';
 import { visible } from '../../sigv4/first-difference';
+import type { Page } from '../../terminal/page';
 import type { Verdict } from '../judge/judge';
 import { caseName, cases } from './case-name';
-import type { Page } from './page';
 import type { Report } from './report';
 
 /** Explanations that are shown with why and how. */

@@ -1,7 +1,7 @@
 import { wrapped } from '../../sigv4/describe-explanation';
+import type { Page } from '../../terminal/page';
 import type { ContestedAnswer } from '../judge/compare-contested';
 import { caseName } from './case-name';
-import type { Page } from './page';
 
 const ALONE = 'as none of them';
 

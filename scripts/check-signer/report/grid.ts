@@ -1,6 +1,6 @@
 import { MODES, type Mode } from '../../sigv4/vectors';
+import type { Page } from '../../terminal/page';
 import type { Verdict } from '../judge/judge';
-import type { Page } from './page';
 
 const CELL = 10;
 

@@ -1,4 +1,5 @@
 import { allVectors, MODES, officialVectors } from '../../sigv4/vectors';
+import { type Page, pageFor } from '../../terminal/page';
 import { contestedCases } from '../cases/select-cases';
 import { compareContested } from '../judge/compare-contested';
 import { diagnoseVerdicts } from '../judge/diagnose-verdicts';
@@ -7,7 +8,6 @@ import type { Outcome } from '../protocol/signer-answer';
 import type { Fault } from '../signer/fault';
 import { verdictsWith } from '../testing/verdicts';
 import { humanReport } from './human';
-import { type Page, pageFor } from './page';
 import { reportOf } from './report';
 
 const PLAIN: Page = { columns: 80, style: (_, text) => text };
@@ -24,7 +24,7 @@ const [vector] = officialVectors();
 const judged = (outcome?: Outcome) => judge({ id: 1, vector: vector!, mode: 'header' }, outcome);
 
 describe('the report for people', () => {
-  it('shows what passed, the first difference, the cause and the next step', () => {
+  test('shows what passed, the first difference, the cause and the next step', () => {
     const [heading, grid, difference, cause, next] = shown(
       verdictsWith(['path-not-encoded'], 'all stages'),
     ).split('\n\n');
@@ -52,27 +52,27 @@ describe('the report for people', () => {
     expect(next).toMatch(/^Next: mend a cause .* --only get-utf8 --mode header/s);
   });
 
-  it('computes the first difference where only signatures were given', () => {
+  test('computes the first difference where only signatures were given', () => {
     expect(shown(verdictsWith(['key-prefix-missing']))).toMatch(
       /Computed from the signature alone.*\n {2}signing key\n {4}expected {2}[0-9a-f]{64}\n/,
     );
   });
 
-  it('tells several mistakes one by one, each with its cases and its fix', () => {
+  test('tells several mistakes one by one, each with its cases and its fix', () => {
     const text = shown(verdictsWith(['path-not-encoded', 'signed-headers-comma']));
     expect(text).toMatch(/^The causes of all 49 failures: 2 mistakes$/m);
     expect(text).toMatch(/^ {2}- {2}signed-headers-comma \(in 46\): .*\n(.*\n)? {5}fix /m);
     expect(text).toMatch(/^ {2}- {2}path-not-encoded \(in 6\): .*\n(.*\n)? {5}fix {2}Split/m);
   });
 
-  it('says that the search was stopped, and how to search on', () => {
+  test('says that the search was stopped, and how to search on', () => {
     const wrong = judged({ kind: 'signed', figures: { signature: '0'.repeat(64) } });
     expect(shown([wrong]).replace(/\s+/g, ' ')).toMatch(
       /stopped at its limit; --thorough searches/,
     );
   });
 
-  it('shows contested cases for information, where nothing fails', () => {
+  test('shows contested cases for information, where nothing fails', () => {
     const contested = contestedCases({ set: 'all', mode: 'both', only: [] }).map((asked) => {
       const signature = asked.vector.answers['aws4 1.13.2']?.[asked.mode] ?? '';
       return compareContested(asked, { kind: 'signed', figures: { signature } });
@@ -92,7 +92,7 @@ describe('the report for people', () => {
     expect(humanReport(failing, verdicts, subject, PLAIN)).not.toContain('For information');
   });
 
-  it('fits a screen, with both sets, two causes and a difference', () => {
+  test('fits a screen, with both sets, two causes and a difference', () => {
     const mistakes = ['headers-not-sorted', 'query-values-not-sorted'];
     const lines = shown(verdictsWith(mistakes, 'signature', allVectors())).split('\n');
     expect(lines.length).toBeLessThanOrEqual(40);
@@ -100,7 +100,7 @@ describe('the report for people', () => {
     expect(lines.filter(isWide)).toEqual([]);
   });
 
-  it('says so where nothing is explained, and shows what the simplest case should be', () => {
+  test('says so where nothing is explained, and shows what the simplest case should be', () => {
     const text = shown([judged({ kind: 'signed', figures: { signature: '0'.repeat(64) } })]);
     expect(text).toContain('Not explained: 1 case. No mistake of the catalogue');
     expect(text).toMatch(
@@ -109,7 +109,7 @@ describe('the report for people', () => {
     expect(text).not.toContain('The cause of');
   });
 
-  it.each([
+  test.each([
     [
       'error',
       { kind: 'error', message: 'no\nkey' },
@@ -124,11 +124,11 @@ describe('the report for people', () => {
     expect(shown([judged(outcome)])).toMatch(expected);
   });
 
-  it('says that nothing is known where all is skipped', () => {
+  test('says that nothing is known where all is skipped', () => {
     expect(shown([judged({ kind: 'skip', reason: 'a' })])).toMatch(/all was skipped, so nothing/);
   });
 
-  it('shows a fault with its case and what was said', () => {
+  test('shows a fault with its case and what was said', () => {
     const fault: Fault = { kind: 'died', message: 'It ended.', caseId: 1, stderr: 'last\nwords' };
     expect(shown([judged()], fault)).toContain(
       [
@@ -141,14 +141,14 @@ describe('the report for people', () => {
     );
   });
 
-  it('shows remarks, also on values that were not signed', () => {
+  test('shows remarks, also on values that were not signed', () => {
     const { signature } = vector!.figures.header;
     const odd = judged({ kind: 'signed', figures: { signature, stringToSign: 'a' } });
     const text = shown([odd], null, ['It was odd.']);
     expect(text).toContain('Note: It was odd.\nNote: 1 case like get-vanilla, header form: The');
   });
 
-  it('asks for header form alone when query form alone is wrong throughout', () => {
+  test('asks for header form alone when query form alone is wrong throughout', () => {
     const vectors = officialVectors();
     const verdicts = MODES.flatMap((mode) =>
       vectors.map((each) => {
@@ -159,7 +159,7 @@ describe('the report for people', () => {
     expect(shown(verdicts)).toMatch(/^Next: add --mode header/m);
   });
 
-  it.each([
+  test.each([
     ['the official suite', officialVectors(), /^Next: add --set all/m],
     ['both sets', allVectors(), /^Next: nothing/m],
   ])('says what is next when %s passes', (_, vectors, expected) => {
@@ -170,14 +170,14 @@ describe('the report for people', () => {
 describe('pageFor', () => {
   const write = () => true;
 
-  it.each([
+  test.each([
     ['a file', {}],
     ['a terminal that is asked for no colour', { isTTY: true, hasColors: () => false }],
   ])('is plain for %s', (_, stream) => {
     expect(pageFor({ write, ...stream }).style('red', 'text')).toBe('text');
   });
 
-  it.each([
+  test.each([
     [0, 100],
     [20, 40],
     [200, 200],
@@ -185,7 +185,7 @@ describe('pageFor', () => {
     expect(pageFor({ write, isTTY: true, columns }).columns).toBe(expected);
   });
 
-  it('is coloured for a terminal, and as wide', () => {
+  test('is coloured for a terminal, and as wide', () => {
     const page = pageFor({ write, isTTY: true, columns: 66, hasColors: () => true });
     expect(page.style('red', 'text')).toBe('\u001b[31mtext\u001b[39m');
     expect(page.columns).toBe(66);

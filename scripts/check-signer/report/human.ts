@@ -1,12 +1,12 @@
 import { wrapped } from '../../sigv4/describe-explanation';
 import { describeDifference, visible } from '../../sigv4/first-difference';
 import type { Mode } from '../../sigv4/vectors';
+import type { Page } from '../../terminal/page';
 import { type Status, simplestFirst, type Verdict } from '../judge/judge';
 import { caseName, cases } from './case-name';
 import { showCauses } from './causes';
 import { showContested } from './contested';
 import { grid } from './grid';
-import type { Page } from './page';
 import { caseIn, type Report, type ReportedFault } from './report';
 
 /** What was checked, with what. */

@@ -20,7 +20,7 @@ const [vector] = officialVectors();
 const asked = { id: 1, vector: vector!, mode: 'header' as const };
 
 describe('the JUnit report', () => {
-  it('has a suite for each form and a test for each case', () => {
+  test('has a suite for each form and a test for each case', () => {
     const text = xml(verdictsWith(['path-not-encoded'], 'all stages'));
     expect(text).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<testsuites name=/);
     for (const form of ['header', 'query']) {
@@ -31,14 +31,14 @@ describe('the JUnit report', () => {
     expect(text).toContain('<testcase classname="header.plain" name="get-vanilla"/>');
   });
 
-  it('names the cause of a failure and shows its difference', () => {
+  test('names the cause of a failure and shows its difference', () => {
     const text = xml(verdictsWith(['path-not-encoded'], 'all stages'));
     expect(text).toMatch(
       /name="get-utf8">\s+<failure message="wrong signature: path-not-encoded">canonical request.*\/%E1%88%B4/,
     );
   });
 
-  it('says of each mistake why it is one and how to mend it, from signatures alone too', () => {
+  test('says of each mistake why it is one and how to mend it, from signatures alone too', () => {
     const text = xml(verdictsWith(['path-not-encoded', 'query-not-sorted']));
     const [, body = ''] = /name="get-utf8">\s+<failure[^>]*>(.*)<\/failure>/.exec(text) ?? [];
     expect(body).toMatch(
@@ -47,14 +47,14 @@ describe('the JUnit report', () => {
     expect(body).not.toContain('query-not-sorted');
   });
 
-  it('writes what XML has signs of its own for, and control characters, as text', () => {
+  test('writes what XML has signs of its own for, and control characters, as text', () => {
     const message = '<a> & "b"\u0000\n\u001b[31m';
     const text = xml([judge(asked, { kind: 'error', message })]);
     const written = '&lt;a&gt; &amp; &quot;b&quot;\\u{0000}&#10;\\u{001b}[31m';
     expect(text).toContain(`<error message="${written}"/>`);
   });
 
-  it('tells skips and faults', () => {
+  test('tells skips and faults', () => {
     const fault: Fault = { kind: 'died', message: 'It ended.', caseId: null, stderr: 'last words' };
     const text = xml([judge(asked, { kind: 'skip', reason: 'why' })], fault);
     expect(text).toContain('<skipped message="why"/>');

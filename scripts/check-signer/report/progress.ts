@@ -1,4 +1,4 @@
-import type { Terminal } from './page';
+import type { Terminal } from '../../terminal/page';
 
 const CLEAR_LINE = '\r\u001b[K';
 

@@ -8,7 +8,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'report-file-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('a file for the report', () => {
-  it('says which folder had to be made, and is written', () => {
+  test('says which folder had to be made, and is written', () => {
     const file = path.join(folder, 'a', 'b', 'report.xml');
     expect(prepareReportFile(file)).toBe(path.join(folder, 'a'));
     expect(prepareReportFile(file)).toBeNull();
@@ -16,7 +16,7 @@ describe('a file for the report', () => {
     expect(readFileSync(file, 'utf8')).toBe('text');
   });
 
-  it.each([
+  test.each([
     ['a folder', '.', /it is a folder/],
     ['below a file', path.join('taken', 'report.xml'), /taken/],
   ])('is refused before the check if it is %s', (_, name, why) => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv/dist/2020';
+import { ROOT } from '../../files/root';
 import { officialVectors } from '../../sigv4/vectors';
 import { diagnoseVerdicts } from '../judge/diagnose-verdicts';
 import { judge, type Verdict } from '../judge/judge';
@@ -8,7 +9,7 @@ import type { Fault } from '../signer/fault';
 import { verdictsWith } from '../testing/verdicts';
 import { exitCodeOf, type Report, reportOf } from './report';
 
-const SCHEMA = path.resolve(__dirname, '../../../fixtures/check-signer/report.schema.json');
+const SCHEMA = path.join(ROOT, 'fixtures/check-signer/report.schema.json');
 const validate = new Ajv({ allErrors: true }).compile<Report>(
   JSON.parse(readFileSync(SCHEMA, 'utf8')),
 );
@@ -42,22 +43,22 @@ const REPORTS: [string, Report, exitCode: number][] = [
 ];
 
 describe('the report', () => {
-  it.each(REPORTS)('of %s keeps to its schema', (_, report) => {
+  test.each(REPORTS)('of %s keeps to its schema', (_, report) => {
     validate(report);
     expect(validate.errors).toBeNull();
   });
 
-  it.each(REPORTS)('of %s gives the exit code', (_, report, exitCode) => {
+  test.each(REPORTS)('of %s gives the exit code', (_, report, exitCode) => {
     expect(exitCodeOf(report)).toBe(exitCode);
   });
 
-  it.each(REPORTS)('of %s counts each case once', (_, report) => {
+  test.each(REPORTS)('of %s counts each case once', (_, report) => {
     const { total, passed, failed, errored, skipped, cases } = report;
     expect(passed + failed + errored + skipped).toBe(total);
     expect(cases).toHaveLength(total);
   });
 
-  it('names the mistakes of each case and of all', () => {
+  test('names the mistakes of each case and of all', () => {
     const report = printed(verdictsWith(['path-not-encoded'], 'all stages'));
     expect(report).toMatchObject({ total: 76, passed: 70, failed: 6, errored: 0, skipped: 0 });
     expect(report.diagnosis).toMatchObject([
@@ -77,7 +78,7 @@ describe('the report', () => {
     });
   });
 
-  it('gives no difference and no name where there is none', () => {
+  test('gives no difference and no name where there is none', () => {
     const report = printed([random]);
     expect(report).toMatchObject({
       cases: [{ status: 'fail', firstDifference: null, mistakes: [] }],
@@ -86,14 +87,14 @@ describe('the report', () => {
     });
   });
 
-  it('says on which case the signer broke off', () => {
+  test('says on which case the signer broke off', () => {
     expect(printed([unanswered], died)).toMatchObject({
       errored: 1,
       fault: { kind: 'died', case: { name: 'get-vanilla', mode: 'header' }, stderr: 'last words' },
     });
   });
 
-  it('is held by its schema to what it says', () => {
+  test('is held by its schema to what it says', () => {
     const [, report] = REPORTS[1]!;
     expect(validate({ ...report, schema: 2 })).toBe(false);
     expect(validate({ ...report, passed: '70' })).toBe(false);

@@ -28,7 +28,7 @@ const startsAnother = (port: number, whenItRuns: string) => `
   spawn(process.execPath, ['-e', source], { stdio }).on('message', () => { ${whenItRuns} });`;
 
 describe('askSigner takes answers', () => {
-  it('as they come', async () => {
+  test('as they come', async () => {
     const counted: number[] = [];
     const answers = await askSigner(signers.program(SIGNED), inputs, {
       timeout: 20_000,
@@ -40,7 +40,7 @@ describe('askSigner takes answers', () => {
     expect(counted).toEqual([1, 2, 3, 4]);
   });
 
-  it('in any order, after the end of its input, without a last newline', async () => {
+  test('in any order, after the end of its input, without a last newline', async () => {
     const program = signers.script(`
       const lines = require('node:fs').readFileSync(0, 'utf8').trim().split('\\n').reverse();
       const answers = lines.map((line) => ({ id: JSON.parse(line).id, signature: 'a' }));
@@ -50,7 +50,7 @@ describe('askSigner takes answers', () => {
     expect([...outcomes.keys()]).toEqual([4, 3, 2, 1]);
   });
 
-  it('cut anywhere, even within a character', async () => {
+  test('cut anywhere, even within a character', async () => {
     const program = signers.script(`
       const text = [1, 2, 3, 4].map((id) => JSON.stringify({ id, skip: 'é😀' }) + '\\n').join('');
       (async () => {
@@ -62,7 +62,7 @@ describe('askSigner takes answers', () => {
     expect(outcomes.get(4)).toEqual({ kind: 'skip', reason: 'é😀' });
   });
 
-  it('from a program that reads slowly what does not fit a pipe', async () => {
+  test('from a program that reads slowly what does not fit a pipe', async () => {
     const big = Array.from({ length: 3000 }, (_, index) => ({ ...inputs[0]!, id: index + 1 }));
     const program = signers.script(`
       let text = '';
@@ -79,25 +79,25 @@ describe('askSigner takes answers', () => {
     expect(outcomes.size).toBe(3000);
   });
 
-  it('from a program that floods standard error', async () => {
+  test('from a program that floods standard error', async () => {
     const flood = "process.stderr.write('noise '.repeat(200_000));";
     expect(await ask(signers.program(flood + SIGNED))).toMatchObject({ fault: null });
   });
 
-  it('from a program that is slow to start, not to answer', async () => {
+  test('from a program that is slow to start, not to answer', async () => {
     const program = signers.program(`setTimeout(() => { ${SIGNED} }, input.id === 1 ? 600 : 0);`);
     const [first] = inputs;
     expect(await ask(program, { timeout: 500, asked: [first!] })).toMatchObject({ fault: null });
   });
 
-  it('and ends a program that does not end by itself', async () => {
+  test('and ends a program that does not end by itself', async () => {
     const program = signers.program(`${SIGNED} setInterval(() => {}, 1000);`);
     const { fault, remarks } = await ask(program);
     expect(fault).toBeNull();
     expect(remarks).toEqual([expect.stringContaining('did not end')]);
   });
 
-  it('and notes an exit code after the last one', async () => {
+  test('and notes an exit code after the last one', async () => {
     const program = signers.program(`${SIGNED} process.exitCode = 3;`);
     const { fault, remarks } = await ask(program);
     expect(fault).toBeNull();
@@ -106,7 +106,7 @@ describe('askSigner takes answers', () => {
 });
 
 describe('askSigner breaks off when a signer', () => {
-  it.each([
+  test.each([
     ['prints rubbish', "console.log('debug')", 'not-json', 1, /not JSON: debug/],
     ['answers twice', `${SIGNED} if (input.id === 2) { ${SIGNED} }`, 'second-answer', 2, /id 2/],
     ['answers what was not asked', "print({ id: 99, signature: 'a' })", 'unknown-id', 1, /id 99/],
@@ -118,18 +118,18 @@ describe('askSigner breaks off when a signer', () => {
     expect(fault).toMatchObject({ kind, caseId, message: expect.stringMatching(message) });
   });
 
-  it('answers once more when all is answered', async () => {
+  test('answers once more when all is answered', async () => {
     const { fault } = await ask(signers.program(`${SIGNED} if (input.id === 4) { ${SIGNED} }`));
     expect(fault).toMatchObject({ kind: 'second-answer', caseId: 4 });
   });
 
-  it('prints rubbish when all is answered', async () => {
+  test('prints rubbish when all is answered', async () => {
     const source = `${SIGNED} if (input.id === 4) console.log('done');`;
     const { fault } = await ask(signers.program(source));
     expect(fault).toMatchObject({ kind: 'not-json', caseId: null });
   });
 
-  it('ends with an error, and keeps the end of what it said', async () => {
+  test('ends with an error, and keeps the end of what it said', async () => {
     const source = `if (input.id === 3) {
       process.stderr.write('x'.repeat(100_000) + '\\nlast words\\n', () => process.exit(7));
     } else { ${SIGNED} }`;
@@ -141,37 +141,37 @@ describe('askSigner breaks off when a signer', () => {
     expect(fault?.stderr.length).toBeLessThan(5000);
   });
 
-  it('is ended by a signal', async () => {
+  test('is ended by a signal', async () => {
     const { fault } = await ask(signers.program("process.kill(process.pid, 'SIGKILL')"));
     expect(fault).toMatchObject({ kind: 'died', message: expect.stringContaining('SIGKILL') });
   });
 
-  it('ends quietly before it has answered all', async () => {
+  test('ends quietly before it has answered all', async () => {
     const program = signers.program(`if (input.id < 3) { ${SIGNED} }`);
     const { fault } = await ask(program);
     expect(fault).toMatchObject({ kind: 'died', caseId: 3 });
     expect(fault?.message).toContain('exit code 0, with 2 of 4 cases answered');
   });
 
-  it('ends at once, and does not read', async () => {
+  test('ends at once, and does not read', async () => {
     const { fault } = await ask(signers.script('process.exit(0)'));
     expect(fault).toMatchObject({ kind: 'died', caseId: 1 });
   });
 
-  it('cannot be started', async () => {
+  test('cannot be started', async () => {
     const { fault } = await ask({ kind: 'command', command: 'no-such-signer-here' });
     expect(fault).toMatchObject({ kind: 'could-not-start', caseId: 1 });
     expect(fault?.stderr).toContain('no-such-signer-here');
   });
 
-  it('cannot be started where it should be', async () => {
+  test('cannot be started where it should be', async () => {
     const program = signers.program(SIGNED);
     const directory = `${signers.directory}/nowhere`;
     const { fault } = await askSigner(program, inputs, { timeout: 1000, directory });
     expect(fault).toMatchObject({ kind: 'could-not-start' });
   });
 
-  it('gives no answer in time', async () => {
+  test('gives no answer in time', async () => {
     const program = signers.program(
       `if (input.id === 1) { ${SIGNED} } else setInterval(() => {}, 9);`,
     );
@@ -180,7 +180,7 @@ describe('askSigner breaks off when a signer', () => {
     expect(fault?.message).toMatch(/no answer for 0\.\d s, with [01] of 4.*--timeout/s);
   });
 
-  it.each([
+  test.each([
     ['is stopped', "console.log('rubbish')"],
     ['has ended', 'process.exit(0)'],
   ])('%s, and with it what it has started', async (_, whenItRuns) => {
@@ -196,7 +196,7 @@ describe('askSigner breaks off when a signer', () => {
 });
 
 describe('askSigner asks a module', () => {
-  it('whose function is async, logs, and exports beside it', async () => {
+  test('whose function is async, logs, and exports beside it', async () => {
     const program = signers.module(
       `export const other = () => ({});
        export async function sign(input: { id: number }): Promise<{ signature: string }> {
@@ -209,7 +209,7 @@ describe('askSigner asks a module', () => {
     expect(outcomes.get(4)).toMatchObject({ figures: { signature: '4' } });
   });
 
-  it.each([
+  test.each([
     [
       'throws',
       'throw new Error("no key")',
@@ -223,7 +223,7 @@ describe('askSigner asks a module', () => {
     expect({ outcome: outcomes.get(1), fault }).toMatchObject(expected);
   });
 
-  it('that has no such function', async () => {
+  test('that has no such function', async () => {
     const { fault } = await ask(signers.module('export const signIt = () => ({});'));
     expect(fault).toMatchObject({ kind: 'could-not-start' });
     expect(fault?.stderr).toMatch(/exports no function sign, but the functions signIt/);

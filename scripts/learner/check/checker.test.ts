@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { readSteps, type Step, stepNumbered } from '../steps';
-import { lesson, type TemporaryWorkshop, temporaryWorkshop } from '../temporary-workshop';
+import { lesson, type TemporaryWorkshop, temporaryWorkshop } from '../testing/temporary-workshop';
 import { Checker } from './checker';
 import type { Verdict } from './verdict';
 
@@ -9,7 +9,7 @@ jest.setTimeout(60_000);
 
 const CHECK = `import { add } from './add';
 describe('add', () => {
-  it.each([[1, 2], [2, 3], [3, 4]])('adds one to %d', (number, sum) => {
+  test.each([[1, 2], [2, 3], [3, 4]])('adds one to %d', (number, sum) => {
     expect(add(number, 1)).toBe(sum);
   });
 });
@@ -18,7 +18,7 @@ describe('add', () => {
 const VECTOR_CHECK = `import { vectorNamed } from '../../scripts/sigv4/vectors';
 import { add } from './add';
 describe('add', () => {
-  it('get-vanilla', () => {
+  test('get-vanilla', () => {
     const vector = vectorNamed('get-vanilla');
     const text = vector.figures.header.stringToSign.replace('20150830T', '20150831T');
     expect(add(text)).toMatchVector(vector, 'header', 'string-to-sign');
@@ -56,14 +56,14 @@ function verdictOn(file: string, check = CHECK): Promise<Verdict> {
   return checker.check(step);
 }
 
-it('passes a step of which every case passes', async () => {
+test('passes a step of which every case passes', async () => {
   const { finding, tally, output } = await verdictOn(SOLVED);
   expect(finding).toEqual({ kind: 'passed' });
   expect(tally).toEqual({ passed: 3, failed: 0, skipped: 0, total: 3 });
   expect(output).toEqual({ fromCase: [], others: [], lines: 0 });
 });
 
-it('takes an untouched function for the next thing to do', async () => {
+test('takes an untouched function for the next thing to do', async () => {
   const { finding } = await verdictOn(
     'export function add(a: number) {\n  throw new Error("TODO add: add them up");\n}',
   );
@@ -75,7 +75,7 @@ it('takes an untouched function for the next thing to do', async () => {
   });
 });
 
-it('has what is not begun wait behind a mistake in what is', async () => {
+test('has what is not begun wait behind a mistake in what is', async () => {
   const { finding, tally } = await verdictOn(
     '// mine\nexport function add(a: number) {\n  if (a < 2) throw new Error("TODO add: go on");\n  return 3;\n}',
   );
@@ -91,7 +91,7 @@ it('has what is not begun wait behind a mistake in what is', async () => {
   expect(tally).toEqual({ passed: 1, failed: 2, skipped: 0, total: 3 });
 });
 
-it('has the first difference from a vector as text and as data', async () => {
+test('has the first difference from a vector as text and as data', async () => {
   const { finding } = await verdictOn('export const add = (text: string) => text;', VECTOR_CHECK);
   expect(finding).toMatchObject({
     kind: 'failed',
@@ -104,7 +104,7 @@ it('has the first difference from a vector as text and as data', async () => {
   });
 });
 
-it('says where the learner’s code throws, and what the failed case printed', async () => {
+test('says where the learner’s code throws, and what the failed case printed', async () => {
   const { finding, output } = await verdictOn(
     [
       'export function add(a: number, b: number) {',
@@ -130,7 +130,7 @@ it('says where the learner’s code throws, and what the failed case printed', a
   });
 });
 
-it('shows a syntax error in its line', async () => {
+test('shows a syntax error in its line', async () => {
   const { finding } = await verdictOn('export function add(a: number) {\n  return a + ;\n}');
   expect(finding).toMatchObject({
     kind: 'not-loaded',
@@ -139,7 +139,7 @@ it('shows a syntax error in its line', async () => {
   });
 });
 
-it('shows an error that only compiled code has', async () => {
+test('shows an error that only compiled code has', async () => {
   const { finding } = await verdictOn('export function add(a: number) {\n  return await a;\n}');
   expect(finding).toMatchObject({
     kind: 'not-loaded',
@@ -149,7 +149,7 @@ it('shows an error that only compiled code has', async () => {
   });
 });
 
-it('shows an error thrown at import, without frames that are not the learner’s', async () => {
+test('shows an error thrown at import, without frames that are not the learner’s', async () => {
   const { finding } = await verdictOn('\nthrow new Error("at import");\nexport const add = 1;');
   expect(finding).toMatchObject({
     kind: 'not-loaded',
@@ -159,7 +159,7 @@ it('shows an error thrown at import, without frames that are not the learner’s
   expect(JSON.stringify(finding)).not.toMatch(/node_modules|add\.test\.ts/);
 });
 
-it('names a module that is not there and who imports it, and nothing of how it was loaded', async () => {
+test('names a module that is not there and who imports it, and nothing of how it was loaded', async () => {
   const text =
     "import { add } from 'node:assert';\nimport { sum } from 'addd';\nexport { add, sum };";
   const { finding } = await verdictOn(text);
@@ -172,7 +172,7 @@ it('names a module that is not there and who imports it, and nothing of how it w
   });
 });
 
-it('names a function that is not exported', async () => {
+test('names a function that is not exported', async () => {
   const { finding } = await verdictOn('function add(a: number) {\n  return a;\n}\nexport {};');
   expect(finding).toMatchObject({
     kind: 'failed',
@@ -181,7 +181,7 @@ it('names a function that is not exported', async () => {
   });
 });
 
-it('says how a file that is missing comes back: one of the learner, or the check', async () => {
+test('says how a file that is missing comes back: one of the learner, or the check', async () => {
   workshop.write('solutions/01-add/add.ts', SOLVED);
   rmSync(path.join(workshop.root, 'steps/01-add/add.ts'));
   expect((await checker.check(step)).finding).toEqual({
@@ -197,13 +197,13 @@ it('says how a file that is missing comes back: one of the learner, or the check
   });
 });
 
-it('survives code that ends its process', async () => {
+test('survives code that ends its process', async () => {
   const { finding, output } = await verdictOn('export function add() {\n  process.exit(3);\n}');
   expect(finding).toEqual({ kind: 'ended', test: 'add › adds one to 1', how: 'exit code 3' });
   expect(output.others.join('\n')).toContain('process.exit called with "3"');
 });
 
-it.each([
+test.each([
   [
     'a check with a skipped case',
     "it('runs', () => {});\nit.skip('does not', () => {});",
@@ -215,7 +215,7 @@ it.each([
   expect(finding).toEqual({ kind });
 });
 
-it('stops what never ends, and says in which case', async () => {
+test('stops what never ends, and says in which case', async () => {
   const impatient = new Checker({ root: workshop.root, timeLimit: 1000 });
   try {
     learnerWrites(ENDLESS);
@@ -231,7 +231,7 @@ it('stops what never ends, and says in which case', async () => {
   }
 });
 
-it('gives up a check on request, and is ready for the next one', async () => {
+test('gives up a check on request, and is ready for the next one', async () => {
   const abort = new AbortController();
   learnerWrites(ENDLESS);
   const endless = checker.check(step, abort.signal);
@@ -241,7 +241,7 @@ it('gives up a check on request, and is ready for the next one', async () => {
   expect(finding.kind).toBe('passed');
 });
 
-it('says what to do if a package that runs the checks is missing', async () => {
+test('says what to do if a package that runs the checks is missing', async () => {
   workshop.write('broken/jest.config.js', "require('no-such-package');");
   const broken = new Checker({ root: path.join(workshop.root, 'broken') });
   try {
@@ -253,7 +253,7 @@ it('says what to do if a package that runs the checks is missing', async () => {
   }
 });
 
-it('says what is wrong if no check can be run at all', async () => {
+test('says what is wrong if no check can be run at all', async () => {
   const elsewhere = new Checker({ root: path.join(workshop.root, 'steps') });
   try {
     await expect(elsewhere.check(step)).rejects.toThrow(

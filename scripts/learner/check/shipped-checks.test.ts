@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readSteps, solutionOf, stepNumbered } from '../steps';
-import { type TemporaryWorkshop, temporaryWorkshop } from '../temporary-workshop';
+import { type TemporaryWorkshop, temporaryWorkshop } from '../testing/temporary-workshop';
 import { Checker } from './checker';
 import { FINGERPRINTS_FILE, fingerprintsOf, isCheckChanged } from './shipped-checks';
 
@@ -27,11 +27,11 @@ function layOut(number: string, changed: Record<string, (text: string) => string
 }
 
 // When a check is changed on purpose: npm run record-checks
-it('knows the checks as they are', () => {
+test('knows the checks as they are', () => {
   expect(JSON.parse(readFileSync(FINGERPRINTS_FILE, 'utf8'))).toEqual(fingerprintsOf(readSteps()));
 });
 
-it('notices a changed check, but not other line ends', () => {
+test('notices a changed check, but not other line ends', () => {
   expect(isCheckChanged(layOut('05'))).toBe(false);
   const windows = (text: string) => text.replaceAll('\n', '\r\n');
   expect(isCheckChanged(layOut('05', { 'string-to-sign.test.ts': windows }))).toBe(false);
@@ -39,7 +39,7 @@ it('notices a changed check, but not other line ends', () => {
   expect(isCheckChanged(layOut('05', { 'string-to-sign.test.ts': shorter }))).toBe(true);
 });
 
-it('does not pass what knows the answers of all vectors by heart', async () => {
+test('does not pass what knows the answers of all vectors by heart', async () => {
   layOut('04');
   const byHeart = (text: string) =>
     `import { readFileSync } from 'node:fs';

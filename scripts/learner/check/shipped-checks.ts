@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ROOT, type Step } from '../steps';
+import { ROOT } from '../../files/root';
+import type { Step } from '../steps';
 
 /** By the check's name below steps/: the SHA-256 of its text, as hex. */
 export type Fingerprints = Record<string, string>;

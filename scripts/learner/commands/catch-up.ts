@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { type Answer, type CommandContext, fileLines, howToGetBack } from '../command';
 import { isDone } from '../progress';
 import { changeFiles } from '../snapshots/change-files';
 import { holdsSolution, sourcesOf } from '../sources';
 import type { Step } from '../steps';
-import { type Answer, type CommandContext, fileLines, howToGetBack } from './command';
 
 /**
  * Brings a learner to a step: each earlier one that is not finished gets its solution; what is

@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { classPage } from '../report/class-page/class-page';
-import { summarize } from '../report/class-summary';
-import { readReports } from '../report/read-reports';
-import { writeOutput } from '../report/write-output';
+import { classPage } from '../../classroom/class-page/class-page';
+import { summarize } from '../../classroom/class-summary';
+import { readReports } from '../../classroom/read-reports';
+import { writeOutput } from '../../classroom/write-output';
+import type { Answer } from '../command';
 import { count } from '../show/figures';
-import type { Answer } from './command';
 
 export interface ClassCommandOptions {
   /** What stands above the page. */

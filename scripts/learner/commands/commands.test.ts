@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { BareWorkshop } from '../snapshots/bare-workshop';
-import { solution } from '../snapshots/scenarios';
 import { finishedOf, starterOf } from '../starter';
+import { BareWorkshop } from '../testing/bare-workshop';
+import { solution } from '../testing/scenarios';
 import { catchUp } from './catch-up';
 import { list } from './list';
 import { reset } from './reset';
@@ -34,7 +34,7 @@ const states = () => {
 };
 
 describe('reset', () => {
-  it('gives the starter, says where the work is, and opens the step again', () => {
+  test('gives the starter, says where the work is, and opens the step again', () => {
     context().progress.recordCheck('04-first', true, at(0));
     const { text, data } = reset(workshop.step('04'), context());
     expect(workshop.read(file(0))).toBe(STARTER);
@@ -47,20 +47,20 @@ describe('reset', () => {
     expect(states()).toEqual(['here', 'not begun', 'not begun']);
   });
 
-  it('saves nothing where there is nothing to change', () => {
+  test('saves nothing where there is nothing to change', () => {
     reset(workshop.step('04'), context());
     expect(reset(workshop.step('04'), context(1)).data).toMatchObject({ snapshot: null });
     expect(listSaved(context()).data).toMatchObject({ snapshots: [{ why: 'reset 04' }] });
   });
 
-  it('brings back a file that was deleted', () => {
+  test('brings back a file that was deleted', () => {
     rmSync(path.join(workshop.root, file(0)));
     const { text } = reset(workshop.step('04'), context());
     expect(text).toContain(`at the beginning:\n  ${file(0)}`);
     expect(workshop.read(file(0))).toBe(STARTER);
   });
 
-  it('saves each time, even twice within a millisecond', () => {
+  test('saves each time, even twice within a millisecond', () => {
     reset(workshop.step('04'), context());
     workshop.write(file(0), `${OWN}// again\n`);
     reset(workshop.step('04'), context());
@@ -71,7 +71,7 @@ describe('reset', () => {
 });
 
 describe('catch-up', () => {
-  it('finishes earlier steps that are open, and keeps those that passed', async () => {
+  test('finishes earlier steps that are open, and keeps those that passed', async () => {
     context().progress.recordCheck('04-first', true, at(0));
     const { data, text } = await catchUp(workshop.step('06'), context(), fails);
     expect(data).toMatchObject({ step: '06-third', given: ['05-second'], changed: [file(1)] });
@@ -84,7 +84,7 @@ describe('catch-up', () => {
     expect(states()).toEqual(['done', 'solution', 'here']);
   });
 
-  it('keeps a step that passes though no pass of it is recorded', async () => {
+  test('keeps a step that passes though no pass of it is recorded', async () => {
     const asked: string[] = [];
     const passes = async ({ id }: { id: string }) => asked.push(id) > 0;
     workshop.write(file(1), STARTER);
@@ -94,14 +94,14 @@ describe('catch-up', () => {
     expect(workshop.read(file(0))).toBe(OWN);
   });
 
-  it('says so if there is nothing to catch up with', async () => {
+  test('says so if there is nothing to catch up with', async () => {
     const { text } = await catchUp(workshop.step('04'), context(), fails);
     expect(text).toContain('Every step before 04 is finished already.');
   });
 });
 
 describe('solution', () => {
-  it('shows what differs, without the notes of which starters are made', () => {
+  test('shows what differs, without the notes of which starters are made', () => {
     const { text, data } = showSolution(workshop.step('04'), false, context());
     expect(text).toContain('-  return 41; // mine\n+  return 1;');
     expect(text).not.toContain('@exercise');
@@ -109,14 +109,14 @@ describe('solution', () => {
     expect(workshop.read(file(0))).toBe(OWN);
   });
 
-  it('stands beside the own work where the terminal is wide', () => {
+  test('stands beside the own work where the terminal is wide', () => {
     const { text } = showSolution(workshop.step('04'), false, { ...context(), columns: 160 });
     const line = text.split('\n').find((each) => each.includes('// mine')) ?? '';
     expect(line).toMatch(/^ {2}return 41; \/\/ mine +\| {3}return 1;$/);
     expect(line.indexOf('return 1;')).toBeGreaterThan(78);
   });
 
-  it('is written on request, and says afterwards that nothing differs', () => {
+  test('is written on request, and says afterwards that nothing differs', () => {
     writeSolution(workshop.step('04'), context());
     expect(workshop.read(file(0))).toBe(finishedOf(SOLUTION));
     expect(states()[0]).toBe('solution');
@@ -129,14 +129,14 @@ describe('solution', () => {
 describe('restore', () => {
   beforeEach(() => catchUp(workshop.step('06'), context(), fails));
 
-  it('shows what differs, and changes nothing', () => {
+  test('shows what differs, and changes nothing', () => {
     const { text } = showSaved({ files: [] }, context(1));
     expect(text).toContain(`--- ${file(0)} (now)\n+++ ${file(0)} (saved)`);
     expect(text).toContain('-  return 1;\n+  return 41; // mine');
     expect(workshop.read(file(0))).toBe(finishedOf(SOLUTION));
   });
 
-  it('brings one file back, or all, and opens their steps again', () => {
+  test('brings one file back, or all, and opens their steps again', () => {
     restore({ files: ['05-second/f.ts'] }, context(1));
     expect(workshop.read(file(0))).toBe(finishedOf(SOLUTION));
     expect(workshop.read(file(1))).toBe(OWN);
@@ -147,7 +147,7 @@ describe('restore', () => {
     expect(states()).toEqual(['here', 'not begun', 'not begun']);
   });
 
-  it('can be taken back itself', () => {
+  test('can be taken back itself', () => {
     restore({ files: [] }, context(1));
     workshop.write(file(0), 'written since\n');
     restore({ snapshot: '2', files: [] }, context(2));
@@ -155,7 +155,7 @@ describe('restore', () => {
     expect(workshop.read(file(0))).toBe('written since\n');
   });
 
-  it('knows a solution that it has brought back as a solution', async () => {
+  test('knows a solution that it has brought back as a solution', async () => {
     restore({ files: [] }, context(1));
     expect(states()).toEqual(['here', 'not begun', 'not begun']);
     restore({ files: [] }, context(2));
@@ -168,7 +168,7 @@ describe('restore', () => {
     expect(states()[0]).toBe('solution');
   });
 
-  it.each([
+  test.each([
     [{ snapshot: '9', files: [] }, /9 is no snapshot\. See them with/],
     [{ files: ['none.ts'] }, /does not hold none\.ts\. It holds:\n {2}steps\/04-first\/f\.ts/],
     [{ files: ['f.ts'] }, /holds more than one f\.ts/],
@@ -176,7 +176,7 @@ describe('restore', () => {
     expect(() => restore(wanted, context(1))).toThrow(message);
   });
 
-  it('refuses what is not as it was saved, and goes on without a damaged snapshot', () => {
+  test('refuses what is not as it was saved, and goes on without a damaged snapshot', () => {
     const [id = ''] = (listSaved(context()).data as { snapshots: { id: string }[] }).snapshots.map(
       (each) => each.id,
     );
@@ -189,7 +189,7 @@ describe('restore', () => {
 });
 
 describe('list', () => {
-  it('shows time, checks and hints, and filters', () => {
+  test('shows time, checks and hints, and filters', () => {
     const { progress } = context();
     progress.recordCheck('04-first', false, at(0));
     progress.recordCheck('04-first', true, at(10));

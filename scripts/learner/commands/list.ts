@@ -1,7 +1,7 @@
+import type { Answer, CommandContext } from '../command';
 import { isDone, type StepProgress, stepAtHand } from '../progress';
 import { minutes } from '../show/figures';
 import type { Step } from '../steps';
-import type { Answer, CommandContext } from './command';
 
 /** Which steps to list; all if neither is asked for. */
 export interface ListFilter {

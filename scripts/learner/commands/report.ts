@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { makeReport } from '../report/report';
-import { writeOutput } from '../report/write-output';
-import type { Answer, CommandContext } from './command';
+import { makeReport } from '../../classroom/report';
+import { writeOutput } from '../../classroom/write-output';
+import type { Answer, CommandContext } from '../command';
 
 export interface ReportCommandOptions {
   name?: string;

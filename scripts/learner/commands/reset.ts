@@ -1,7 +1,7 @@
+import { type Answer, type CommandContext, fileLines, howToGetBack } from '../command';
 import { changeFiles } from '../snapshots/change-files';
 import { sourcesOf } from '../sources';
 import type { Step } from '../steps';
-import { type Answer, type CommandContext, fileLines, howToGetBack } from './command';
 
 /**
  * Begins a step anew: its files become the starters, made from the solutions.

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { unifiedDiff } from '../diff/unified';
+import { unifiedDiff } from '../../terminal/diff/unified';
+import { type Answer, type CommandContext, fileLines, howToGetBack } from '../command';
 import { type Comparison, compare, findSnapshot, restoreFiles } from '../snapshots/restore';
 import { listSnapshots, type Snapshot } from '../snapshots/snapshot';
 import { holdsSolution } from '../sources';
-import { type Answer, type CommandContext, fileLines, howToGetBack } from './command';
 
 /** What is meant of what was saved. */
 export interface Wanted {

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { sideBySide, WIDE_ENOUGH } from '../diff/side-by-side';
-import { type Pair, unifiedDiff } from '../diff/unified';
-import { plain } from '../show/style';
+import { sideBySide, WIDE_ENOUGH } from '../../terminal/diff/side-by-side';
+import { type Pair, unifiedDiff } from '../../terminal/diff/unified';
+import { plain } from '../../terminal/style';
+import { type Answer, type CommandContext, fileLines, howToGetBack } from '../command';
 import { changeFiles, readIfThere } from '../snapshots/change-files';
 import { type Source, sourcesOf } from '../sources';
 import type { Step } from '../steps';
-import { type Answer, type CommandContext, fileLines, howToGetBack } from './command';
 
 /**
  * Shows a step's solution as what differs from the learner's own work.

@@ -46,7 +46,7 @@ function mistaken(id: string, name: keyof Figures): (vector: Vector) => string {
 
 const ids = (verdict: Verdict) => mistakesShownBy(verdict).map(({ id }) => id);
 
-it.each(['path-not-encoded', 'path-slash-encoded', 'path-not-normalized'])(
+test.each(['path-not-encoded', 'path-slash-encoded', 'path-not-normalized'])(
   'names %s from canonical requests',
   (id) => {
     const actual = mistaken(id, 'canonicalRequest');
@@ -54,7 +54,7 @@ it.each(['path-not-encoded', 'path-slash-encoded', 'path-not-normalized'])(
   },
 );
 
-it('names a mistake from the signatures in Authorization headers alone', () => {
+test('names a mistake from the signatures in Authorization headers alone', () => {
   const header = (signature: string) => `authorization:X, Signature=${signature}`;
   const right = figure('signature');
   const wrong = mistaken('path-slash-encoded', 'signature');
@@ -66,12 +66,12 @@ it('names a mistake from the signatures in Authorization headers alone', () => {
   expect(ids(verdict)).toEqual(['path-slash-encoded']);
 });
 
-it('names nothing where the catalogue does not give the same bytes', () => {
+test('names nothing where the catalogue does not give the same bytes', () => {
   const actual = (vector: Vector) => `x${vector.figures.header.canonicalRequest}`;
   expect(ids(verdictOn('canonical-request', figure('canonicalRequest'), actual))).toEqual([]);
 });
 
-it('names nothing where a check compares no vector', () => {
+test('names nothing where a check compares no vector', () => {
   const passed: Verdict = { finding: { kind: 'passed' }, tally: NO_TALLY, output: NO_OUTPUT };
   expect(mistakesShownBy(passed)).toEqual([]);
 });

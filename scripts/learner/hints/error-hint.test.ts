@@ -3,7 +3,7 @@ import { errorHint } from './error-hint';
 
 const place = { file: 'steps/04-x/x.ts', line: 12 };
 
-it.each([
+test.each([
   ["x.ts:12:3 - error TS1005: ',' expected.", 'missing there, or just before'],
   ['x.ts:12:3 - error TS1109: Expression expected.', 'is no TypeScript yet'],
   ['x.ts:12:3 - error TS1002: Unterminated string literal.', 'missing at its end'],
@@ -28,7 +28,7 @@ const thrown = (message: string): Finding => ({
   place,
 });
 
-it.each([
+test.each([
   ["TypeError: Cannot read properties of undefined (reading 'x')", 'Something is undefined'],
   ['TypeError: parts.each is not a function', 'Compare its spelling'],
   ['TypeError: Assignment to constant variable.', 'Declare it with `let`'],
@@ -42,14 +42,14 @@ it.each([
   expect(text).toContain(fix);
 });
 
-it.each([
+test.each([
   'expected 1, got 2',
   'Error: mine',
   'NotFoundException: no such API',
   'TypeError: x is not a constructor\nThe library makes a hash itself.',
 ])('has nothing to say of: %s', (message) => expect(errorHint(thrown(message))).toBeNull());
 
-it('needs no place', () => {
+test('needs no place', () => {
   const finding: Finding = { kind: 'not-loaded', message: 'Error: mine', place: null };
   expect(errorHint(finding)?.text).toMatch(/^Code outside/);
 });

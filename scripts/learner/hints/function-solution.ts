@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { unifiedDiff } from '../diff/unified';
-import type { Style } from '../show/style';
+import { unifiedDiff } from '../../terminal/diff/unified';
+import type { Style } from '../../terminal/style';
 import { sourcesOf } from '../sources';
 
 /**

@@ -1,8 +1,8 @@
 import { mistakeNamed } from '../../sigv4/mistakes/catalogue';
+import { plain } from '../../terminal/style';
 import type { Finding } from '../check/verdict';
-import { plain } from '../show/style';
 import { readSteps, type Step } from '../steps';
-import { lesson, type TemporaryWorkshop, temporaryWorkshop } from '../temporary-workshop';
+import { lesson, type TemporaryWorkshop, temporaryWorkshop } from '../testing/temporary-workshop';
 import { functionDiff } from './function-solution';
 import { laddersFor, nextHint } from './ladder';
 
@@ -81,7 +81,7 @@ function climb(finding: Finding | null, levels: Record<string, number> = {}): st
   return next.isLast ? [next.hint.title] : [next.hint.title, ...climb(finding, taken)];
 }
 
-it('goes from the nudge for a mistake over the rule to the function that is to be written', () => {
+test('goes from the nudge for a mistake over the rule to the function that is to be written', () => {
   const [ladder, ...others] = laddersFor(
     { step, finding: failedIn('double'), mistakes: [MISTAKE] },
     page(),
@@ -95,7 +95,7 @@ it('goes from the nudge for a mistake over the rule to the function that is to b
   expect(solution?.text).toContain('-  return a;\n+  return times(a, TWO);');
 });
 
-it('says what the lesson says of the function that failed, and nothing of how to begin or others', () => {
+test('says what the lesson says of the function that failed, and nothing of how to begin or others', () => {
   expect(climb(failedIn('double'))).toEqual(['Doubling', 'Pseudo-code', 'The solution of double']);
   const levels = { double: 3 };
   expect(climb(failedIn('half'), levels)).toEqual([
@@ -105,7 +105,7 @@ it('says what the lesson says of the function that failed, and nothing of how to
   ]);
 });
 
-it('says how to begin where nothing is written yet', () => {
+test('says how to begin where nothing is written yet', () => {
   const finding: Finding = { kind: 'to-do', functionName: 'half', task: 'x', place: null };
   expect(climb(finding)).toEqual([
     'Where to begin',
@@ -115,7 +115,7 @@ it('says how to begin where nothing is written yet', () => {
   ]);
 });
 
-it('looks behind a function that is as in the solution', () => {
+test('looks behind a function that is as in the solution', () => {
   const [, half = ''] = /(export function half[\s\S]*?\n\})/.exec(SOLUTION) ?? [];
   const double = 'export function double(a: number): number {\n  return a;\n}\n';
   folder.write(
@@ -125,7 +125,7 @@ it('looks behind a function that is as in the solution', () => {
   expect(climb(failedIn('half')).at(-1)).toBe('The solution of double');
 });
 
-it('takes the part that differs only where the function makes it', () => {
+test('takes the part that differs only where the function makes it', () => {
   const partOf = (group: string, part: string) => {
     const difference = { part };
     return { ...failedIn(group), mismatch: { difference } } as unknown as Finding;
@@ -134,7 +134,7 @@ it('takes the part that differs only where the function makes it', () => {
   expect(climb(partOf('half', 'double')).at(-1)).toBe('The solution of double');
 });
 
-it('begins with the error where the language says what is wrong', () => {
+test('begins with the error where the language says what is wrong', () => {
   const thrown = { ...failedIn('double'), message: 'TypeError: x is not a function' } as Finding;
   expect(climb(thrown)).toEqual([
     'Have the function come to its end',
@@ -146,17 +146,17 @@ it('begins with the error where the language says what is wrong', () => {
   ]);
 });
 
-it('gives what the lesson has where no function is in question', () => {
+test('gives what the lesson has where no function is in question', () => {
   expect(climb(null)).toEqual(['Where to begin', 'Doubling', 'Halving', 'Pseudo-code']);
 });
 
-it('stays at the last hint', () => {
+test('stays at the last hint', () => {
   const ladders = laddersFor({ step, finding: failedIn('half'), mistakes: [] }, page());
   const next = nextHint(ladders, { half: 3 });
   expect(next).toMatchObject({ level: 3, isLast: true, hint: { title: 'The solution of half' } });
 });
 
-it('gives the pseudo-code of one function alone, without the columns of its table', () => {
+test('gives the pseudo-code of one function alone, without the columns of its table', () => {
   const pseudoCode = (group: string) =>
     laddersFor({ step, finding: failedIn(group), mistakes: [] }, page())[0]?.rungs[1]?.text;
   expect(pseudoCode('half')).toBe('```\nhalf(a):\n  half of a\n```');
@@ -164,14 +164,14 @@ it('gives the pseudo-code of one function alone, without the columns of its tabl
 });
 
 describe('the solution of one function', () => {
-  it('has what it stands on and the learner’s file lacks, and nothing else', () => {
+  test('has what it stands on and the learner’s file lacks, and nothing else', () => {
     const diff = functionDiff(step.id, 'double', page());
     expect(diff).toContain('+const TWO = 2;');
     expect(diff).toContain('+function times(');
     expect(diff).not.toContain('half');
   });
 
-  it('has an import that the learner’s file lacks, or takes from elsewhere', () => {
+  test('has an import that the learner’s file lacks, or takes from elsewhere', () => {
     const wrong = SOLUTION.replace("table as show } from 'node:console'", "dir as show } from 'x'");
     folder.write('steps/04-sum/sum.ts', wrong);
     const diff = functionDiff(step.id, 'half', page());
@@ -181,16 +181,16 @@ describe('the solution of one function', () => {
     expect(diff).not.toContain('log');
   });
 
-  it('is empty where nothing differs', () => {
+  test('is empty where nothing differs', () => {
     folder.write('steps/04-sum/sum.ts', SOLUTION);
     expect(functionDiff(step.id, 'double', page())).toBe('');
   });
 
-  it('is all new where the learner has no such function', () => {
+  test('is all new where the learner has no such function', () => {
     expect(functionDiff(step.id, 'half', page())).toContain('+export function half(');
   });
 
-  it('is not there for a function that the step does not have', () => {
+  test('is not there for a function that the step does not have', () => {
     expect(functionDiff(step.id, 'third', page())).toBeNull();
   });
 });

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Mistake } from '../../sigv4/mistakes/mistake';
+import type { Style } from '../../terminal/style';
 import { functionInTitle } from '../check/places';
 import type { FailedCase, Finding } from '../check/verdict';
-import type { Style } from '../show/style';
 import { exercisesOf } from '../starter';
 import { type Hint, type Step, solutionOf } from '../steps';
 import { errorHint } from './error-hint';

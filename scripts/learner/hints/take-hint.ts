@@ -1,8 +1,8 @@
+import { paragraph } from '../../terminal/paragraph';
 import type { ProgressFile } from '../progress';
-import { showHint } from '../show/hint';
-import { paragraph } from '../show/paragraph';
 import type { Page } from '../show/verdict';
 import { laddersFor, nextHint, type Stuck } from './ladder';
+import { showHint } from './show-hint';
 
 /**
  * The next hint for what a learner is stuck at, in words. That it was taken is recorded; the last

@@ -1,5 +1,5 @@
-import { paragraph } from '../show/paragraph';
-import type { Style } from '../show/style';
+import { paragraph } from '../../terminal/paragraph';
+import type { Style } from '../../terminal/style';
 
 /** What a key of the loop asks for. */
 export type Action =

@@ -8,11 +8,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { plain } from '../../terminal/style';
 import { NO_OUTPUT, NO_TALLY, type Verdict } from '../check/verdict';
 import { ProgressFile } from '../progress';
-import { plain } from '../show/style';
 import type { Step } from '../steps';
-import { lesson } from '../temporary-workshop';
+import { lesson } from '../testing/temporary-workshop';
 import { Loop } from './loop';
 
 const NOON = new Date('2026-01-02T12:00:00Z');
@@ -172,14 +172,14 @@ beforeEach(() => {
 
 afterEach(() => stage.close());
 
-it('begins with the map, the step and a check', async () => {
+test('begins with the map, the step and a check', async () => {
   expect(stage.screen).toMatch(/0 of 3 steps done[\s\S]*here {2}04[\s\S]*Step 04: Title 04/);
   expect(stage.checks).toHaveLength(1);
   await stage.answer(FAIL);
   expect(stage.screen).toMatch(/here {2}04[\s\S]*0 of 2 cases pass[\s\S]*Next: sign — sign it/);
 });
 
-it('goes on only when the step passes and the learner says so', async () => {
+test('goes on only when the step passes and the learner says so', async () => {
   await stage.answer(FAIL);
   stage.press('n');
   expect(stage.screen).toContain('This step does not pass yet: h gives a hint.');
@@ -194,7 +194,7 @@ it('goes on only when the step passes and the learner says so', async () => {
   expect(stage.checks.at(-1)?.step).toBe('05');
 });
 
-it('says so when the last step passes, and stays', async () => {
+test('says so when the last step passes, and stays', async () => {
   for (const number of ['05', '06']) stage.isPassed(number);
   await stage.answer(PASS);
   for (const words of ['You have built', 'npm run demo', 'npm run teardown', 'check-signer']) {
@@ -209,13 +209,13 @@ it('says so when the last step passes, and stays', async () => {
   expect(stage.checks).toHaveLength(2);
 });
 
-it('lists the step at hand as done once it is', async () => {
+test('lists the step at hand as done once it is', async () => {
   await stage.answer(PASS);
   stage.press('l');
   expect(stage.screen).toMatch(/1 of 3 steps done\n\n {2}done {2}04 .* here\n/);
 });
 
-it('remembers a key to go on that is pressed while a check runs', async () => {
+test('remembers a key to go on that is pressed while a check runs', async () => {
   stage.press('return', 'n');
   expect(stage.checks).toHaveLength(1);
   expect(stage.screen.match(/Goes on as soon as step 04 passes\./g)).toHaveLength(1);
@@ -225,7 +225,7 @@ it('remembers a key to go on that is pressed while a check runs', async () => {
   expect(stage.checks).toHaveLength(2);
 });
 
-it('says to whoever works ahead which step is checked, and how to get to the other', async () => {
+test('says to whoever works ahead which step is checked, and how to get to the other', async () => {
   stage.save('06');
   await stage.answer(FAIL);
   expect(stage.screen).toMatch(/a file of step 06; what is checked here is step 04: npm start\s06/);
@@ -237,20 +237,20 @@ it('says to whoever works ahead which step is checked, and how to get to the oth
   expect(stage.screen).not.toContain('what is checked here');
 });
 
-it('says once that it checks, however close the saves are', () => {
+test('says once that it checks, however close the saves are', () => {
   stage.save('04');
   stage.save('04');
   expect(stage.screen.match(/Checking …/g)).toHaveLength(1);
 });
 
-it('gives no hints on what passes', async () => {
+test('gives no hints on what passes', async () => {
   await stage.answer(PASS);
   stage.press('h');
   expect(stage.screen).toContain('Step 04 passes: no hint is needed.');
   expect(stage.progress.of('04-step').hints).toBe(0);
 });
 
-it('remembers passes and attempts', async () => {
+test('remembers passes and attempts', async () => {
   await stage.answer(FAIL);
   stage.press('return');
   await stage.answer(PASS);
@@ -261,14 +261,14 @@ it('remembers passes and attempts', async () => {
   });
 });
 
-it('shows a new verdict in the place of the last one', async () => {
+test('shows a new verdict in the place of the last one', async () => {
   await stage.answer(FAIL);
   stage.press('c');
   await stage.answer(PASS);
   expect(stage.screen).not.toContain('0 of 2');
 });
 
-it('gives up a check when a file is saved again, and never shows its verdict', async () => {
+test('gives up a check when a file is saved again, and never shows its verdict', async () => {
   stage.save('04');
   const [outdated, current] = stage.checks;
   expect(outdated?.signal.aborted).toBe(true);
@@ -278,7 +278,7 @@ it('gives up a check when a file is saved again, and never shows its verdict', a
   expect(stage.screen).toContain('0 of 2 cases pass');
 });
 
-it('shows one hint after another while a check runs, and does not wipe it away', async () => {
+test('shows one hint after another while a check runs, and does not wipe it away', async () => {
   await stage.answer(FAIL);
   stage.save('04');
   stage.press('h');
@@ -293,7 +293,7 @@ it('shows one hint after another while a check runs, and does not wipe it away',
   expect(stage.progress.of('04-step').hints).toBe(3);
 });
 
-it('lives on if a check cannot be run', async () => {
+test('lives on if a check cannot be run', async () => {
   await stage.checks[0]?.fail(new Error('No memory.'));
   expect(stage.screen).toContain('The check could not run. No memory.');
   stage.press('c');
@@ -301,7 +301,7 @@ it('lives on if a check cannot be run', async () => {
   expect(stage.screen).toContain('Step 04 passes');
 });
 
-it('answers a letter it does not know in one line, and an arrow not at all', () => {
+test('answers a letter it does not know in one line, and an arrow not at all', () => {
   const before = stage.screen;
   stage.press('up');
   expect(stage.screen).toBe(before);
@@ -309,7 +309,7 @@ it('answers a letter it does not know in one line, and an arrow not at all', () 
   expect(stage.screen).toBe(`${before}x means nothing here; ? shows the keys.\n\n`);
 });
 
-it('lives on when what a key needs was deleted', () => {
+test('lives on when what a key needs was deleted', () => {
   rmSync(stage.steps[0]!.lesson);
   stage.press('h');
   expect(stage.screen).toContain('no such file');
@@ -317,7 +317,7 @@ it('lives on when what a key needs was deleted', () => {
   expect(stage.screen).toContain('checks the step now');
 });
 
-it('says how to try a step on an account where its lesson does', async () => {
+test('says how to try a step on an account where its lesson does', async () => {
   await stage.answer(PASS);
   expect(stage.screen).not.toContain('npm run verify');
   appendFileSync(stage.steps[0]!.lesson, '`npm run verify -- 04` does so.');
@@ -326,7 +326,7 @@ it('says how to try a step on an account where its lesson does', async () => {
   expect(stage.screen).toMatch(/npm run verify -- 04\nPress Enter to go on with step 05/);
 });
 
-it('keeps its lines within a narrow terminal', async () => {
+test('keeps its lines within a narrow terminal', async () => {
   stage.columns = 40;
   await stage.answer(FAIL);
   stage.press('?', 'h', 'n', 'q');
@@ -334,18 +334,18 @@ it('keeps its lines within a narrow terminal', async () => {
   expect(lines.filter((line) => line.length > 40)).toEqual([]);
 });
 
-it.each(['q', 'quit'])('gives up its check and leaves on %s', (key) => {
+test.each(['q', 'quit'])('gives up its check and leaves on %s', (key) => {
   stage.press(key);
   expect(stage.checks[0]?.signal.aborted).toBe(true);
   expect(stage.hasLeft).toBe(true);
 });
 
-it('says what each key does', () => {
+test('says what each key does', () => {
   stage.press('?');
   expect(stage.screen).toMatch(/c {2}checks the step now[\s\S]*q {2}leaves/);
 });
 
-it('goes on by itself if it was asked to', async () => {
+test('goes on by itself if it was asked to', async () => {
   stage.close();
   stage = new Stage({ autoAdvance: true });
   stage.loop.begin();
@@ -353,7 +353,7 @@ it('goes on by itself if it was asked to', async () => {
   expect(stage.checks.at(-1)?.step).toBe('05');
 });
 
-it('shows how long ago the last check was', async () => {
+test('shows how long ago the last check was', async () => {
   stage.loop.onTick();
   expect(stage.status).toBe('Checking …');
   await stage.answer(FAIL);
@@ -362,7 +362,7 @@ it('shows how long ago the last check was', async () => {
   expect(stage.status).toBe('Last check: 42 s ago');
 });
 
-it('shows the verdict again on a terminal of another size, and after it was suspended', async () => {
+test('shows the verdict again on a terminal of another size, and after it was suspended', async () => {
   await stage.answer(FAIL);
   stage.loop.onResize();
   expect(stage.screen).toMatch(/^Step 04: 0 of 2/);
@@ -371,7 +371,7 @@ it('shows the verdict again on a terminal of another size, and after it was susp
   expect(stage.screen).toMatch(/^Step 04: 0 of 2/);
 });
 
-it('checks anew what ran while it was suspended', async () => {
+test('checks anew what ran while it was suspended', async () => {
   stage.press('ctrl-z');
   expect(stage.checks.map(({ signal }) => signal.aborted)).toEqual([true, false]);
   expect(stage.screen).toBe('Checking …\n\n');
@@ -382,21 +382,21 @@ it('checks anew what ran while it was suspended', async () => {
 describe('the lesson', () => {
   const turn = () => new Promise<void>((done) => setImmediate(done));
 
-  it('is shown where there is nothing to open it with', async () => {
+  test('is shown where there is nothing to open it with', async () => {
     stage.press('o');
     await turn();
     expect(stage.screen).toMatch(/\nTitle 04\n[\s\S]*\(steps\/04-step\/README\.md\)/);
     expect(stage.screen).not.toMatch(/minutes: 5|A nudge/);
   });
 
-  it('has the verdict and the keys below it', async () => {
+  test('has the verdict and the keys below it', async () => {
     await stage.answer(FAIL);
     stage.press('o');
     await turn();
     expect(stage.screen).toMatch(/README\.md\)[\s\S]*0 of 2 cases pass[\s\S]*h hint/);
   });
 
-  it('is opened where there is', async () => {
+  test('is opened where there is', async () => {
     stage.close();
     stage = new Stage({ canOpen: true });
     stage.loop.begin();
@@ -407,7 +407,7 @@ describe('the lesson', () => {
 });
 
 describe('the solution', () => {
-  it('is shown before the step passes only if the learner insists', async () => {
+  test('is shown before the step passes only if the learner insists', async () => {
     await stage.answer(FAIL);
     stage.press('s', 'x');
     expect(stage.screen).toContain('Left as it is: h gives the next hint.');
@@ -416,7 +416,7 @@ describe('the solution', () => {
     expect(stage.screen).toContain('+export function sign');
   });
 
-  it('is shown at once when the step passes', async () => {
+  test('is shown at once when the step passes', async () => {
     await stage.answer(PASS);
     stage.press('s');
     expect(stage.screen).toContain('+export function sign');
@@ -424,7 +424,7 @@ describe('the solution', () => {
 });
 
 describe('a reset', () => {
-  it('happens only on a yes, and can be taken back', async () => {
+  test('happens only on a yes, and can be taken back', async () => {
     await stage.answer(FAIL);
     stage.press('r', 'n');
     expect(stage.text('steps/04-step/f.ts')).toBe('export const mine = 1;\n');
@@ -446,7 +446,7 @@ describe('a save in an earlier step', () => {
     await stage.answer(FAIL);
   });
 
-  it('has that step checked again, behind the one at hand', async () => {
+  test('has that step checked again, behind the one at hand', async () => {
     expect(stage.checks.slice(-2).map(({ step }) => step)).toEqual(['05', '04']);
     await stage.answer(FAIL);
     expect(stage.screen).toContain('Step 04 passed before, and no longer does: 0 of 2 cases pass.');
@@ -454,14 +454,14 @@ describe('a save in an earlier step', () => {
     expect(stage.checks.at(-1)?.step).toBe('04');
   });
 
-  it('is no news if it still passes', async () => {
+  test('is no news if it still passes', async () => {
     await stage.answer(PASS);
     expect(stage.screen).not.toContain('passed before');
     stage.press('b');
     expect(stage.screen).toContain('No step that was done has broken since.');
   });
 
-  it('gives way to the next save, and is made up for', async () => {
+  test('gives way to the next save, and is made up for', async () => {
     const outdated = stage.checks.at(-1);
     stage.save('05');
     expect(outdated?.signal.aborted).toBe(true);
@@ -473,7 +473,7 @@ describe('a save in an earlier step', () => {
 describe('a save that later steps stand on', () => {
   const told = () => stage.screen.match(/Step \d\d passed before/g);
 
-  it('has none of them blamed while the step at hand fails', async () => {
+  test('has none of them blamed while the step at hand fails', async () => {
     for (const number of ['05', '06']) stage.isPassed(number);
     await stage.answer(PASS);
     stage.save('04');
@@ -482,7 +482,7 @@ describe('a save that later steps stand on', () => {
     expect(told()).toBeNull();
   });
 
-  it('has the earliest one named that fails alone, until it passes', async () => {
+  test('has the earliest one named that fails alone, until it passes', async () => {
     for (const number of ['05', '06']) stage.isPassed(number);
     stage.save('04');
     await stage.answer(PASS);
@@ -498,14 +498,14 @@ describe('a save that later steps stand on', () => {
     expect(stage.checks.at(-1)?.step).toBe('06');
   });
 
-  it('has those wait that are behind one that is not done', async () => {
+  test('has those wait that are behind one that is not done', async () => {
     stage.isPassed('06');
     stage.save('04');
     await stage.answer(PASS);
     expect(stage.checks.map(({ step }) => step)).toEqual(['04', '04']);
   });
 
-  it('is no news where the machine was too busy to load the check', async () => {
+  test('is no news where the machine was too busy to load the check', async () => {
     stage.isPassed('05');
     stage.save('04');
     await stage.answer(PASS);

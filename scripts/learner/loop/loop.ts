@@ -1,8 +1,9 @@
+import { paragraph } from '../../terminal/paragraph';
 import type { Checker } from '../check/checker';
 import { relativeTo } from '../check/places';
 import { isPass, type Verdict } from '../check/verdict';
 import { type Checked, recordVerdict, showChecked } from '../checked';
-import type { CommandContext } from '../commands/command';
+import type { CommandContext } from '../command';
 import { reset } from '../commands/reset';
 import { showSolution } from '../commands/solution';
 import { takeHint } from '../hints/take-hint';
@@ -10,7 +11,6 @@ import { firstUnfinished, isDone } from '../progress';
 import { showAfterPass, showAllDone } from '../show/after-pass';
 import { showLesson } from '../show/lesson';
 import { showMap, showStep } from '../show/map';
-import { paragraph } from '../show/paragraph';
 import type { Step } from '../steps';
 import { type Action, actionOf, keyHelp, keyLine, unknownKey } from './keys';
 import { isBehind, Rechecks, stepsOn } from './rechecks';

@@ -1,6 +1,6 @@
 import { openerFor } from './open-file';
 
-it.each([
+test.each([
   ['the editor that the terminal belongs to', 'linux', { TERM_PROGRAM: 'vscode' }, 'code'],
   ['macOS', 'darwin', {}, 'open'],
   ['Windows', 'win32', { TERM_PROGRAM: 'vscode' }, 'explorer.exe'],

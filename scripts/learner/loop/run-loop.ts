@@ -1,6 +1,6 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 import { Checker } from '../check/checker';
-import type { CommandContext } from '../commands/command';
+import type { CommandContext } from '../command';
 import type { Step } from '../steps';
 import { Loop } from './loop';
 import { openFile } from './open-file';

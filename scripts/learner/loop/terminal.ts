@@ -1,6 +1,6 @@
 import { emitKeypressEvents, type Key } from 'node:readline';
 import type { ReadStream, WriteStream } from 'node:tty';
-import { type Style, styleFor } from '../show/style';
+import { type Style, styleFor } from '../../terminal/style';
 
 /** The learner's terminal, as the loop needs it. */
 export interface Terminal {

@@ -17,24 +17,27 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-it.each<Watching>(['events', 'polling'])('tells once which file was saved, by %s', async (how) => {
-  const file = path.join(root, 'steps/04-x/x.ts');
-  const saved = await new Promise<string>((onSave, reject) => {
-    const onWatching = (now: Watching) => {
-      if (now !== how) return;
-      writeFileSync(path.join(root, 'steps/04-x/notes.md'), 'no code');
-      writeFileSync(file, 'x');
-    };
-    watcher = watchSteps(root, how, { onSave, onWatching, onError: reject });
-  });
-  expect(saved).toBe(file);
-});
+test.each<Watching>(['events', 'polling'])(
+  'tells once which file was saved, by %s',
+  async (how) => {
+    const file = path.join(root, 'steps/04-x/x.ts');
+    const saved = await new Promise<string>((onSave, reject) => {
+      const onWatching = (now: Watching) => {
+        if (now !== how) return;
+        writeFileSync(path.join(root, 'steps/04-x/notes.md'), 'no code');
+        writeFileSync(file, 'x');
+      };
+      watcher = watchSteps(root, how, { onSave, onWatching, onError: reject });
+    });
+    expect(saved).toBe(file);
+  },
+);
 
-it('finds out that the system tells of changes', async () => {
+test('finds out that the system tells of changes', async () => {
   expect(await eventsArrive(path.join(root, '.workshop/probe'))).toBe(true);
 });
 
-it('finds out that nothing is told', async () => {
+test('finds out that nothing is told', async () => {
   const silent = { patience: 50, change: () => undefined };
   expect(await eventsArrive(path.join(root, '.workshop/probe'), silent)).toBe(false);
 });

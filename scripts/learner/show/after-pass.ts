@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { paragraph } from '../../terminal/paragraph';
 import type { Step } from '../steps';
-import { paragraph } from './paragraph';
 import type { Page } from './verdict';
 
 /** How it goes on behind a step that passes. */

@@ -1,5 +1,5 @@
+import type { Style } from '../../terminal/style';
 import type { Tally } from '../check/verdict';
-import type { Style } from './style';
 
 const WIDTH = 30;
 

@@ -1,7 +1,7 @@
+import type { Style } from '../../terminal/style';
 import { relativeTo } from '../check/places';
 import { isDone, type Progress } from '../progress';
 import { exerciseFilesOf, type Step } from '../steps';
-import type { Style } from './style';
 
 /** The steps with what is done, what is at hand and how long each takes. */
 export function showMap(

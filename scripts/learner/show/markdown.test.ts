@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { CATALOGUE } from '../../sigv4/mistakes/catalogue';
+import { coloured, plain } from '../../terminal/style';
 import { readSteps } from '../steps';
 import { showMarkdown } from './markdown';
-import { coloured, plain } from './style';
 
 const narrow = { columns: 40, style: plain };
 
@@ -12,14 +12,14 @@ const lessons = readSteps().map(({ id, lesson }) => ({ id, text: readFileSync(le
 /** Lines outside of code. */
 const prose = (markdown: string) => markdown.replaceAll(/^```[\s\S]*?^```$/gm, '');
 
-it('reflows prose, and leaves code as it stands', () => {
+test('reflows prose, and leaves code as it stands', () => {
   const code = `  a line of code   that is wider than\n  the ${'x'.repeat(50)}`;
   expect(
     showMarkdown(`One two three\nfour **five six** seven.\n\n\`\`\`ts\n${code}\n\`\`\``, narrow),
   ).toBe(`One two three four five six seven.\n\n${code}`);
 });
 
-it('shows headings, lists and links without their marks', () => {
+test('shows headings, lists and links without their marks', () => {
   const markdown = [
     '## A heading',
     '',
@@ -39,7 +39,7 @@ it('shows headings, lists and links without their marks', () => {
   );
 });
 
-it('sets the cells of a table below each other where there is room, and in a list otherwise', () => {
+test('sets the cells of a table below each other where there is room, and in a list otherwise', () => {
   const table =
     '| name | what it is |\n|---|---|\n| `a` | the first of the letters |\n| bcd | more |';
   expect(showMarkdown(table, narrow)).toBe(
@@ -50,30 +50,30 @@ it('sets the cells of a table below each other where there is room, and in a lis
   );
 });
 
-it('sets them below each other with colours, too', () => {
+test('sets them below each other with colours, too', () => {
   const table = '| name | value |\n|---|---|\n| `abcdef` | 1 |\n| b | 2 |';
   const shown = showMarkdown(table, { columns: 40, style: coloured });
   expect(stripVTControlCharacters(shown)).toBe('name    value\nabcdef  1\nb       2');
 });
 
-it('says where a diagram is instead of its source', () => {
+test('says where a diagram is instead of its source', () => {
   expect(showMarkdown('So:\n\n```mermaid\nflowchart LR\n  a --> b\n```\n\nAnd', narrow)).toBe(
     'So:\n\n(Here the file has a diagram.)\n\nAnd',
   );
 });
 
-it('keeps a command in one line where it fits', () => {
+test('keeps a command in one line where it fits', () => {
   const text = 'It is there; `npm run workshop -- restore` lists it.';
   expect(showMarkdown(text, narrow)).toBe('It is there;\n`npm run workshop -- restore` lists it.');
   expect(showMarkdown(text, { ...narrow, columns: 28 })).toContain('`npm run\n');
 });
 
-it('keeps a short piece of code in one line', () => {
+test('keeps a short piece of code in one line', () => {
   const text = showMarkdown('All the spaces are found by `/[ \\t\\r\\n]+/g` here.', narrow);
   expect(text).toBe('All the spaces are found by\n`/[ \\t\\r\\n]+/g` here.');
 });
 
-it('emphasises with colours what it else marks, word by word', () => {
+test('emphasises with colours what it else marks, word by word', () => {
   expect(showMarkdown('**two words** and `code`', { columns: 80, style: coloured })).toBe(
     '\u001b[1mtwo\u001b[22m \u001b[1mwords\u001b[22m and \u001b[1mcode\u001b[22m',
   );

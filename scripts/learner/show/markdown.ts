@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { paragraph } from './paragraph';
-import type { Style } from './style';
+import { paragraph } from '../../terminal/paragraph';
+import type { Style } from '../../terminal/style';
 
 /** What Markdown is shown on. */
 export interface MarkdownPage {

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
+import { coloured, plain } from '../../terminal/style';
 import { type Finding, NO_OUTPUT, NO_TALLY, type Output, type Tally } from '../check/verdict';
 import type { Step } from '../steps';
-import { coloured, plain } from './style';
 import { showVerdict } from './verdict';
 
 const step = { number: '04', check: '/workshop/steps/04-x/x.test.ts' } as Step;
@@ -21,7 +21,7 @@ const failed: Finding = {
   place,
 };
 
-it('shows the first failing case in full, and the number of the rest', () => {
+test('shows the first failing case in full, and the number of the rest', () => {
   expect(
     shown(failed, { passed: 12, failed: 168, total: 180 }),
   ).toBe(`Step 04: 12 of 180 cases pass.
@@ -37,7 +37,7 @@ steps/04-x/x.ts:35
 and 167 more fail.`);
 });
 
-it('shows an untouched function as the next thing to do', () => {
+test('shows an untouched function as the next thing to do', () => {
   const toDo: Finding = { kind: 'to-do', functionName: 'sign', task: 'sign it', place };
   expect(shown(toDo, { failed: 180, total: 180 })).toBe(`Step 04: 0 of 180 cases pass.
 [..............................] 0/180
@@ -46,7 +46,7 @@ Next: sign — sign it
 steps/04-x/x.ts:35`);
 });
 
-it.each<[string, Finding, Partial<Tally>, RegExp]>([
+test.each<[string, Finding, Partial<Tally>, RegExp]>([
   [
     'a pass',
     { kind: 'passed' },
@@ -96,12 +96,12 @@ it.each<[string, Finding, Partial<Tally>, RegExp]>([
 describe('what the learner’s code printed', () => {
   const lines = (count: number) => Array.from({ length: count }, (_, index) => `line ${index + 1}`);
 
-  it('is shown for the failing case alone, if it printed', () => {
+  test('is shown for the failing case alone, if it printed', () => {
     const text = shown(failed, {}, { fromCase: ['mine'], others: ['other'], lines: 5 });
     expect(text).toContain('Your code printed, in this case:\n  mine\n  … and 4 lines more');
   });
 
-  it('is shortened', () => {
+  test('is shortened', () => {
     const text = shown({ kind: 'passed' }, {}, { fromCase: [], others: lines(20), lines: 999 });
     expect(text).toMatch(
       /Your code printed:\n {2}line 1\n[\s\S]* {2}line 8\n {2}… and 991 lines more$/,
@@ -109,7 +109,7 @@ describe('what the learner’s code printed', () => {
   });
 });
 
-it('says the same with colours', () => {
+test('says the same with colours', () => {
   const verdict = { finding: failed, tally: NO_TALLY, output: NO_OUTPUT };
   const text = showVerdict(step, verdict, { ...page, style: coloured });
   expect(text).toContain('\u001b[');

@@ -1,12 +1,12 @@
 import type { Mistake } from '../../sigv4/mistakes/mistake';
+import { fitted } from '../../terminal/fitted';
+import { paragraph } from '../../terminal/paragraph';
+import type { Style } from '../../terminal/style';
 import { relativeTo } from '../check/places';
 import type { Finding, Output, Place, Verdict } from '../check/verdict';
 import type { Step } from '../steps';
 import { bar } from './bar';
-import { fitted } from './fitted';
 import { showMarkdown } from './markdown';
-import { paragraph } from './paragraph';
-import type { Style } from './style';
 
 /** What a verdict is shown on. */
 export interface Page {

@@ -8,8 +8,8 @@ import {
   statSync,
 } from 'node:fs';
 import path from 'node:path';
-import { explaining } from './disk-errors';
-import { moveDurably, removeDurably, writeDurably } from './durable';
+import { explaining } from '../../files/disk-errors';
+import { moveDurably, removeDurably, writeDurably } from '../../files/durable';
 import { type Contents, type Snapshot, takeSnapshot } from './snapshot';
 
 export interface FileChange {

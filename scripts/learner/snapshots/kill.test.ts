@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
-import { ROOT } from '../steps';
-import { keptTexts } from './kept-texts';
+import { ROOT } from '../../files/root';
+import { keptTexts } from '../testing/kept-texts';
 
 jest.setTimeout(60_000);
 
@@ -17,7 +17,7 @@ beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'kill-'));
   child = path.join(folder, 'kill-child.js');
   buildSync({
-    entryPoints: [path.join(__dirname, 'kill-child.ts')],
+    entryPoints: [path.join(__dirname, '../testing/kill-child.ts')],
     outfile: child,
     bundle: true,
     platform: 'node',
@@ -49,7 +49,7 @@ async function kill(scenario: string, at: number): Promise<Killed> {
   return { ...(JSON.parse(line) as Omit<Killed, 'struck'>), struck: signal === 'SIGKILL' };
 }
 
-it.each([
+test.each([
   ['reset', 2],
   ['restore', 6],
   ['update', 20],

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { moveDurably, writeDurably } from './durable';
+import { moveDurably, writeDurably } from '../../files/durable';
 
 /** A file as it was when a command was about to change it. */
 export interface SavedFile {

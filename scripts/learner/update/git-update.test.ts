@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { BareWorkshop } from '../snapshots/bare-workshop';
-import { keptTexts } from '../snapshots/kept-texts';
-import { solution } from '../snapshots/scenarios';
 import { starterOf } from '../starter';
+import { BareWorkshop } from '../testing/bare-workshop';
+import { keptTexts } from '../testing/kept-texts';
+import { solution } from '../testing/scenarios';
 import { undoUpdate, update } from './update';
 
 jest.setTimeout(30_000);
@@ -47,7 +47,7 @@ afterEach(() => {
   workshop.remove();
 });
 
-it('fetches, merges, moves the branch, and loses neither staged nor changed work', () => {
+test('fetches, merges, moves the branch, and loses neither staged nor changed work', () => {
   workshop.write(FILE, `${OWN}// staged\n`);
   git(workshop, 'add', FILE);
   workshop.write(FILE, OWN);
@@ -71,7 +71,7 @@ it('fetches, merges, moves the branch, and loses neither staged nor changed work
   expect(update(undefined, workshop.context(at(1))).text).toBe('The workshop is up to date.');
 });
 
-it('is undone together with the branch', () => {
+test('is undone together with the branch', () => {
   const head = git(workshop, 'rev-parse', 'HEAD');
   workshop.write(FILE, OWN);
   update(undefined, workshop.context(at(0)));
@@ -81,7 +81,7 @@ it('is undone together with the branch', () => {
   expect(git(workshop, 'status', '--short')).toBe(`M ${FILE}`);
 });
 
-it('leaves a branch with commits of its own where it is, and says so', () => {
+test('leaves a branch with commits of its own where it is, and says so', () => {
   workshop.write(FILE, OWN);
   commit(workshop, 'my work');
   const head = git(workshop, 'rev-parse', 'HEAD');
@@ -91,7 +91,7 @@ it('leaves a branch with commits of its own where it is, and says so', () => {
   expect(workshop.read(FILE)).toContain('More words.');
 });
 
-it('changes nothing if the other repository cannot be reached', () => {
+test('changes nothing if the other repository cannot be reached', () => {
   workshop.write(FILE, OWN);
   git(workshop, 'remote', 'set-url', 'origin', `${upstream.root}-gone`);
   expect(() => update(undefined, workshop.context(at(0)))).toThrow(
@@ -101,7 +101,7 @@ it('changes nothing if the other repository cannot be reached', () => {
   expect(workshop.read('scripts/tool.ts')).toBe('old\n');
 });
 
-it('says what to do where git cannot fetch', () => {
+test('says what to do where git cannot fetch', () => {
   git(workshop, 'checkout', '--quiet', '-b', 'mine');
   expect(() => update(undefined, workshop.context(at(0)))).toThrow(/follows none.*update FOLDER/);
   const bare = new BareWorkshop();

@@ -18,19 +18,19 @@ const OWN = FORMER.replace("throw new Error('TODO f: return 1');", 'return 1; //
 const merge = (own: string, newStarter: string) =>
   mergeStarter({ own, formerStarter: FORMER, newStarter });
 
-it('takes what is new into what the learner wrote', () => {
+test('takes what is new into what the learner wrote', () => {
   const newStarter = FORMER.replace('04-a', '04-b').replace('TODO g: return 2', 'TODO g: return 3');
   const { text, conflicts } = merge(OWN, newStarter);
   expect(conflicts).toBe(0);
   expect(text).toBe(OWN.replace('04-a', '04-b').replace('TODO g: return 2', 'TODO g: return 3'));
 });
 
-it('leaves what the learner wrote where only the task has new words', () => {
+test('leaves what the learner wrote where only the task has new words', () => {
   const newStarter = FORMER.replace('TODO f: return 1', 'TODO f: always return 1');
   expect(merge(OWN, newStarter)).toEqual({ text: OWN, conflicts: 0 });
 });
 
-it('marks a place that both have changed, and holds both there', () => {
+test('marks a place that both have changed, and holds both there', () => {
   const own = OWN.replace('export function f(): number', 'export function f(): 1');
   const { text, conflicts } = merge(own, FORMER.replace('f(): number', 'f(n: number): number'));
   expect(conflicts).toBe(1);
@@ -39,7 +39,7 @@ it('marks a place that both have changed, and holds both there', () => {
   );
 });
 
-it('keeps the ends of lines that the learner has', () => {
+test('keeps the ends of lines that the learner has', () => {
   const own = OWN.replaceAll('\n', '\r\n');
   const { text } = merge(own, FORMER.replace('04-a', '04-b'));
   expect(text).toBe(own.replace('04-a', '04-b'));

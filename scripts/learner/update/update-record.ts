@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { explaining } from '../snapshots/disk-errors';
-import { moveDurably, writeDurably } from '../snapshots/durable';
+import { explaining } from '../../files/disk-errors';
+import { moveDurably, writeDurably } from '../../files/durable';
 import type { GitState } from './git';
 
 /** An update that was carried through, as far as it takes to undo it. */

@@ -1,9 +1,9 @@
 import { chmodSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { BareWorkshop } from '../snapshots/bare-workshop';
-import { keptTexts } from '../snapshots/kept-texts';
-import { solution } from '../snapshots/scenarios';
 import { starterOf } from '../starter';
+import { BareWorkshop } from '../testing/bare-workshop';
+import { keptTexts } from '../testing/kept-texts';
+import { solution } from '../testing/scenarios';
 import { undoUpdate, update } from './update';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 1, 12, minute));
@@ -38,12 +38,12 @@ afterEach(() => {
 const run = (minute = 0) => update(release.root, workshop.context(at(minute)));
 const undo = (minute: number) => undoUpdate(workshop.context(at(minute)));
 
-it('says so if there is nothing new, and leaves the work as it is', () => {
+test('says so if there is nothing new, and leaves the work as it is', () => {
   expect(run().text).toBe('The workshop is up to date.');
   expect(workshop.read('steps/04-first/f.ts')).toBe(OWN);
 });
 
-it('replaces what is ours, removes what is gone, and keeps what is the learner’s', () => {
+test('replaces what is ours, removes what is gone, and keeps what is the learner’s', () => {
   workshop.write('scripts/gone.ts', 'old\n');
   workshop.write('steps/04-first/notes.md', 'my notes\n');
   workshop.write('.env', 'mine\n');
@@ -62,7 +62,7 @@ it('replaces what is ours, removes what is gone, and keeps what is the learner�
   expect(workshop.read('steps/04-first/f.ts')).toBe(OWN);
 });
 
-it('merges a changed starter into the work, and gives it whole where nothing was begun', () => {
+test('merges a changed starter into the work, and gives it whole where nothing was begun', () => {
   release.write('solutions/04-first/f.ts', solution('f', ' More words.'));
   release.write('solutions/05-second/f.ts', solution('g', ' More words.'));
   expect(run().data).toMatchObject({ merged: ['steps/04-first/f.ts'], conflicts: [] });
@@ -70,7 +70,7 @@ it('merges a changed starter into the work, and gives it whole where nothing was
   expect(workshop.read('steps/05-second/f.ts')).toBe(starterOf(solution('g', ' More words.')));
 });
 
-it('marks what it cannot merge, and has saved the original', () => {
+test('marks what it cannot merge, and has saved the original', () => {
   workshop.write('steps/04-first/f.ts', OWN.replace('The f.', 'The f, as I see it.'));
   release.write('solutions/04-first/f.ts', solution('f', ' More words.'));
   const answer = run();
@@ -84,7 +84,7 @@ it('marks what it cannot merge, and has saved the original', () => {
   );
 });
 
-it('says from which version to which, and where files have changed', () => {
+test('says from which version to which, and where files have changed', () => {
   release.write('package.json', '{"name":"workshop","version":"2"}');
   release.write('scripts/kept.ts', 'new\n');
   release.write('scripts/added.ts', 'new\n');
@@ -94,7 +94,7 @@ it('says from which version to which, and where files have changed', () => {
   expect(text).toMatch(/ {2}in {4}(?=.*package\.json)(?=.*scripts \(2\))/);
 });
 
-it('says which lessons it has replaced, and where notes in them are', () => {
+test('says which lessons it has replaced, and where notes in them are', () => {
   const lesson = 'steps/04-first/README.md';
   const notes = `${workshop.read(lesson)}\nMy notes.\n`;
   workshop.write(lesson, notes);
@@ -106,7 +106,7 @@ it('says which lessons it has replaced, and where notes in them are', () => {
   expect(keptTexts(workshop.root, lesson)).toContain(notes);
 });
 
-it('says that a starter edited in the newer copy is not taken, and why', () => {
+test('says that a starter edited in the newer copy is not taken, and why', () => {
   release.write('steps/04-first/f.ts', 'edited by hand\n');
   const { text, data } = run();
   expect(data).toMatchObject({ notTaken: ['steps/04-first/f.ts'], changed: [] });
@@ -116,7 +116,7 @@ it('says that a starter edited in the newer copy is not taken, and why', () => {
   expect(workshop.read('steps/04-first/f.ts')).toBe(OWN);
 });
 
-it('follows renamed steps: work, notes, imports and progress', () => {
+test('follows renamed steps: work, notes, imports and progress', () => {
   const own = `import { g } from '../05-second/f';\n${OWN}`;
   workshop.write('steps/04-first/f.ts', own);
   workshop.write('steps/05-second/notes.md', 'my notes\n');
@@ -162,7 +162,7 @@ it('follows renamed steps: work, notes, imports and progress', () => {
   ).toEqual(['04-first', '05-second']);
 });
 
-it('saves and names the work on a step that is gone', () => {
+test('saves and names the work on a step that is gone', () => {
   release.remove();
   release = new BareWorkshop();
   release.write('package.json', '{"name":"workshop"}');
@@ -173,7 +173,7 @@ it('saves and names the work on a step that is gone', () => {
   expect(keptTexts(workshop.root, 'steps/04-first/f.ts')).toEqual([OWN]);
 });
 
-it('can be undone once, with what was written since saved as well', () => {
+test('can be undone once, with what was written since saved as well', () => {
   release.write('scripts/kept.ts', 'new\n');
   release.write('solutions/04-first/f.ts', solution('f', ' More words.'));
   expect(() => undo(1)).toThrow('There is no update to undo.');
@@ -186,7 +186,7 @@ it('can be undone once, with what was written since saved as well', () => {
   expect(() => undo(3)).toThrow('There is no update to undo.');
 });
 
-it('leaves a file that can be run as one that can be run', () => {
+test('leaves a file that can be run as one that can be run', () => {
   workshop.write('scripts/kept.ts', 'runs\n');
   chmodSync(path.join(workshop.root, 'scripts/kept.ts'), 0o755);
   run();
@@ -196,7 +196,7 @@ it('leaves a file that can be run as one that can be run', () => {
   );
 });
 
-it('refuses a folder that holds another project, or none', () => {
+test('refuses a folder that holds another project, or none', () => {
   release.write('package.json', '{"name":"another"}');
   expect(() => run()).toThrow(/holds another, not workshop/);
   expect(() => update('/nowhere', workshop.context(at(0)))).toThrow(

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type Answer, fileLines, howToGetBack } from '../commands/command';
+import { type Answer, fileLines, howToGetBack } from '../command';
 import { renamedProgress } from '../progress';
 import { count } from '../show/figures';
 import { changeFiles, type FileChange, readIfThere } from '../snapshots/change-files';

@@ -1,7 +1,7 @@
 import aws4 from 'aws4';
 import fc from 'fast-check';
+import { authenticate } from '../admission/authentication';
 import { issueSession } from '../services/sts/sessions';
-import { authenticate } from '.';
 import {
   account,
   admin,
@@ -16,10 +16,10 @@ import {
   ruleBrokenBy,
   SESSION,
   signed,
-} from './test-signing';
+} from '../testing/signing';
 
 describe('a signature in order', () => {
-  it('is verified in header form and tells the user', async () => {
+  test('is verified in header form and tells the user', async () => {
     const result = await authenticate(await signed(), cloud, EXPECTED);
     expect(result).toMatchObject({
       verified: true,
@@ -28,12 +28,12 @@ describe('a signature in order', () => {
     });
   });
 
-  it('is verified in query form, for as long as it says', async () => {
+  test('is verified in query form, for as long as it says', async () => {
     const request = await presigned({ date: '2026-01-31T11:59:10Z', expiresIn: 60 });
     expect(await ruleBrokenBy(request)).toBeUndefined();
   });
 
-  it('is verified with temporary credentials and tells the session', async () => {
+  test('is verified with temporary credentials and tells the session', async () => {
     const credentials = issueSession(account, SESSION);
     const { expiration: _, ...signing } = credentials;
     for (const request of [
@@ -48,14 +48,14 @@ describe('a signature in order', () => {
     }
   });
 
-  it('may leave the session token unsigned', async () => {
+  test('may leave the session token unsigned', async () => {
     const { accessKeyId, secretAccessKey, sessionToken } = issueSession(account, SESSION);
     const request = await signed({ credentials: { accessKeyId, secretAccessKey } });
     request.headers.push(['X-Amz-Security-Token', sessionToken]);
     expect(await ruleBrokenBy(request)).toBeUndefined();
   });
 
-  it('may carry its date in a Date header', async () => {
+  test('may carry its date in a Date header', async () => {
     const options = {
       host: HOST,
       path: '/dev/',
@@ -68,7 +68,7 @@ describe('a signature in order', () => {
     expect(await ruleBrokenBy(request)).toBeUndefined();
   });
 
-  it('of another library is verified for any path, query and body', async () => {
+  test('of another library is verified for any path, query and body', async () => {
     const segment = fc.string({ unit: fc.constantFrom(...'abcXYZ019-_.~ %/+&=é漢'), maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(

@@ -1,7 +1,7 @@
-import { ManualClock } from '../clock';
-import { iamState } from '../services/iam/state';
+import { ManualClock } from '../account/clock';
+import { authenticate } from '../admission/authentication';
+import { iamState } from '../identity/iam-state';
 import { issueSession } from '../services/sts/sessions';
-import { authenticate } from '.';
 import {
   account,
   admin,
@@ -15,7 +15,7 @@ import {
   signed,
   withHeader,
   withoutHeader,
-} from './test-signing';
+} from '../testing/signing';
 
 describe('a signature that breaks a rule', () => {
   const authorization = (value: string) =>
@@ -28,7 +28,7 @@ describe('a signature that breaks a rule', () => {
     });
   const CREDENTIAL = 'AKIA/20260131/ap-northeast-1/execute-api/aws4_request';
 
-  it.each([
+  test.each([
     ['missing-authorization', received({ headers: [['host', HOST]] })],
     ['not-key-value', authorization('Bearer abc')],
     ['not-key-value', authorization('AWS4-HMAC-SHA256 nonsense')],
@@ -43,14 +43,14 @@ describe('a signature that breaks a rule', () => {
     expect(await ruleBrokenBy(request)).toBe(rule);
   });
 
-  it('names every part that is missing', async () => {
+  test('names every part that is missing', async () => {
     const request = received({ headers: [['authorization', 'AWS4-HMAC-SHA256 Foo=1']] });
     expect(await authenticate(request, cloud, EXPECTED)).toMatchObject({
       refusal: { missing: ['Credential', 'Signature', 'SignedHeaders', 'Date'] },
     });
   });
 
-  it('is refused for another service, region or terminator', async () => {
+  test('is refused for another service, region or terminator', async () => {
     expect(await ruleBrokenBy(await signed({ service: 'lambda' }))).toBe('wrong-service');
     expect(await ruleBrokenBy(await signed({ region: 'us-east-1' }))).toBe('wrong-region');
     const request = withHeader(await signed(), 'authorization', (value) =>
@@ -59,19 +59,19 @@ describe('a signature that breaks a rule', () => {
     expect(await ruleBrokenBy(request)).toBe('wrong-terminator');
   });
 
-  it('is refused when the host is not among the signed headers', async () => {
+  test('is refused when the host is not among the signed headers', async () => {
     const request = withHeader(await signed(), 'authorization', (value) =>
       value.replace('SignedHeaders=host;', 'SignedHeaders='),
     );
     expect(await ruleBrokenBy(request)).toBe('host-not-signed');
   });
 
-  it('is refused for a key that is not on file', async () => {
+  test('is refused for a key that is not on file', async () => {
     const credentials = { ...admin, accessKeyId: 'AKIAUNKNOWN' };
     expect(await ruleBrokenBy(await signed({ credentials }))).toBe('unknown-key');
   });
 
-  it('is refused for a temporary key without its token, or with that of another', async () => {
+  test('is refused for a temporary key without its token, or with that of another', async () => {
     const one = issueSession(account, SESSION);
     const other = issueSession(account, SESSION);
     const { accessKeyId, secretAccessKey } = one;
@@ -82,12 +82,12 @@ describe('a signature that breaks a rule', () => {
     expect(await ruleBrokenBy(swapped)).toBe('unknown-key');
   });
 
-  it('is refused for a key of a user that comes with a token', async () => {
+  test('is refused for a key of a user that comes with a token', async () => {
     const credentials = { ...admin, sessionToken: 'undefined' };
     expect(await ruleBrokenBy(await signed({ credentials }))).toBe('unknown-key');
   });
 
-  it('is refused with a wrong secret, and the evidence shows what was verified', async () => {
+  test('is refused with a wrong secret, and the evidence shows what was verified', async () => {
     const request = await signed({ credentials: { ...admin, secretAccessKey: 'wrong' } });
     const result = await authenticate(request, cloud, EXPECTED);
     expect(result).toMatchObject({ refusal: { rule: 'signature-mismatch' } });
@@ -95,7 +95,7 @@ describe('a signature that breaks a rule', () => {
     expect(result.evidence.verified?.stringToSign).toMatch(/^AWS4-HMAC-SHA256\n20260131T120000Z\n/);
   });
 
-  it('is refused when the body is another, whatever hash a header declares', async () => {
+  test('is refused when the body is another, whatever hash a header declares', async () => {
     const hash = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
     const request = await signed({ method: 'POST', body: '' });
     request.headers.push(['x-amz-content-sha256', hash]);
@@ -103,19 +103,19 @@ describe('a signature that breaks a rule', () => {
     expect(await ruleBrokenBy({ ...request, body: Buffer.from('x') })).toBe('signature-mismatch');
   });
 
-  it('is refused when a signed header was not sent', async () => {
+  test('is refused when a signed header was not sent', async () => {
     const request = await signed({ method: 'POST' });
     expect(await ruleBrokenBy(withoutHeader(request, 'host'))).toBe('signature-mismatch');
   });
 
-  it('is refused when the dates of scope and request differ', async () => {
+  test('is refused when the dates of scope and request differ', async () => {
     const request = withHeader(await signed(), 'authorization', (value) =>
       value.replace('/20260131/', '/20260130/'),
     );
     expect(await ruleBrokenBy(request)).toBe('scope-date-mismatch');
   });
 
-  it.each(['2026-01-31', '20260131T126000Z', '20261331T120000Z', 'now'])(
+  test.each(['2026-01-31', '20260131T126000Z', '20261331T120000Z', 'now'])(
     'is refused for the date %s',
     async (date) => {
       const request = withHeader(await signed(), 'x-amz-date', () => date);
@@ -123,7 +123,7 @@ describe('a signature that breaks a rule', () => {
     },
   );
 
-  it.each([
+  test.each([
     ['2026-01-31T11:55:00Z', undefined],
     ['2026-01-31T11:54:59Z', 'signature-expired'],
     ['2026-01-31T12:05:00Z', undefined],
@@ -132,7 +132,7 @@ describe('a signature that breaks a rule', () => {
     expect(await ruleBrokenBy(await signed({ date }))).toBe(rule);
   });
 
-  it('is refused in query form when it has run out, or lasts too long', async () => {
+  test('is refused in query form when it has run out, or lasts too long', async () => {
     const over = await presigned({ date: '2026-01-31T11:58:59Z', expiresIn: 60 });
     expect(await ruleBrokenBy(over)).toBe('signature-expired');
     const request = await presigned();
@@ -140,7 +140,7 @@ describe('a signature that breaks a rule', () => {
     expect(await ruleBrokenBy({ ...request, query })).toBe('malformed-expires');
   });
 
-  it('is refused when the session has expired, or the key was made inactive', async () => {
+  test('is refused when the session has expired, or the key was made inactive', async () => {
     const { expiration: _, ...credentials } = issueSession(account, SESSION);
     const date = '2026-01-31T12:15:00Z';
     const moment = new ManualClock(date);
@@ -160,7 +160,7 @@ describe('a signature that breaks a rule', () => {
     });
   });
 
-  it('is refused in query form when any parameter is changed', async () => {
+  test('is refused in query form when any parameter is changed', async () => {
     const request = await presigned();
     for (const [name, value] of new URLSearchParams(request.query)) {
       const query = request.query.replace(

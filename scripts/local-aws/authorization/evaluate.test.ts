@@ -1,8 +1,19 @@
+import { conditions } from '../testing/evaluations/conditions';
+import { actions, decisions, resources, variables } from '../testing/evaluations/identity-policies';
+import {
+  resourcePolicies,
+  sessions,
+  trustPolicies,
+} from '../testing/evaluations/resource-policies';
+import {
+  ACCOUNT,
+  INVOKE,
+  ROOT_GET,
+  type Row,
+  type StatementText,
+  user,
+} from '../testing/evaluations/row';
 import { evaluate } from './evaluate';
-import { conditions } from './evaluations/conditions';
-import { actions, decisions, resources, variables } from './evaluations/identity-policies';
-import { resourcePolicies, sessions, trustPolicies } from './evaluations/resource-policies';
-import { ACCOUNT, INVOKE, ROOT_GET, type Row, type StatementText, user } from './evaluations/row';
 import { parsePolicy } from './parse';
 
 const rows = [

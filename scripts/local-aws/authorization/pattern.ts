@@ -1,4 +1,4 @@
-import { remember } from '../remember';
+import { remember } from '../account/remember';
 
 /** A wildcard: `*` stands for any characters, `?` for exactly one. */
 const ANY = Symbol('*');

@@ -1,4 +1,4 @@
-import { headerOf, type ReceivedRequest } from '../http';
+import { headerOf, type ReceivedRequest } from '../wire/http';
 
 /** The stage of an API that a request is for, and the path below the stage. */
 export interface StageAddress {

@@ -1,18 +1,18 @@
-import { authenticate } from '../authentication';
+import type { Cloud } from '../account/cloud';
+import { type Answer, answerOf, answerToRefusal } from '../admission/answers';
+import { authenticate } from '../admission/authentication';
+import { authorizationEvidence, authorize } from '../admission/authorize';
 import {
   evaluate,
   expandExecuteApiResources,
   type NamedPolicy,
   requestContext,
 } from '../authorization';
-import { authorizationEvidence, authorize } from '../authorize';
-import type { Cloud } from '../cloud';
-import { headerOf, type ReceivedRequest } from '../http';
+import { readPolicy } from '../authorization/policy-cache';
 import type { AuthorizationEvidence, RequestRecord } from '../records/record';
-import type { Demand } from '../service';
 import type { StoredMethod } from '../services/apigateway/state';
-import { readPolicy } from '../services/iam/policy-cache';
-import { type Answer, answerOf, answerToRefusal } from './answers';
+import type { Demand } from '../services/service';
+import { headerOf, type ReceivedRequest } from '../wire/http';
 import { executeApiArn, type MethodAddress, maskedExecuteApiArn } from './arn';
 import type { Caller } from './invocation';
 import type { ServedStage } from './served-stage';

@@ -10,8 +10,8 @@ import {
   UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway';
 import { type LocalAws, ManualClock, startLocalAws } from '..';
-import { apiGatewayClient, createApi, deploy, putMethod } from './test-api';
-import { send } from './test-request';
+import { apiGatewayClient, createApi, deploy, putMethod } from '../testing/api';
+import { send } from '../testing/request';
 
 const DELAY_MS = 5000;
 const STAGE_COLOR = { 'application/json': '"$stageVariables.color in $context.stage"' };

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Cloud } from '../cloud';
-import type { HttpAnswer, ReceivedRequest } from '../http';
+import type { Cloud } from '../account/cloud';
+import { type Answer, answerOf } from '../admission/answers';
 import type { RequestRecord } from '../records/record';
-import type { ExecuteApi } from '../service';
+import type { ExecuteApi } from '../services/service';
+import type { HttpAnswer, ReceivedRequest } from '../wire/http';
 import { addressOf, type StageAddress } from './address';
 import { admit } from './admit';
-import { type Answer, answerOf } from './answers';
 import type { MethodAddress } from './arn';
 import { integrate } from './integrations';
 import { IntegrationFailure } from './integrations/failure';

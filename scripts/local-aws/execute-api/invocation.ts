@@ -1,7 +1,7 @@
-import type { Account, Principal } from '../account';
-import type { Cloud } from '../cloud';
-import type { ReceivedRequest } from '../http';
+import type { Account, Principal } from '../account/account';
+import type { Cloud } from '../account/cloud';
 import type { StoredRestApi } from '../services/apigateway/state';
+import type { ReceivedRequest } from '../wire/http';
 import type { Route } from './route';
 
 /** One call of one method of a deployed API: what was asked, of what, by whom. */

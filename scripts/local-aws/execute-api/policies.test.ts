@@ -1,10 +1,10 @@
 import { Agent } from 'node:http';
 import { type APIGatewayClient, UpdateRestApiCommand } from '@aws-sdk/client-api-gateway';
 import { type LocalAws, ManualClock, startLocalAws } from '..';
-import type { Credentials } from '../account';
-import { apiGatewayClient, createApi, deploy } from './test-api';
-import { assumeRole, createUser, policyOf, type TestStatement } from './test-identities';
-import { send, signed, type TestRequest } from './test-request';
+import type { Credentials } from '../account/account';
+import { apiGatewayClient, createApi, deploy } from '../testing/api';
+import { assumeRole, createUser, policyOf, type TestStatement } from '../testing/identities';
+import { send, signed, type TestRequest } from '../testing/request';
 
 const OTHER_ACCOUNT = '210987654321';
 const INVOKE = 'execute-api:Invoke';

@@ -1,10 +1,10 @@
 import { Agent } from 'node:http';
 import { type APIGatewayClient, GetRestApiCommand } from '@aws-sdk/client-api-gateway';
 import { type LocalAws, type RecordList, type RequestRecord, startLocalAws } from '..';
-import type { Credentials } from '../account';
-import { apiGatewayClient, createApi, deploy } from './test-api';
-import { assumeRole } from './test-identities';
-import { send, signed, type TestRequest } from './test-request';
+import type { Credentials } from '../account/account';
+import { apiGatewayClient, createApi, deploy } from '../testing/api';
+import { assumeRole } from '../testing/identities';
+import { send, signed, type TestRequest } from '../testing/request';
 
 const OTHER_STAGE = {
   Sid: 'OtherStage',

@@ -1,4 +1,4 @@
-import { headerOf } from '../http';
+import { headerOf } from '../wire/http';
 import type { Caller, Invocation } from './invocation';
 
 /** `requestContext` of a proxy event, and `$context` of a mapping template. */

@@ -1,5 +1,5 @@
-import type { HttpAnswer } from '../http';
-import type { Answer } from './answers';
+import type { Answer } from '../admission/answers';
+import type { HttpAnswer } from '../wire/http';
 import type { IntegrationResult } from './integrations/result';
 
 /** The ids that every answer of API Gateway carries. */

@@ -1,4 +1,4 @@
-import { remember } from '../remember';
+import { remember } from '../account/remember';
 import type { StoredMethod, StoredResource } from '../services/apigateway/state';
 
 /** The resource and method that serve a request. */

@@ -1,5 +1,5 @@
-import type { Account } from '../account';
-import type { Cloud } from '../cloud';
+import type { Account } from '../account/account';
+import type { Cloud } from '../account/cloud';
 import {
   apiGatewaySlice,
   type Snapshot,

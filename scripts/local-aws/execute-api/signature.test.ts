@@ -2,10 +2,10 @@ import { Agent } from 'node:http';
 import type { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import fc from 'fast-check';
 import { type LocalAws, startLocalAws } from '..';
-import type { Credentials } from '../account';
-import { apiGatewayClient, createApi, deploy } from './test-api';
-import { assumeRole } from './test-identities';
-import { send, signed, type TestRequest } from './test-request';
+import type { Credentials } from '../account/account';
+import { apiGatewayClient, createApi, deploy } from '../testing/api';
+import { assumeRole } from '../testing/identities';
+import { send, signed, type TestRequest } from '../testing/request';
 
 const ROLE_POLICY = { Effect: 'Allow', Action: 'execute-api:Invoke', Resource: '*' };
 

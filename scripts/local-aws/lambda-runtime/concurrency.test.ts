@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { functionOf, startTestRuntime, type TestRuntime } from '../testing/runtime';
 import { ConcurrencyExceededError } from '.';
-import { functionOf, startTestRuntime, type TestRuntime } from './test-runtime';
 
 let runtime: TestRuntime;
 beforeEach(async () => {

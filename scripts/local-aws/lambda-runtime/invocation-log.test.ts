@@ -1,4 +1,4 @@
-import { functionOf, startTestRuntime, type TestRuntime } from './test-runtime';
+import { functionOf, startTestRuntime, type TestRuntime } from '../testing/runtime';
 
 let runtime: TestRuntime;
 beforeEach(async () => {

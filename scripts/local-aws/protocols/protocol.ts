@@ -1,5 +1,5 @@
-import type { HttpAnswer, ReceivedRequest } from '../http';
-import type { ServiceError } from '../service';
+import type { ServiceError } from '../services/service';
+import type { HttpAnswer, ReceivedRequest } from '../wire/http';
 import type { OperationShape } from './shapes';
 
 /** How requests are turned into an operation's input, and its output into answers. */

@@ -1,7 +1,7 @@
 import { XmlShapeSerializer } from '@aws-sdk/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
-import { type HttpAnswer, headerOf, queryParameters, type ReceivedRequest } from '../http';
-import { type QueryProtocol, ServiceError } from '../service';
+import { type QueryProtocol, ServiceError } from '../services/service';
+import { type HttpAnswer, headerOf, queryParameters, type ReceivedRequest } from '../wire/http';
 import type { Protocol } from './protocol';
 import { errorShapes, type OperationShape, operationShapes } from './shapes';
 import { problemsInWords, structureProblems } from './validate';

@@ -1,8 +1,8 @@
 import { JsonShapeDeserializer, JsonShapeSerializer } from '@aws-sdk/core/protocols';
 import { FromStringShapeDeserializer, ToStringShapeSerializer } from '@smithy/core/protocols';
 import type { NormalizedSchema } from '@smithy/core/schema';
-import { type HttpAnswer, headerOf, queryParameters, type ReceivedRequest } from '../http';
-import { type RestJsonProtocol, ServiceError } from '../service';
+import { type RestJsonProtocol, ServiceError } from '../services/service';
+import { type HttpAnswer, headerOf, queryParameters, type ReceivedRequest } from '../wire/http';
 import type { Protocol } from './protocol';
 import { type Route, routerOf } from './route';
 import { errorShapes, type OperationShape, operationShapes, requiredMembers } from './shapes';

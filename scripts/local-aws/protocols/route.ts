@@ -1,4 +1,4 @@
-import { percentDecode, queryParameters, type ReceivedRequest } from '../http';
+import { percentDecode, queryParameters, type ReceivedRequest } from '../wire/http';
 import type { OperationShape } from './shapes';
 
 /** The operation that a request means, and the labels of its path, decoded. */

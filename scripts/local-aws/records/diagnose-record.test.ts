@@ -9,9 +9,9 @@ import {
 } from '../../sigv4/staged-signer/staged-signer';
 import type { Header, Mode, VectorContext } from '../../sigv4/vectors';
 import { type LocalAws, type RequestRecord, startLocalAws } from '..';
-import type { Credentials } from '../account';
-import { assumeRole } from '../execute-api/test-identities';
-import { send, type TestRequest } from '../execute-api/test-request';
+import type { Credentials } from '../account/account';
+import { assumeRole } from '../testing/identities';
+import { send, type TestRequest } from '../testing/request';
 
 let local: LocalAws;
 let agent: Agent;

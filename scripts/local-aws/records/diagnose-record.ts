@@ -2,8 +2,8 @@ import { diagnose } from '../../sigv4/diagnosis/diagnose';
 import { rebuiltRequest, type SignedRequest } from '../../sigv4/refusal/rebuilt-request';
 import type { ServerFigures } from '../../sigv4/refusal/server-figures';
 import { STAGES, sign } from '../../sigv4/staged-signer/staged-signer';
-import { findKey } from '../authentication/keys';
-import type { Cloud } from '../cloud';
+import type { Cloud } from '../account/cloud';
+import { findKey } from '../identity/keys';
 import type { RequestRecord } from './record';
 
 /** Half a second at most, in which the server answers nobody else. */

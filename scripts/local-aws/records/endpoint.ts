@@ -1,7 +1,7 @@
-import type { Cloud } from '../cloud';
-import type { HttpAnswer, ReceivedRequest } from '../http';
-import { iamState } from '../services/iam/state';
-import { stsState } from '../services/sts/state';
+import type { Cloud } from '../account/cloud';
+import { iamState } from '../identity/iam-state';
+import { stsState } from '../identity/sts-state';
+import type { HttpAnswer, ReceivedRequest } from '../wire/http';
 import { diagnosisOf } from './diagnose-record';
 import { maskTokens } from './mask';
 import type { RecordSummary, RequestRecords } from './records';

@@ -1,5 +1,5 @@
 import type { Explanation } from '../../sigv4/diagnosis/diagnose';
-import type { AuthenticationEvidence } from '../authentication/evidence';
+import type { AuthenticationEvidence } from '../admission/authentication/evidence';
 import type { AuthorizationResult } from '../authorization';
 
 /** What is known about one request: what came in, what was checked and decided, what went out. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../clock';
-import type { HttpAnswer, ReceivedRequest } from '../http';
+import type { Clock } from '../account/clock';
+import type { HttpAnswer, ReceivedRequest } from '../wire/http';
 import { maskTokens } from './mask';
 import type { RequestRecord } from './record';
 import { whyRefused } from './why-refused';

@@ -1,9 +1,9 @@
-import type { Cloud } from '../cloud';
+import type { Cloud } from '../account/cloud';
 import { createExecuteApi } from '../execute-api';
-import type { ExecuteApi, Service } from '../service';
 import { apiGatewayService } from './apigateway';
 import { iamService } from './iam';
 import { lambdaService } from './lambda';
+import type { ExecuteApi, Service } from './service';
 import { stsService } from './sts';
 
 /** All services of a cloud, running. */

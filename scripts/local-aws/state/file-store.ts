@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
-import type { AccountState } from '../account';
+import type { AccountState } from '../account/account';
 
 const FORMAT = 1;
 

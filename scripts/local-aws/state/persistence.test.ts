@@ -50,7 +50,7 @@ const TRUST = JSON.stringify({
   },
 });
 
-it('keeps the account and its credentials from one run to the next', async () => {
+test('keeps the account and its credentials from one run to the next', async () => {
   const first = await start();
   await iamOf(first).send(
     new CreateRoleCommand({ RoleName: 'caller', AssumeRolePolicyDocument: TRUST }),
@@ -62,7 +62,7 @@ it('keeps the account and its credentials from one run to the next', async () =>
   expect(Role).toMatchObject({ RoleName: 'caller' });
 });
 
-it('has stored a change before the caller is told of it', async () => {
+test('has stored a change before the caller is told of it', async () => {
   const aws = await start();
   await iamOf(aws).send(
     new CreateRoleCommand({ RoleName: 'caller', AssumeRolePolicyDocument: TRUST }),
@@ -71,7 +71,7 @@ it('has stored a change before the caller is told of it', async () => {
   expect(stored.accounts['123456789012'].iam.roles).toHaveProperty('caller');
 });
 
-it.each([
+test.each([
   ['cut off', '{"format":1,"accounts":{"1234'],
   ['of another format', '{"format":99,"accounts":{}}'],
   ['no state at all', '[]'],
@@ -84,7 +84,7 @@ it.each([
   expect(readFileSync(join(directory, aside!), 'utf8')).toBe(content);
 });
 
-it('is used by one process at a time', async () => {
+test('is used by one process at a time', async () => {
   const aws = await start();
   await expect(startLocalAws({ directory })).rejects.toThrow(
     `Process ${process.pid} already runs local AWS on ${directory}. Stop it first.`,
@@ -92,7 +92,7 @@ it('is used by one process at a time', async () => {
   await restart(aws);
 });
 
-it('is free again after a process that was killed, or could not listen', async () => {
+test('is free again after a process that was killed, or could not listen', async () => {
   const noProcess = String(2 ** 22 + 1);
   writeFileSync(join(directory, 'lock'), noProcess);
   const aws = await start();
@@ -104,9 +104,9 @@ it('is free again after a process that was killed, or could not listen', async (
   rmSync(elsewhere, { recursive: true });
 });
 
-it('is whole, and holds what was confirmed, whenever the process is killed', async () => {
+test('is whole, and holds what was confirmed, whenever the process is killed', async () => {
   const bundle = join(directory, 'writer.cjs');
-  const entryPoints = [join(__dirname, 'test-writer.ts')];
+  const entryPoints = [join(__dirname, '../testing/writer.ts')];
   buildSync({ entryPoints, outfile: bundle, bundle: true, platform: 'node', format: 'cjs' });
   for (const confirmations of [1, 2, 5, 13, 40]) {
     const path = join(directory, `${confirmations}.json`);

@@ -1,5 +1,5 @@
+import { ROOT } from '../../files/root';
 import { placeIn } from '../../learner/check/places';
-import { ROOT } from '../../learner/steps';
 import { CALL_THE_API, CALL_THE_API_PARTS } from './call-the-api';
 import { CANONICAL_REQUEST } from './canonical-request';
 import { type AnswersToStep, checkAnswers, type Told } from './check-answers';

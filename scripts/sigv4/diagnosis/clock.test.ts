@@ -16,31 +16,31 @@ const found = (answer: Answer, answeredAt?: string) =>
   clockOf({ vector, mode: 'header', answer, answeredAt }, input);
 
 describe('the time that a signer’s clock showed', () => {
-  it.each([
+  test.each([
     ['X-Amz-Date', { signature, timestamp: clock }],
     ['the string to sign', { signature, stringToSign }],
     ['the canonical request', { signature, canonicalRequest }],
     ['another way of writing it', { signature, timestamp: '2026-01-02T03:04:00.000Z' }],
   ])('is told by %s', (_, answer) => expect(found(answer)).toBe(clock));
 
-  it('is one of the seconds before the answer: that which gives the signature', () => {
+  test('is one of the seconds before the answer: that which gives the signature', () => {
     expect(found({ signature }, '20260102T030402Z')).toBe(clock);
     expect(found({ signature, credential }, '20260102T030401Z')).toBe(clock);
   });
 
-  it('is taken for that of the answer if the signature does not tell', () => {
+  test('is taken for that of the answer if the signature does not tell', () => {
     expect(found({ signature: 'a' }, '20260102T030402Z')).toBe('20260102T030402Z');
   });
 
-  it('is of the day that the scope tells', () => {
+  test('is of the day that the scope tells', () => {
     expect(found({ signature: 'a', credential }, '20270101T000000Z')).toBe('20260102T000000Z');
     expect(found({ signature: 'a', credential }, '20260103T000001Z')).toBe('20260102T235959Z');
   });
 
-  it('is not known where nothing tells it', () => expect(found({ signature })).toBeUndefined());
+  test('is not known where nothing tells it', () => expect(found({ signature })).toBeUndefined());
 });
 
-it.each([
+test.each([
   ['an Authorization header', { signature, credential }, '20260102T030401Z'],
   ['a presigned URL', { signature, timestamp: clock, credential }, undefined],
 ])('a signer that reads its clock is named from %s', (_, answer, answeredAt) => {
@@ -48,7 +48,7 @@ it.each([
   expect(explanations).toMatchObject([{ mistakes: ['timestamp-from-clock'] }]);
 });
 
-it('a signer that was right at another time than its clock’s does not read it', () => {
+test('a signer that was right at another time than its clock’s does not read it', () => {
   const answers = [
     { vector, answer: { signature: vector.figures.header.signature } },
     { vector: vectorNamed('post-vanilla'), answer: { signature: 'a' } },

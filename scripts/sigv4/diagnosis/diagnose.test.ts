@@ -1,4 +1,5 @@
 import { STAGES } from '../staged-signer/staged-signer';
+import { randomSets } from '../testing/random-sets';
 import { allVectors, MODES, officialVectors, type Vector, vectorNamed } from '../vectors';
 import { answersOf } from './answers';
 import {
@@ -11,7 +12,6 @@ import {
 } from './candidates';
 import { diagnose } from './diagnose';
 import type { AnsweredCase } from './evidence';
-import { randomSets } from './random-sets';
 
 const official = officialVectors();
 const all = allVectors();
@@ -31,7 +31,7 @@ const signerOf = (candidate: Candidate) => withMistakes(NO_MISTAKE, [candidate])
 const random = (index: number) => ({ signature: index.toString(16).padStart(64, '0') });
 
 describe('on the official vectors alone', () => {
-  it('names every mistake that shows, first or among what they cannot tell apart', () => {
+  test('names every mistake that shows, first or among what they cannot tell apart', () => {
     const missed = CANDIDATES.filter((candidate) => {
       const answers = answersOf(signerOf(candidate).stages, official, 'signature');
       if (!answers.some(isWrong)) return false;
@@ -44,7 +44,7 @@ describe('on the official vectors alone', () => {
 });
 
 describe('two mistakes at once', () => {
-  it.each(randomSets(12, 2, 20150830, all).map((set) => [idsOf(set).join(' + '), set] as const))(
+  test.each(randomSets(12, 2, 20150830, all).map((set) => [idsOf(set).join(' + '), set] as const))(
     'are named from signatures alone: %s',
     (_, set) => {
       const [first] = diagnose(answersOf(set.stages, all, 'signature')).explanations;
@@ -52,7 +52,7 @@ describe('two mistakes at once', () => {
     },
   );
 
-  it('are told apart by the cases that they show in', () => {
+  test('are told apart by the cases that they show in', () => {
     const { stages } = signerWith('path-not-encoded', 'query-not-sorted');
     const { cases, explanations } = diagnose(answersOf(stages, official, 'signature'));
     expect(explanations).toHaveLength(1);
@@ -69,7 +69,7 @@ describe('two mistakes at once', () => {
   });
 });
 
-it('names five mistakes where all stages are known', () => {
+test('names five mistakes where all stages are known', () => {
   const ids = [
     'path-not-encoded',
     'query-not-sorted',
@@ -82,7 +82,7 @@ it('names five mistakes where all stages are known', () => {
   expect(first?.mistakes.toSorted()).toEqual(ids.toSorted());
 });
 
-it('names seven mistakes from signatures, each with the cases that it shows in', () => {
+test('names seven mistakes from signatures, each with the cases that it shows in', () => {
   const ids = [
     'path-not-encoded',
     'path-not-normalized',
@@ -117,7 +117,7 @@ describe('failures of several causes', () => {
     });
   };
 
-  it('are explained form by form, where the two forms go wrong in two ways', () => {
+  test('are explained form by form, where the two forms go wrong in two ways', () => {
     const answers = answersBy(({ mode }) =>
       mode === 'query' ? signerWith('key-hex-chained') : signerWith('signature-base64'),
     );
@@ -129,7 +129,7 @@ describe('failures of several causes', () => {
     expect(unexplained).toBeNull();
   });
 
-  it('are explained where one form alone goes wrong', () => {
+  test('are explained where one form alone goes wrong', () => {
     const answers = answersBy(({ mode }) =>
       mode === 'query' ? signerWith('key-prefix-missing') : NO_MISTAKE,
     );
@@ -138,7 +138,7 @@ describe('failures of several causes', () => {
     ]);
   });
 
-  it('are explained group by group', () => {
+  test('are explained group by group', () => {
     const isAboutHeaders = ({ vector }: AnsweredCase) => (vector as Vector).group === 'headers';
     const answers = answersBy((one) =>
       isAboutHeaders(one) ? signerWith('key-prefix-missing') : signerWith('trailing-newline'),
@@ -149,7 +149,7 @@ describe('failures of several causes', () => {
     ]);
   });
 
-  it('are explained as far as they can be', () => {
+  test('are explained as far as they can be', () => {
     const answers = answersOf(signerWith('path-not-encoded').stages, official, 'signature').map(
       (one, index) =>
         one.vector.name === 'post-x-www-form-urlencoded' ? { ...one, answer: random(index) } : one,
@@ -164,7 +164,7 @@ describe('failures of several causes', () => {
 });
 
 describe('what nothing explains', () => {
-  it.each([1, 5, 76])('is not given a name: %i random signatures', (count) => {
+  test.each([1, 5, 76])('is not given a name: %i random signatures', (count) => {
     const answers = answersOf(STAGES, official, 'signature').map((one, index) =>
       index < count ? { ...one, answer: random(index) } : one,
     );
@@ -174,7 +174,7 @@ describe('what nothing explains', () => {
     expect(cases.map(({ mistakes }) => mistakes)).toEqual(cases.map(() => []));
   });
 
-  it.each([
+  test.each([
     ['all of it', { mistakes: 1 }, false],
     ['a part of it', { trials: 1000 }, true],
   ])('says whether the search went through %s', (_, limits, isCapped) => {
@@ -183,14 +183,14 @@ describe('what nothing explains', () => {
     expect(unexplained?.isCapped).toBe(isCapped);
   });
 
-  it('is set apart from what passes', () => {
+  test('is set apart from what passes', () => {
     const answers = answersOf(STAGES, official, 'signature').map((one, index) =>
       one.vector.context.options.signBody ? { ...one, answer: random(index) } : one,
     );
     expect(diagnose(answers).unexplained?.setsApart).toContain('has a body');
   });
 
-  it('shows where its texts first differ, where they are known', () => {
+  test('shows where its texts first differ, where they are known', () => {
     const vector = vectorNamed('get-vanilla');
     const { canonicalRequest } = vector.figures.header;
     const answer = { canonicalRequest: canonicalRequest.replace('host:', 'guest:') };
@@ -202,7 +202,7 @@ describe('what nothing explains', () => {
     });
   });
 
-  it('is what would have broken a case that passed', () => {
+  test('is what would have broken a case that passed', () => {
     const [passed] = answersOf(STAGES, [vectorNamed('get-vanilla')], 'signature', ['header']);
     const failed = answersOf(
       signerWith('key-prefix-missing').stages,
@@ -215,7 +215,7 @@ describe('what nothing explains', () => {
   });
 });
 
-it('takes an answer without a figure for evidence of nothing', () => {
+test('takes an answer without a figure for evidence of nothing', () => {
   const [answered] = answersOf(STAGES, [vectorNamed('get-vanilla')], 'signature', ['header']);
   expect(diagnose([{ ...answered!, answer: {} }])).toEqual({
     explanations: [],
@@ -224,7 +224,7 @@ it('takes an answer without a figure for evidence of nothing', () => {
   });
 });
 
-it('says which service was signed for', () => {
+test('says which service was signed for', () => {
   const lambda = CANDIDATES.find(
     ({ mistake, variant }) => mistake.id === 'wrong-service' && variant.name === 'lambda',
   )!;

@@ -14,7 +14,7 @@ const isWrong = ({ vector, mode, answer }: AnsweredCase) =>
 const signerOf = (candidate: Candidate) => withMistakes(NO_MISTAKE, [candidate])!;
 
 describe.each(DETAILS)('from %s', (detail) => {
-  it('accuses no correct signer', () => {
+  test('accuses no correct signer', () => {
     expect(diagnose(answersOf(STAGES, all, detail))).toEqual({
       explanations: [],
       unexplained: null,
@@ -22,7 +22,7 @@ describe.each(DETAILS)('from %s', (detail) => {
     });
   });
 
-  it.each(
+  test.each(
     CANDIDATES.toSorted((a, b) => a.index - b.index).map(
       (one) => [one.mistake.id, one.variant.name, one] as const,
     ),

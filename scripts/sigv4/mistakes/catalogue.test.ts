@@ -54,20 +54,20 @@ const signatures = CANDIDATES.map(({ mistake, variant }) => ({
 }));
 
 describe.each(Object.entries(FAMILIES))('the family %s', (_, ids) => {
-  it.each(ids.split(' '))('has %s', (id) => expect(mistakeNamed(id).id).toBe(id));
+  test.each(ids.split(' '))('has %s', (id) => expect(mistakeNamed(id).id).toBe(id));
 });
 
-it('names each mistake once', () => {
+test('names each mistake once', () => {
   const ids = CATALOGUE.map(({ id }) => id);
   expect(ids).toEqual([...new Set(ids)]);
 });
 
-it('knows no other name', () => {
+test('knows no other name', () => {
   expect(() => mistakeNamed('path-too-long')).toThrow('no mistake named "path-too-long"');
 });
 
 describe.each(CATALOGUE.map((mistake) => [mistake.id, mistake] as const))('%s', (_, mistake) => {
-  it('is explained in full', () => {
+  test('is explained in full', () => {
     const { title, why, fix, awsAnswers, specification, hints, variants } = mistake;
     const names = variants.map(({ name }) => name);
     for (const text of [title, why, fix, awsAnswers, ...hints, ...names]) {
@@ -80,7 +80,7 @@ describe.each(CATALOGUE.map((mistake) => [mistake.id, mistake] as const))('%s', 
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('has hints that lead from a nudge to the pseudo-code', () => {
+  test('has hints that lead from a nudge to the pseudo-code', () => {
     const [nudge, rule, pseudoCode] = mistake.hints;
     expect(nudge).toMatch(/[.?]$/);
     expect(rule).toMatch(/\("[^"]+".*\)|\(official suite/);
@@ -89,14 +89,14 @@ describe.each(CATALOGUE.map((mistake) => [mistake.id, mistake] as const))('%s', 
   });
 });
 
-it('changes a signature of some vector in every way but those that are listed', () => {
+test('changes a signature of some vector in every way but those that are listed', () => {
   const silent = signatures
     .filter((one) => one.signatures.every((signature, index) => signature === correct[index]))
     .map(({ name }) => name);
   expect(silent.sort()).toEqual(Object.keys(SHOWN_BY_NO_VECTOR).sort());
 });
 
-it('has no two mistakes that give the same signatures to all vectors', () => {
+test('has no two mistakes that give the same signatures to all vectors', () => {
   const idsByAnswers = new Map<string, Set<string>>();
   for (const { id, signatures: answers } of signatures) {
     const ids = idsByAnswers.get(answers.join()) ?? new Set();

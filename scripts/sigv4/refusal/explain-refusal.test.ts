@@ -32,7 +32,7 @@ describe('serverFigures', () => {
   const message = messageFor(vector, 'header');
   const { canonicalRequest, stringToSign } = vector.figures.header;
 
-  it.each([
+  test.each([
     ['the message', message],
     ['a JSON body', JSON.stringify({ message })],
     [
@@ -45,12 +45,12 @@ describe('serverFigures', () => {
     expect(serverFigures(text)).toEqual({ canonicalRequest, stringToSign });
   });
 
-  it('keeps an apostrophe in a value', () => {
+  test('keeps an apostrophe in a value', () => {
     const text = message.replace('value1', "it's");
     expect(serverFigures(text)?.canonicalRequest).toContain("my-header1:it's\n");
   });
 
-  it.each([
+  test.each([
     ['the short form', JSON.stringify({ message: FIRST_SENTENCES })],
     ['another refusal', '{"message":"Missing Authentication Token"}'],
     ['no refusal at all', 'Hello from Lambda!'],
@@ -59,7 +59,7 @@ describe('serverFigures', () => {
 });
 
 describe('explainRefusal', () => {
-  it.each(['header', 'query'] as const)(
+  test.each(['header', 'query'] as const)(
     'names a mistake in the path from the texts alone, in %s form',
     (mode) => {
       const vector = vectorNamed('get-utf8');
@@ -73,7 +73,7 @@ describe('explainRefusal', () => {
     },
   );
 
-  it('rebuilds every official request but those that it cannot', () => {
+  test('rebuilds every official request but those that it cannot', () => {
     const cannot = officialVectors()
       .filter(
         (vector) =>
@@ -90,7 +90,7 @@ describe('explainRefusal', () => {
     );
   });
 
-  it('names a mistake in a request with a body, which AWS does not repeat', () => {
+  test('names a mistake in a request with a body, which AWS does not repeat', () => {
     const vector = vectorNamed('post-x-www-form-urlencoded');
     const own = ownFigures(vector, 'header', 'header-colon-space');
     expect(explainRefusal(messageFor(vector, 'header'), { own })?.diagnosis).toMatchObject({
@@ -98,7 +98,7 @@ describe('explainRefusal', () => {
     });
   });
 
-  it('names a mistake in the key where the texts agree and the request is known', () => {
+  test('names a mistake in the key where the texts agree and the request is known', () => {
     const vector = vectorNamed('get-vanilla');
     const own = ownFigures(vector, 'header', 'key-prefix-missing');
     const signed = { ...vector, mode: 'header' as const };
@@ -108,7 +108,7 @@ describe('explainRefusal', () => {
     });
   });
 
-  it('says what AWS computed where nothing of the caller is known', () => {
+  test('says what AWS computed where nothing of the caller is known', () => {
     const vector = vectorNamed('get-vanilla');
     expect(explainRefusal(messageFor(vector, 'header'))).toMatchObject({
       server: { stringToSign: vector.figures.header.stringToSign },

@@ -3,26 +3,26 @@ import { addedQuery, authorizationHeader, STAGES, sign } from './staged-signer';
 
 const cases = allVectors().flatMap((vector) => MODES.map((mode) => ({ vector, mode })));
 
-it.each(cases)('computes every figure of $vector.name in $mode form', ({ vector, mode }) => {
+test.each(cases)('computes every figure of $vector.name in $mode form', ({ vector, mode }) => {
   const { canonicalRequest, stringToSign, signature } = sign(STAGES, { ...vector, mode });
   expect({ canonicalRequest, stringToSign, signature }).toEqual(vector.figures[mode]);
 });
 
-it('writes the Authorization header of every vector', () => {
+test('writes the Authorization header of every vector', () => {
   for (const vector of allVectors()) {
     const signed = sign(STAGES, { ...vector, mode: 'header' });
     expect(vector.added.header.at(-1)).toEqual(['Authorization', authorizationHeader(signed)]);
   }
 });
 
-it('writes what signing adds to the query string of every vector', () => {
+test('writes what signing adds to the query string of every vector', () => {
   for (const vector of allVectors()) {
     const signed = sign(STAGES, { ...vector, mode: 'query' });
     expect(addedQuery(STAGES, vector.context, signed)).toBe(vector.added.query);
   }
 });
 
-it('uses the key of its own context, whatever was signed before', () => {
+test('uses the key of its own context, whatever was signed before', () => {
   const [first, ...rest] = allVectors();
   const earlier = rest.map(({ context }) => context);
   const signed = sign(STAGES, { ...first!, mode: 'header', earlier });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { Worker } from 'node:worker_threads';
-import { bundle } from '../../aws/bundle-function';
+import { bundle } from '../../account/bundle-function';
 
 /** Credentials of nobody, with which the caller is tried out: what they are is no secret. */
 const CREDENTIALS = {

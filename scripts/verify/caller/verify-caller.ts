@@ -1,6 +1,6 @@
 import type { Sign } from '../../../solutions/09-call-the-api/caller';
-import { bundleFunction } from '../../aws/bundle-function';
-import type { Session } from '../../aws/session';
+import { bundleFunction } from '../../account/bundle-function';
+import type { Session } from '../../account/session';
 import { inspectCallerLog } from '../../inspect/caller-log';
 import { isAnswer } from '../../inspect/refusals';
 import type { Bench } from '../bench';

@@ -1,4 +1,4 @@
-import { outputTo } from '../../aws/output/output';
+import { outputTo } from '../../terminal/output';
 import { demoCommand } from './demo';
 
 test('the demo shows what happens, blames nobody for a refusal that it wants, and leaves nothing', async () => {

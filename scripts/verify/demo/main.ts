@@ -1,4 +1,4 @@
-import { runCommand } from '../../aws/run-command';
+import { runCommand } from '../../account/run-command';
 import { demoCommand } from './demo';
 
 /** `npm run demo`. */

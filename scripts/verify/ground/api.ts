@@ -2,10 +2,10 @@ import { GetStageCommand, paginateGetRestApis } from '@aws-sdk/client-api-gatewa
 import { GetPolicyCommand, RemovePermissionCommand } from '@aws-sdk/client-lambda';
 import type * as Provisioning from '../../../solutions/02-provision-api/provision-api';
 import type { Api, ApiPlan } from '../../../solutions/02-provision-api/provision-api';
-import { unlessMissing } from '../../aws/calls/aws-error';
-import { hasTags, STAGE } from '../../aws/names';
-import type { Session } from '../../aws/session';
-import { remove } from '../../aws/teardown/remove';
+import { unlessMissing } from '../../account/calls/aws-error';
+import { hasTags, STAGE } from '../../account/names';
+import type { Session } from '../../account/session';
+import { remove } from '../../account/teardown/remove';
 import type { ExpectedApi } from '../../inspect/api';
 import { runAwaited } from '../../inspect/awaited-calls';
 import type { InvokeTarget } from '../../inspect/invoke-arn';

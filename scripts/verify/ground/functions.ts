@@ -8,9 +8,9 @@ import {
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
-import { HANDLER, RUNTIME, WITH_SOURCE_MAPS } from '../../aws/bundle-function';
-import { unlessMissing } from '../../aws/calls/aws-error';
-import type { Session } from '../../aws/session';
+import { HANDLER, RUNTIME, WITH_SOURCE_MAPS } from '../../account/bundle-function';
+import { unlessMissing } from '../../account/calls/aws-error';
+import type { Session } from '../../account/session';
 import { placeIn } from '../place';
 
 /** Long enough for a cold start and a call that is waited for. */

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { DeleteStageCommand, UpdateMethodCommand } from '@aws-sdk/client-api-gateway';
-import { bundleFunction } from '../../aws/bundle-function';
-import type { Session } from '../../aws/session';
-import { type TestSession, testSession } from '../../aws/testing/test-session';
+import { bundleFunction } from '../../account/bundle-function';
+import type { Session } from '../../account/session';
+import { type TestSession, testSession } from '../../account/testing/test-session';
+import { ROOT } from '../../files/root';
 import { type LocalAws, startLocalAws } from '../../local-aws';
 import { ChangedCode } from '../testing/changed-code';
 import { finishedBench, provisionAll } from '../testing/provision-all';
@@ -12,7 +13,7 @@ import { ensureFunction } from './functions';
 import { groundHello } from './ground';
 import { ensureRole, LAMBDA_MAY_ASSUME } from './roles';
 
-const STEPS = path.resolve(__dirname, '../../../steps');
+const STEPS = path.join(ROOT, 'steps');
 const PROVISION_API = '02-provision-api/provision-api';
 const INVOKE_POLICY = '03-invoke-policy/invoke-policy';
 

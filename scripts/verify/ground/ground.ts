@@ -1,6 +1,6 @@
 import type { Api, ApiPlan } from '../../../solutions/02-provision-api/provision-api';
 import type { Credentials } from '../../../solutions/04-canonical-request/signing-input';
-import { bundleFunction } from '../../aws/bundle-function';
+import { bundleFunction } from '../../account/bundle-function';
 import { inspectApi } from '../../inspect/api';
 import { inspectHello } from '../../inspect/hello';
 import { type InvokeTarget, invokeArnOf } from '../../inspect/invoke-arn';

@@ -1,5 +1,5 @@
-import type { Names } from '../../aws/names';
-import type { Session } from '../../aws/session';
+import type { Names } from '../../account/names';
+import type { Session } from '../../account/session';
 import type { Bench } from '../bench';
 import type { Code } from '../code';
 import { verifyCommandLine } from '../command-lines';

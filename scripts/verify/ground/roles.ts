@@ -7,9 +7,9 @@ import {
 } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import type { Credentials } from '../../../solutions/04-canonical-request/signing-input';
-import { unlessMissing } from '../../aws/calls/aws-error';
-import { ROLE_PATH } from '../../aws/names';
-import type { Session } from '../../aws/session';
+import { unlessMissing } from '../../account/calls/aws-error';
+import { ROLE_PATH } from '../../account/names';
+import type { Session } from '../../account/session';
 import type { Bench } from '../bench';
 
 const INVOKE_POLICY = 'invoke-hello-api';

@@ -1,7 +1,7 @@
-import { bundleFunction } from '../../aws/bundle-function';
-import type { Demand } from '../../aws/policy/learner-policy';
-import type { Session } from '../../aws/session';
-import { teardown } from '../../aws/teardown/teardown';
+import { bundleFunction } from '../../account/bundle-function';
+import type { Demand } from '../../account/policy/learner-policy';
+import type { Session } from '../../account/session';
+import { teardown } from '../../account/teardown/teardown';
 import type { LocalAws } from '../../local-aws';
 import type { Bench } from '../bench';
 import { Code } from '../code';

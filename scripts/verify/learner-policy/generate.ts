@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Journal } from '../../aws/journal/journal';
-import { namesOf } from '../../aws/names';
-import { outputTo } from '../../aws/output/output';
-import { LEARNER_POLICY_FILE, policyOf } from '../../aws/policy/learner-policy';
-import { localSession } from '../../aws/session/local';
+import { Journal } from '../../account/journal/journal';
+import { namesOf } from '../../account/names';
+import { LEARNER_POLICY_FILE, policyOf } from '../../account/policy/learner-policy';
+import { localSession } from '../../account/session/local';
 import { startLocalAws } from '../../local-aws';
+import { outputTo } from '../../terminal/output';
 import { Code } from '../code';
 import { Report } from '../report';
 import { demandsOfEverything } from './demands';

@@ -1,4 +1,4 @@
-import type { Session } from '../../aws/session';
+import type { Session } from '../../account/session';
 import { inspectAnswer } from '../../inspect/refusals';
 import type { ApiAnswer } from '../signing/call-api';
 import { explainMismatch, type OwnFigures } from './explain-mismatch';

@@ -3,7 +3,7 @@ import type {
   HttpRequest,
   SigningContext,
 } from '../../../solutions/04-canonical-request/signing-input';
-import type { Session } from '../../aws/session';
+import type { Session } from '../../account/session';
 
 /** The request for a URL, before it is signed. */
 export function apiRequest(url: URL): HttpRequest {

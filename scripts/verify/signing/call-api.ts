@@ -1,5 +1,5 @@
 import type { HttpRequest } from '../../../solutions/04-canonical-request/signing-input';
-import type { Session } from '../../aws/session';
+import type { Session } from '../../account/session';
 import type { Answer } from '../../inspect/refusals';
 
 /** What an API answered, and under which id local AWS has recorded it. */

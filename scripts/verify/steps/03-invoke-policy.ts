@@ -1,9 +1,9 @@
 import { DeleteRolePolicyCommand, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
 import type * as InvokePolicy from '../../../solutions/03-invoke-policy/invoke-policy';
 import type { PolicyDocument } from '../../../solutions/03-invoke-policy/invoke-policy';
-import { bundleFunction } from '../../aws/bundle-function';
-import { unlessMissing } from '../../aws/calls/aws-error';
-import type { Session } from '../../aws/session';
+import { bundleFunction } from '../../account/bundle-function';
+import { unlessMissing } from '../../account/calls/aws-error';
+import type { Session } from '../../account/session';
 import { runAwaited } from '../../inspect/awaited-calls';
 import { inspectInvokePolicy, inspectTrustPolicy, inspectWidePolicy } from '../../inspect/policies';
 import type { Bench, Verification } from '../bench';

@@ -1,7 +1,7 @@
-import type { Around } from '../../aws/calls/wrap-calls';
+import type { Around } from '../../account/calls/wrap-calls';
 import type { LocalAws } from '../../local-aws';
+import { iamState } from '../../local-aws/identity/iam-state';
 import { apiGatewaySlice } from '../../local-aws/services/apigateway/state';
-import { iamState } from '../../local-aws/services/iam/state';
 import { lambdaState } from '../../local-aws/services/lambda/state';
 
 /** The process is gone while this call is on its way, or its answer. */

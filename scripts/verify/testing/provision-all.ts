@@ -1,5 +1,5 @@
-import { bundleFunction } from '../../aws/bundle-function';
-import type { Session } from '../../aws/session';
+import { bundleFunction } from '../../account/bundle-function';
+import type { Session } from '../../account/session';
 import { invokeArnOf } from '../../inspect/invoke-arn';
 import type { Bench } from '../bench';
 import { Code } from '../code';

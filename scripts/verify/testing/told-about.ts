@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { testSession } from '../../aws/testing/test-session';
+import { testSession } from '../../account/testing/test-session';
 import type { LocalAws } from '../../local-aws';
 import { verifySteps } from '../verify';
 import { ChangedCode } from './changed-code';

@@ -1,12 +1,13 @@
 import path from 'node:path';
-import { testSession } from '../../aws/testing/test-session';
+import { testSession } from '../../account/testing/test-session';
+import { ROOT } from '../../files/root';
 import { changedSolution } from '../../inspect/changed-solution';
 import { type LocalAws, startLocalAws } from '../../local-aws';
 import { provisionAll } from '../testing/provision-all';
 import { LearnersFiles, toldAbout } from '../testing/told-about';
 
 const CALLER = '09-call-the-api/caller';
-const SOLUTIONS = path.resolve(__dirname, '../../../solutions');
+const SOLUTIONS = path.join(ROOT, 'solutions');
 
 let aws: LocalAws;
 const files = new LearnersFiles();

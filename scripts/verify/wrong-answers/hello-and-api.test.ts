@@ -1,7 +1,7 @@
 import { UpdateMethodCommand } from '@aws-sdk/client-api-gateway';
 import type * as Provision from '../../../solutions/02-provision-api/provision-api';
 import { createApi } from '../../../solutions/02-provision-api/provision-api';
-import { testSession } from '../../aws/testing/test-session';
+import { testSession } from '../../account/testing/test-session';
 import { changedSolution } from '../../inspect/changed-solution';
 import { type LocalAws, startLocalAws } from '../../local-aws';
 import { ChangedCode } from '../testing/changed-code';

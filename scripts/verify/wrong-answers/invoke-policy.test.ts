@@ -5,7 +5,7 @@ import {
   type PolicyDocument,
   widePolicy,
 } from '../../../solutions/03-invoke-policy/invoke-policy';
-import { testSession } from '../../aws/testing/test-session';
+import { testSession } from '../../account/testing/test-session';
 import { type LocalAws, startLocalAws } from '../../local-aws';
 import { provisionAll } from '../testing/provision-all';
 import { toldAbout } from '../testing/told-about';

@@ -8,7 +8,7 @@ import { stringToSign } from '../../../solutions/05-string-to-sign/string-to-sig
 import { deriveSigningKey } from '../../../solutions/06-signing-key/signing-key';
 import { signRequest } from '../../../solutions/07-sign-request/sign-request';
 import { presignUrl } from '../../../solutions/08-presign-url/presign-url';
-import { testSession } from '../../aws/testing/test-session';
+import { testSession } from '../../account/testing/test-session';
 import { type LocalAws, startLocalAws } from '../../local-aws';
 import { provisionAll } from '../testing/provision-all';
 import { toldAbout } from '../testing/told-about';

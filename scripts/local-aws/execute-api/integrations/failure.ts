@@ -1,4 +1,4 @@
-import type { AnswerName } from '../answers';
+import type { AnswerName } from '../../admission/answers';
 
 type FailureName = Extract<
   AnswerName,

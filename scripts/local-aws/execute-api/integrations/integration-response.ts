@@ -1,6 +1,6 @@
 import type { IntegrationResponse } from '@aws-sdk/client-api-gateway';
-import { headerOf } from '../../http';
 import type { StoredIntegration } from '../../services/apigateway/state';
+import { headerOf } from '../../wire/http';
 import type { Invocation } from '../invocation';
 import { IntegrationFailure } from './failure';
 import type { IntegrationResult } from './result';

@@ -1,4 +1,4 @@
-import { HELLO, type LambdaApi, proxyMethod, startLambdaApi } from './test-lambda-api';
+import { HELLO, type LambdaApi, proxyMethod, startLambdaApi } from '../../testing/lambda-api';
 
 /** Fails, or gives the result that the query asks for. */
 const BEHAVE = `

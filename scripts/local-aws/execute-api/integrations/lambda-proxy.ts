@@ -1,5 +1,5 @@
-import { headerOf } from '../../http';
 import type { StoredIntegration } from '../../services/apigateway/state';
+import { headerOf } from '../../wire/http';
 import type { Invocation } from '../invocation';
 import { isBinaryMediaType } from './binary';
 import { callFunction } from './call-function';

@@ -1,5 +1,5 @@
-import type { TestMethod } from '../test-api';
-import { HELLO, type LambdaApi, startLambdaApi } from './test-lambda-api';
+import type { TestMethod } from '../../testing/api';
+import { HELLO, type LambdaApi, startLambdaApi } from '../../testing/lambda-api';
 
 /** Fails, or returns its event. */
 const BEHAVE = `

@@ -1,8 +1,8 @@
 import { Agent } from 'node:http';
 import type { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { type LocalAws, startLocalAws } from '../..';
-import { apiGatewayClient, createApi, deploy, type TestMethod } from '../test-api';
-import { send } from '../test-request';
+import { apiGatewayClient, createApi, deploy, type TestMethod } from '../../testing/api';
+import { send } from '../../testing/request';
 
 let local: LocalAws;
 let client: APIGatewayClient;

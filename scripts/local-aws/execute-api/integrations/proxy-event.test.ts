@@ -1,4 +1,4 @@
-import { ECHO, type LambdaApi, proxyMethod, startLambdaApi } from './test-lambda-api';
+import { ECHO, type LambdaApi, proxyMethod, startLambdaApi } from '../../testing/lambda-api';
 
 let api: LambdaApi;
 

@@ -1,4 +1,4 @@
-import { headerOf, queryParameters, type ReceivedRequest } from '../../http';
+import { headerOf, queryParameters, type ReceivedRequest } from '../../wire/http';
 import type { Invocation } from '../invocation';
 import { type RequestContext, requestContextOf } from '../request-context';
 import { valuesByName } from '../values-by-name';

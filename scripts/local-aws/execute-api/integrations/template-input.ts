@@ -1,4 +1,4 @@
-import { queryParameters } from '../../http';
+import { queryParameters } from '../../wire/http';
 import type { Invocation } from '../invocation';
 import { type RequestContext, requestContextOf } from '../request-context';
 import type { TemplateInput } from './template';

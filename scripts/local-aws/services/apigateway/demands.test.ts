@@ -1,8 +1,8 @@
 import * as apiGateway from '@aws-sdk/client-api-gateway';
-import { createUser } from '../../execute-api/test-identities';
+import { startWithApi, type TestAccount } from '../../testing/api-account';
+import { createUser } from '../../testing/identities';
 import { apiGatewayService } from '.';
 import { demandsOf } from './demands';
-import { startWithApi, type TestAccount } from './test-account';
 
 let account: TestAccount;
 

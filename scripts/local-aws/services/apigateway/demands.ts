@@ -1,5 +1,5 @@
 import * as apiGateway from '@aws-sdk/client-api-gateway';
-import type { Call, Demand } from '../../service';
+import type { Call, Demand } from '../service';
 
 /** What IAM must allow before an operation runs: its HTTP method on the path it works on. */
 export function demandsOf(operation: string, input: Record<string, unknown>, call: Call): Demand[] {

@@ -1,5 +1,6 @@
 import * as apiGateway from '@aws-sdk/client-api-gateway';
-import type { Service } from '../../service';
+import { testInvokeMethod } from '../../execute-api/test-invoke-method';
+import type { Service } from '../service';
 import { demandsOf } from './demands';
 import * as deployments from './deployments';
 import * as integrations from './integrations';
@@ -8,7 +9,6 @@ import * as resources from './resources';
 import * as restApis from './rest-apis';
 import * as stages from './stages';
 import * as tags from './tags';
-import { testInvokeMethod } from './test-invoke-method';
 
 /** API Gateway's control plane for REST APIs (version 1): what defines, deploys and stages them. */
 export const apiGatewayService: Service = {

@@ -11,7 +11,7 @@ import {
   UpdateIntegrationCommand,
   UpdateIntegrationResponseCommand,
 } from '@aws-sdk/client-api-gateway';
-import { startWithApi, type TestAccount } from './test-account';
+import { startWithApi, type TestAccount } from '../../testing/api-account';
 
 const FUNCTION = 'arn:aws:lambda:ap-northeast-1:123456789012:function:hello';
 const URI = `arn:aws:apigateway:ap-northeast-1:lambda:path/2015-03-31/functions/${FUNCTION}/invocations`;

@@ -10,7 +10,7 @@ import type {
   UpdateIntegrationRequest,
   UpdateIntegrationResponseRequest,
 } from '@aws-sdk/client-api-gateway';
-import type { Call } from '../../service';
+import type { Call } from '../service';
 import { checkIntegration, checkIntegrationResponse } from './integration-rules';
 import { checkStatusCode } from './methods';
 import { entries, integer, items, type PatchRules, patched, text } from './patch';

@@ -8,7 +8,7 @@ import {
   UpdateMethodCommand,
   UpdateMethodResponseCommand,
 } from '@aws-sdk/client-api-gateway';
-import { startWithApi, type TestAccount } from './test-account';
+import { startWithApi, type TestAccount } from '../../testing/api-account';
 
 let account: TestAccount;
 let labels: { restApiId: string; resourceId: string; httpMethod: string };

@@ -10,7 +10,7 @@ import type {
   UpdateMethodRequest,
   UpdateMethodResponseRequest,
 } from '@aws-sdk/client-api-gateway';
-import type { Call } from '../../service';
+import type { Call } from '../service';
 import { entries, flag, flags, type PatchRules, patched, text } from './patch';
 import type { StoredMethod } from './state';
 import {

@@ -6,7 +6,7 @@ import {
   PutMethodCommand,
   UpdateResourceCommand,
 } from '@aws-sdk/client-api-gateway';
-import { startWithApi, type TestAccount } from './test-account';
+import { startWithApi, type TestAccount } from '../../testing/api-account';
 
 let account: TestAccount;
 

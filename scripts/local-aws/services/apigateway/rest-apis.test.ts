@@ -9,7 +9,7 @@ import {
   UntagResourceCommand,
   UpdateRestApiCommand,
 } from '@aws-sdk/client-api-gateway';
-import { startWithApi, type TestAccount } from './test-account';
+import { startWithApi, type TestAccount } from '../../testing/api-account';
 
 const POLICY = JSON.stringify({
   Version: '2012-10-17',

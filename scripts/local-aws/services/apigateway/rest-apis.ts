@@ -7,8 +7,8 @@ import type {
   RestApis,
   UpdateRestApiRequest,
 } from '@aws-sdk/client-api-gateway';
-import { randomLowerCaseId } from '../../identifiers';
-import type { Call } from '../../service';
+import { randomLowerCaseId } from '../../account/identifiers';
+import type { Call } from '../service';
 import { pageOf } from './page';
 import { entries, flag, integer, items, type PatchRules, patched, text } from './patch';
 import { checkResourcePolicy } from './resource-policy';

@@ -13,7 +13,7 @@ import {
   UpdateDeploymentCommand,
   UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway';
-import { startWithApi, type TestAccount } from './test-account';
+import { startWithApi, type TestAccount } from '../../testing/api-account';
 
 let account: TestAccount;
 let restApiId: string;

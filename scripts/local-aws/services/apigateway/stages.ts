@@ -8,7 +8,7 @@ import type {
   Stages,
   UpdateStageRequest,
 } from '@aws-sdk/client-api-gateway';
-import type { Call } from '../../service';
+import type { Call } from '../service';
 import { entries, flag, type PatchRules, patched, text } from './patch';
 import type { StoredRestApi, StoredStage } from './state';
 import { badRequest, changeRestApi, conflict, found, readRestApi, shownTime } from './stored';

@@ -1,5 +1,5 @@
-import type { Call } from '../../service';
-import { ServiceError } from '../../service';
+import type { Call } from '../service';
+import { ServiceError } from '../service';
 import {
   apiGatewaySlice,
   type StoredIntegration,

@@ -4,7 +4,7 @@ import type {
   Tags,
   UntagResourceRequest,
 } from '@aws-sdk/client-api-gateway';
-import type { Call } from '../../service';
+import type { Call } from '../service';
 import { stageOf } from './stages';
 import type { StoredRestApi } from './state';
 import { badRequest, changeRestApi, readRestApi } from './stored';

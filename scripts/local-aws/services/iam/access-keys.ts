@@ -6,11 +6,11 @@ import type {
   ListAccessKeysResponse,
   UpdateAccessKeyRequest,
 } from '@aws-sdk/client-iam';
-import type { Call } from '../../service';
-import { newAccessKey } from './admin';
+import { newAccessKey } from '../../identity/admin';
+import { type AccessKey, type IamState, iamState } from '../../identity/iam-state';
+import type { Call } from '../service';
 import { findIdentity, pageOf } from './entities';
 import { invalidInput, limitExceeded, noSuchEntity } from './errors';
-import { type AccessKey, type IamState, iamState } from './state';
 
 const KEYS_PER_USER = 2;
 

@@ -1,5 +1,5 @@
-import type { Call, Demand } from '../../service';
-import { iamState } from './state';
+import { iamState } from '../../identity/iam-state';
+import type { Call, Demand } from '../service';
 
 /** Which member of an operation's input names what the operation works on. */
 const RESOURCE_MEMBERS = ['PolicyArn', 'PolicySourceArn', 'RoleName', 'UserName', 'PolicyName'];

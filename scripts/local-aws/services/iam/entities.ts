@@ -1,7 +1,12 @@
 import type { Tag } from '@aws-sdk/client-iam';
-import type { Account } from '../../account';
+import type { Account } from '../../account/account';
+import {
+  type IamState,
+  type Identity,
+  iamState,
+  type ManagedPolicy,
+} from '../../identity/iam-state';
 import { noSuchEntity } from './errors';
-import { type IamState, type Identity, iamState, type ManagedPolicy } from './state';
 
 /** Users and roles have names, permissions and tags alike. */
 export type IdentityKind = 'user' | 'role';

@@ -1,4 +1,4 @@
-import { ServiceError } from '../../service';
+import { ServiceError } from '../service';
 
 /** @param what such as `The role with name caller cannot be found.` */
 export function noSuchEntity(what: string): ServiceError {

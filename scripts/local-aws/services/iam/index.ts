@@ -1,5 +1,5 @@
 import * as iam from '@aws-sdk/client-iam';
-import type { Service } from '../../service';
+import type { Service } from '../service';
 import * as accessKeys from './access-keys';
 import { demandsOf } from './demands';
 import * as managedPolicies from './managed-policies';

@@ -13,7 +13,7 @@ import {
   ListPolicyVersionsCommand,
   SetDefaultPolicyVersionCommand,
 } from '@aws-sdk/client-iam';
-import { INVOKE, policy, useIam } from './test-iam';
+import { INVOKE, policy, useIam } from '../../testing/iam';
 
 const { createRole, send } = useIam();
 
@@ -22,7 +22,7 @@ describe('managed policies', () => {
 
   beforeEach(() => send(new CreatePolicyCommand({ PolicyName: 'invoke', PolicyDocument: INVOKE })));
 
-  it('are attached, and not deleted while they are', async () => {
+  test('are attached, and not deleted while they are', async () => {
     await createRole();
     await send(new AttachRolePolicyCommand({ RoleName: 'caller', PolicyArn }));
     const attached = await send(new ListAttachedRolePoliciesCommand({ RoleName: 'caller' }));
@@ -42,7 +42,7 @@ describe('managed policies', () => {
     });
   });
 
-  it('have versions, of which one counts', async () => {
+  test('have versions, of which one counts', async () => {
     const document = policy({ Effect: 'Deny', Action: '*', Resource: '*' });
     await send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument: document }));
     await send(new SetDefaultPolicyVersionCommand({ PolicyArn, VersionId: 'v2' }));
@@ -61,7 +61,7 @@ describe('managed policies', () => {
     await send(new DeletePolicyVersionCommand({ PolicyArn, VersionId: 'v1' }));
   });
 
-  it('are listed, those of AWS among them', async () => {
+  test('are listed, those of AWS among them', async () => {
     const local = await send(new ListPoliciesCommand({ Scope: 'Local' }));
     expect(local.Policies).toMatchObject([{ PolicyName: 'invoke' }]);
     const { Policies } = await send(new ListPoliciesCommand({ Scope: 'AWS' }));

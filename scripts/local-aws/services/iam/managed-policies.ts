@@ -19,12 +19,12 @@ import type {
   PolicyVersion,
   SetDefaultPolicyVersionRequest,
 } from '@aws-sdk/client-iam';
-import { randomIdentifier } from '../../identifiers';
-import { type Call, ServiceError } from '../../service';
-import { AWS_MANAGED_POLICIES } from './aws-managed-policies';
+import { randomIdentifier } from '../../account/identifiers';
+import { AWS_MANAGED_POLICIES } from '../../identity/aws-managed-policies';
+import { type IamState, iamState, type ManagedPolicy } from '../../identity/iam-state';
+import { type Call, ServiceError } from '../service';
 import { findPolicy, holdersOf, pageOf, shownDocument } from './entities';
 import { alreadyExists, limitExceeded, noSuchEntity } from './errors';
-import { type IamState, iamState, type ManagedPolicy } from './state';
 import { checkPath, checkPolicy, checkPolicyName } from './validation';
 
 const VERSIONS_PER_POLICY = 5;

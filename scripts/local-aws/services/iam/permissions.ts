@@ -1,8 +1,8 @@
-import type { Call } from '../../service';
-import { AWS_MANAGED_POLICIES } from './aws-managed-policies';
+import { AWS_MANAGED_POLICIES } from '../../identity/aws-managed-policies';
+import { type Identity, iamState, type Permissions } from '../../identity/iam-state';
+import type { Call } from '../service';
 import { findIdentity, type IdentityKind, pageOf, shownDocument } from './entities';
 import { deleteConflict, noSuchEntity } from './errors';
-import { type Identity, iamState, type Permissions } from './state';
 import { checkPolicy, checkPolicyName } from './validation';
 
 /**

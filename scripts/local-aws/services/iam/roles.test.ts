@@ -14,14 +14,14 @@ import {
   UpdateAssumeRolePolicyCommand,
   UpdateRoleCommand,
 } from '@aws-sdk/client-iam';
-import { INVOKE, NOW, policy, TRUST, useIam } from './test-iam';
+import { INVOKE, NOW, policy, TRUST, useIam } from '../../testing/iam';
 
 const BASIC_EXECUTION = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole';
 
 const { createRole, send } = useIam();
 
 describe('roles', () => {
-  it('are created, shown, listed, changed and deleted', async () => {
+  test('are created, shown, listed, changed and deleted', async () => {
     const { Role: created } = await createRole();
     expect(created).toMatchObject({
       RoleName: 'caller',
@@ -47,7 +47,7 @@ describe('roles', () => {
     });
   });
 
-  it('are not created twice', async () => {
+  test('are not created twice', async () => {
     await createRole();
     await expect(createRole()).rejects.toMatchObject({
       name: 'EntityAlreadyExistsException',
@@ -56,7 +56,7 @@ describe('roles', () => {
     });
   });
 
-  it('are not deleted while policies remain', async () => {
+  test('are not deleted while policies remain', async () => {
     const RoleName = 'caller';
     await createRole();
     await send(
@@ -76,7 +76,7 @@ describe('roles', () => {
     await remove();
   });
 
-  it('have inline policies', async () => {
+  test('have inline policies', async () => {
     const RoleName = 'caller';
     await createRole();
     await send(
@@ -97,7 +97,7 @@ describe('roles', () => {
     ).rejects.toMatchObject({ name: 'MalformedPolicyDocumentException' });
   });
 
-  it('have tags', async () => {
+  test('have tags', async () => {
     const RoleName = 'caller';
     await createRole();
     await send(
@@ -111,7 +111,7 @@ describe('roles', () => {
     expect(Tags).toEqual([{ Key: 'b', Value: 'is b' }]);
   });
 
-  it('trust only principals that exist', async () => {
+  test('trust only principals that exist', async () => {
     await createRole();
     const trusting = (arn: string) =>
       send(
@@ -131,7 +131,7 @@ describe('roles', () => {
     });
   });
 
-  it('come in pages', async () => {
+  test('come in pages', async () => {
     for (const name of ['a', 'b', 'c']) await createRole(name);
     const first = await send(new ListRolesCommand({ MaxItems: 2 }));
     expect(first).toMatchObject({ IsTruncated: true, Roles: [{}, {}] });

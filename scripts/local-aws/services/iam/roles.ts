@@ -14,13 +14,13 @@ import type {
   UpdateAssumeRolePolicyRequest,
   UpdateRoleRequest,
 } from '@aws-sdk/client-iam';
+import { randomIdentifier } from '../../account/identifiers';
 import { parsePolicy } from '../../authorization';
-import { randomIdentifier } from '../../identifiers';
-import type { Call } from '../../service';
+import { iamState, type Role } from '../../identity/iam-state';
+import type { Call } from '../service';
 import { findIdentity, newIdentity, pageOf, shownDocument, tagList, tagRecord } from './entities';
 import { alreadyExists, malformedPolicy } from './errors';
 import { checkNothingHeld } from './permissions';
-import { iamState, type Role } from './state';
 import { checkName, checkPath, checkPolicy } from './validation';
 
 const ONE_HOUR_IN_SECONDS = 3600;

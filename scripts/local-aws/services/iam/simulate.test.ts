@@ -3,12 +3,12 @@ import {
   SimulateCustomPolicyCommand,
   SimulatePrincipalPolicyCommand,
 } from '@aws-sdk/client-iam';
-import { INVOKE, policy, useIam } from './test-iam';
+import { INVOKE, policy, useIam } from '../../testing/iam';
 
 const { createRole, send } = useIam();
 
 describe('simulation', () => {
-  it('tells what a role might do', async () => {
+  test('tells what a role might do', async () => {
     const { Role } = await createRole();
     const PolicyDocument = policy({
       Effect: 'Allow',
@@ -41,7 +41,7 @@ describe('simulation', () => {
     expect(await decide('us-east-1', 'dev')).toBe('implicitDeny');
   });
 
-  it('tells what policies would allow that nobody has', async () => {
+  test('tells what policies would allow that nobody has', async () => {
     const { EvaluationResults } = await send(
       new SimulateCustomPolicyCommand({
         PolicyInputList: [INVOKE, policy({ Effect: 'Deny', Action: 's3:*', Resource: '*' })],

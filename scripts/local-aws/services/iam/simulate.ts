@@ -5,7 +5,7 @@ import type {
   SimulatePolicyResponse,
   SimulatePrincipalPolicyRequest,
 } from '@aws-sdk/client-iam';
-import type { Principal } from '../../account';
+import type { Principal } from '../../account/account';
 import {
   evaluate,
   MalformedPolicyError,
@@ -14,10 +14,10 @@ import {
   parsePolicy,
   type RequestContext,
 } from '../../authorization';
-import type { Call } from '../../service';
+import { iamState } from '../../identity/iam-state';
+import { identityPoliciesOf } from '../../identity/identities';
+import type { Call } from '../service';
 import { invalidInput, malformedPolicy, noSuchEntity } from './errors';
-import { identityPoliciesOf } from './identities';
-import { iamState } from './state';
 
 type Simulation = Omit<SimulateCustomPolicyRequest, 'PolicyInputList'>;
 

@@ -18,7 +18,7 @@ import {
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { policy, useIam } from './test-iam';
+import { policy, useIam } from '../../testing/iam';
 
 const { clientOptions, send } = useIam();
 
@@ -27,7 +27,7 @@ describe('users', () => {
 
   beforeEach(() => send(new CreateUserCommand({ UserName, Path: '/team/' })));
 
-  it('are created, shown, listed and deleted', async () => {
+  test('are created, shown, listed and deleted', async () => {
     const { User } = await send(new GetUserCommand({ UserName }));
     expect(User).toMatchObject({ Arn: 'arn:aws:iam::123456789012:user/team/alice' });
     expect((await send(new GetUserCommand({}))).User).toMatchObject({ UserName: 'admin' });
@@ -39,7 +39,7 @@ describe('users', () => {
     });
   });
 
-  it('sign with their access keys, while these are active', async () => {
+  test('sign with their access keys, while these are active', async () => {
     const { AccessKey } = await send(new CreateAccessKeyCommand({ UserName }));
     const { AccessKeyId = '', SecretAccessKey = '' } = AccessKey!;
     const credentials = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey };
@@ -62,7 +62,7 @@ describe('users', () => {
     await send(new DeleteUserCommand({ UserName }));
   });
 
-  it('have two access keys at most', async () => {
+  test('have two access keys at most', async () => {
     await send(new CreateAccessKeyCommand({ UserName }));
     await send(new CreateAccessKeyCommand({ UserName }));
     await expect(send(new CreateAccessKeyCommand({ UserName }))).rejects.toMatchObject({
@@ -71,7 +71,7 @@ describe('users', () => {
     });
   });
 
-  it('may do what their policies allow, and nothing else', async () => {
+  test('may do what their policies allow, and nothing else', async () => {
     const { AccessKey } = await send(new CreateAccessKeyCommand({ UserName }));
     const { AccessKeyId = '', SecretAccessKey = '' } = AccessKey!;
     const credentials = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey };

@@ -8,12 +8,12 @@ import type {
   ListUsersResponse,
   User as ShownUser,
 } from '@aws-sdk/client-iam';
-import { randomIdentifier } from '../../identifiers';
-import type { Call } from '../../service';
+import { randomIdentifier } from '../../account/identifiers';
+import { iamState, type User } from '../../identity/iam-state';
+import type { Call } from '../service';
 import { findIdentity, newIdentity, pageOf, tagList } from './entities';
 import { alreadyExists, deleteConflict, invalidInput } from './errors';
 import { checkNothingHeld } from './permissions';
-import { iamState, type User } from './state';
 import { checkName, checkPath } from './validation';
 
 export function createUser(input: CreateUserRequest, { account }: Call): CreateUserResponse {

@@ -18,7 +18,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
 import { type LocalAws, type LocalAwsOptions, ManualClock, startLocalAws } from '../..';
-import type { Credentials } from '../../account';
+import type { Credentials } from '../../account/account';
 
 const ACCOUNT = '123456789012';
 const OTHER_ACCOUNT = '210987654321';

@@ -4,7 +4,7 @@ import type {
   GetFunctionConcurrencyRequest,
   PutFunctionConcurrencyRequest,
 } from '@aws-sdk/client-lambda';
-import type { Call } from '../../service';
+import type { Call } from '../service';
 import { invalidValue, violatedConstraint } from './errors';
 import { changeFunction, findFunction } from './find-function';
 import { CONCURRENCY_LIMIT } from './runtime';

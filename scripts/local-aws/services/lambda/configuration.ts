@@ -1,5 +1,5 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
-import type { Cloud } from '../../cloud';
+import type { Cloud } from '../../account/cloud';
 import { conflict } from './errors';
 import type { StoredFunction } from './state';
 

@@ -1,4 +1,4 @@
-import type { Call, Demand } from '../../service';
+import type { Call, Demand } from '../service';
 import { functionAddress, functionAt } from './find-function';
 import { functionPolicy } from './permissions';
 

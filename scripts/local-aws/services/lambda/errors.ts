@@ -1,4 +1,4 @@
-import { ServiceError } from '../../service';
+import { ServiceError } from '../service';
 
 const USER = { Type: 'User' };
 

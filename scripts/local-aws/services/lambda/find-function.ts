@@ -1,6 +1,6 @@
-import type { Account } from '../../account';
-import type { Cloud } from '../../cloud';
-import type { Call } from '../../service';
+import type { Account } from '../../account/account';
+import type { Cloud } from '../../account/cloud';
+import type { Call } from '../service';
 import { notFound, revisionMismatch, violatedConstraint } from './errors';
 import { lambdaState, type StoredFunction } from './state';
 

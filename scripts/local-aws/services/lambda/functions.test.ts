@@ -9,7 +9,14 @@ import {
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
-import { ACCOUNT, ARN, ROLE, startTestAccount, type TestAccount, zipOf } from './test-account';
+import {
+  ACCOUNT,
+  ARN,
+  ROLE,
+  startTestAccount,
+  type TestAccount,
+  zipOf,
+} from '../../testing/lambda-account';
 
 let account: TestAccount;
 beforeAll(async () => {

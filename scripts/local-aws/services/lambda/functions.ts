@@ -11,7 +11,7 @@ import type {
   UpdateFunctionCodeRequest,
   UpdateFunctionConfigurationRequest,
 } from '@aws-sdk/client-lambda';
-import type { Call } from '../../service';
+import type { Call } from '../service';
 import { storeCode } from './code';
 import {
   checkSettled,

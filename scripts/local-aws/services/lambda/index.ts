@@ -1,5 +1,5 @@
 import * as lambda from '@aws-sdk/client-lambda';
-import type { Service } from '../../service';
+import type { Service } from '../service';
 import * as concurrency from './concurrency';
 import { demandsOf } from './demands';
 import * as functions from './functions';

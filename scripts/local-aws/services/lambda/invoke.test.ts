@@ -5,7 +5,7 @@ import {
   PutFunctionConcurrencyCommand,
 } from '@aws-sdk/client-lambda';
 import { strToU8 } from 'fflate';
-import { ACCOUNT, startTestAccount, type TestAccount, zipOf } from './test-account';
+import { ACCOUNT, startTestAccount, type TestAccount, zipOf } from '../../testing/lambda-account';
 
 let account: TestAccount;
 beforeAll(async () => {

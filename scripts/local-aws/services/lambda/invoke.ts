@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { InvocationRequest, InvocationResponse } from '@aws-sdk/client-lambda';
+import type { Cloud } from '../../account/cloud';
 import { type ConsideredStatement, evaluate, requestContext } from '../../authorization';
-import type { Cloud } from '../../cloud';
 import { ConcurrencyExceededError, type InvocationResult, logTail } from '../../lambda-runtime';
-import { type Call, ServiceError } from '../../service';
+import { type Call, ServiceError } from '../service';
 import { checkSettled } from './configuration';
 import { invalidValue, requestTooLarge, tooManyRequests, unreadablePayload } from './errors';
 import { findFunction, functionAddress, functionAt } from './find-function';

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetPolicyCommand, RemovePermissionCommand } from '@aws-sdk/client-lambda';
 import type { LocalAws } from '../..';
-import type { Cloud } from '../../cloud';
-import { Reality } from '../../reality/reality';
+import type { Cloud } from '../../account/cloud';
+import { Reality } from '../../account/reality/reality';
+import { ACCOUNT, ARN, startTestAccount, type TestAccount } from '../../testing/lambda-account';
 import { lambdaService } from '.';
 import { invokeForService } from './invoke';
-import { ACCOUNT, ARN, startTestAccount, type TestAccount } from './test-account';
 
 let account: TestAccount;
 beforeAll(async () => {

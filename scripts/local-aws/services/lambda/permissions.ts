@@ -6,8 +6,8 @@ import type {
   RemovePermissionRequest,
 } from '@aws-sdk/client-lambda';
 import type { NamedPolicy } from '../../authorization';
-import type { Call } from '../../service';
-import { readPolicy } from '../iam/policy-cache';
+import { readPolicy } from '../../authorization/policy-cache';
+import type { Call } from '../service';
 import { conflict, invalidValue, notFound, violatedConstraint } from './errors';
 import { changeFunction, findFunction } from './find-function';
 import type { PermissionStatement, StoredFunction } from './state';

@@ -1,6 +1,6 @@
 import type { CreateFunctionCommandInput } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
-import { ACCOUNT, ARN, startTestAccount, type TestAccount } from './test-account';
+import { ACCOUNT, ARN, startTestAccount, type TestAccount } from '../../testing/lambda-account';
 
 let account: TestAccount;
 beforeAll(async () => {

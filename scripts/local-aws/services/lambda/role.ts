@@ -1,9 +1,9 @@
+import type { Cloud } from '../../account/cloud';
 import { evaluate, requestContext } from '../../authorization';
-import type { Cloud } from '../../cloud';
+import { readPolicy } from '../../authorization/policy-cache';
+import type { Role } from '../../identity/iam-state';
+import { findUsableRole } from '../../identity/identities';
 import type { RoleCredentials } from '../../lambda-runtime';
-import { findUsableRole } from '../iam/identities';
-import { readPolicy } from '../iam/policy-cache';
-import type { Role } from '../iam/state';
 import { credentialsOf, issueSession } from '../sts/sessions';
 import { invalidValue, violatedConstraint } from './errors';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Cloud } from '../../cloud';
+import type { Cloud } from '../../account/cloud';
 import { LambdaRuntime, type RunnableFunction } from '../../lambda-runtime';
 import { roleCredentials } from './role';
 import type { StoredFunction } from './state';

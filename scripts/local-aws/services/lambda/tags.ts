@@ -4,7 +4,7 @@ import type {
   TagResourceRequest,
   UntagResourceRequest,
 } from '@aws-sdk/client-lambda';
-import type { Call } from '../../service';
+import type { Call } from '../service';
 import { invalidValue } from './errors';
 import { changeFunction, findFunction } from './find-function';
 

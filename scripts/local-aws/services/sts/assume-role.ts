@@ -1,11 +1,11 @@
 import type { AssumeRoleRequest, AssumeRoleResponse } from '@aws-sdk/client-sts';
-import type { Account } from '../../account';
+import type { Account } from '../../account/account';
+import type { Cloud } from '../../account/cloud';
 import { MalformedPolicyError, parsePolicy } from '../../authorization';
-import type { Cloud } from '../../cloud';
-import { type Call, type Demand, ServiceError } from '../../service';
-import { findUsableRole } from '../iam/identities';
-import { readPolicy } from '../iam/policy-cache';
-import type { Role } from '../iam/state';
+import { readPolicy } from '../../authorization/policy-cache';
+import type { Role } from '../../identity/iam-state';
+import { findUsableRole } from '../../identity/identities';
+import { type Call, type Demand, ServiceError } from '../service';
 import { credentialsOf, issueSession } from './sessions';
 
 const SHORTEST_SECONDS = 900;

@@ -1,6 +1,6 @@
 import type { GetCallerIdentityRequest, GetCallerIdentityResponse } from '@aws-sdk/client-sts';
 import * as sts from '@aws-sdk/client-sts';
-import { type Call, type Service, ServiceError } from '../../service';
+import { type Call, type Service, ServiceError } from '../service';
 import { assumeRole, assumeRoleDemand } from './assume-role';
 
 /** STS: who is calling, and temporary credentials. */

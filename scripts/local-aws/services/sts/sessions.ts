@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { Account, AssumedRolePrincipal, Credentials } from '../../account';
-import { randomIdentifier } from '../../identifiers';
-import type { Role } from '../iam/state';
-import { type Session, stsState } from './state';
+import type { Account, AssumedRolePrincipal, Credentials } from '../../account/account';
+import { randomIdentifier } from '../../account/identifiers';
+import type { Role } from '../../identity/iam-state';
+import { type Session, stsState } from '../../identity/sts-state';
 
 /** An expired session is remembered for a while, so that its caller is told that it has expired. */
 const REMEMBERED_AFTER_EXPIRY_MS = 24 * 60 * 60 * 1000;

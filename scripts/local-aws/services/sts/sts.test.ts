@@ -1,7 +1,7 @@
 import { CreateRoleCommand, IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { type LocalAws, ManualClock, startLocalAws } from '../..';
-import type { Credentials } from '../../account';
+import type { Credentials } from '../../account/account';
 
 const NOW = new Date('2026-01-31T12:00:00Z');
 const ACCOUNT = '123456789012';
@@ -58,7 +58,7 @@ async function callerArn(credentials: Credentials): Promise<string | undefined> 
   return (await sts.send(new GetCallerIdentityCommand({}))).Arn;
 }
 
-it('tells who is calling', async () => {
+test('tells who is calling', async () => {
   const sts = new STSClient(clientOptions(aws.credentials));
   expect(await sts.send(new GetCallerIdentityCommand({}))).toMatchObject({
     Account: ACCOUNT,
@@ -67,7 +67,7 @@ it('tells who is calling', async () => {
   });
 });
 
-it('gives temporary credentials to whom the role trusts, until they expire', async () => {
+test('gives temporary credentials to whom the role trusts, until they expire', async () => {
   await createRole({ Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } });
   const credentials = await assumeRole(aws.credentials, { DurationSeconds: 900 });
   expect(await callerArn(credentials)).toBe(`arn:aws:sts::${ACCOUNT}:assumed-role/reader/session`);
@@ -78,7 +78,7 @@ it('gives temporary credentials to whom the role trusts, until they expire', asy
   });
 });
 
-it('refuses whom the role does not trust, though an administrator', async () => {
+test('refuses whom the role does not trust, though an administrator', async () => {
   await createRole({ Principal: { Service: 'lambda.amazonaws.com' } });
   await expect(assumeRole(aws.credentials)).rejects.toMatchObject({
     name: 'AccessDenied',
@@ -90,7 +90,7 @@ it('refuses whom the role does not trust, though an administrator', async () => 
   });
 });
 
-it('refuses a role that does not exist, or was created a moment ago', async () => {
+test('refuses a role that does not exist, or was created a moment ago', async () => {
   await expect(assumeRole(aws.credentials)).rejects.toMatchObject({ name: 'AccessDenied' });
   await createRole({ Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } });
   clock.advance(-1);
@@ -99,13 +99,13 @@ it('refuses a role that does not exist, or was created a moment ago', async () =
   await assumeRole(aws.credentials);
 });
 
-it('gives credentials across accounts when both sides allow it', async () => {
+test('gives credentials across accounts when both sides allow it', async () => {
   await createRole({ Principal: { AWS: `arn:aws:iam::${OTHER_ACCOUNT}:user/admin` } });
   const credentials = await assumeRole(aws.credentialsOf(OTHER_ACCOUNT));
   expect(await callerArn(credentials)).toContain(`::${ACCOUNT}:assumed-role/reader/`);
 });
 
-it('looks at the conditions of the trust policy', async () => {
+test('looks at the conditions of the trust policy', async () => {
   await createRole({
     Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
     Condition: { StringEquals: { 'sts:ExternalId': 'agreed' } },
@@ -114,7 +114,7 @@ it('looks at the conditions of the trust policy', async () => {
   await assumeRole(aws.credentials, { ExternalId: 'agreed' });
 });
 
-it('narrows a session by its policy, and refuses a malformed one', async () => {
+test('narrows a session by its policy, and refuses a malformed one', async () => {
   const Policy = JSON.stringify({
     Version: '2012-10-17',
     Statement: { Effect: 'Allow', Action: 'iam:ListRoles', Resource: '*' },
@@ -128,7 +128,7 @@ it('narrows a session by its policy, and refuses a malformed one', async () => {
   });
 });
 
-it.each([
+test.each([
   [{ DurationSeconds: 899 }, 'greater than or equal to 900'],
   [{ DurationSeconds: 3601 }, 'exceeds the MaxSessionDuration set for this role'],
 ])('refuses %j', async (options, words) => {

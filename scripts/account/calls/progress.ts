@@ -1,0 +1,27 @@
+import type { Output } from '../../terminal/output';
+import { type Names, purposesOfHelpers } from '../names';
+import { type CallInput, CREATIONS } from './creations';
+import type { Around } from './wrap-calls';
+
+/** Calls that leave the account as it is are not shown. */
+const ONLY_LOOKS = /^(Get|List|Simulate|Assume|Invoke$|TestInvoke)/;
+
+const NAMING_MEMBERS = ['name', 'FunctionName', 'RoleName', 'restApiId'];
+
+/** Shows each call that changes something, before it is made; what is new and no step's is introduced. */
+export function showingChanges(output: Output, names: Names): Around {
+  const purposes = purposesOfHelpers(names);
+  return async ({ operation, input }, proceed) => {
+    if (ONLY_LOOKS.test(operation)) return proceed(input);
+    const name = nameIn(input);
+    output.line(`    ${operation} ${name}`.trimEnd());
+    const purpose = operation in CREATIONS ? purposes[name] : undefined;
+    if (purpose) output.line(`      (${purpose})`);
+    return proceed(input);
+  };
+}
+
+function nameIn(input: CallInput): string {
+  const member = NAMING_MEMBERS.find((name) => typeof input[name] === 'string');
+  return member ? String(input[member]).split(':').at(-1)! : '';
+}

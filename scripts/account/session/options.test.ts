@@ -1,0 +1,23 @@
+import { doctorCommand } from '../../doctor/doctor';
+import { outputTo } from '../../terminal/output';
+import { CannotRun } from '../cannot-run';
+import { openSession, refuseOtherRegion } from '.';
+
+const silent = outputTo({ write: () => undefined });
+
+test.each([
+  ['verify and teardown', () => openSession({ region: 'us-east-1' }, silent)],
+  ['doctor', () => doctorCommand({ region: 'us-east-1' }, silent)],
+])('%s: a region of its own is for a real account', async (_, command) => {
+  await expect(command()).rejects.toThrow(CannotRun);
+  await expect(command()).rejects.toThrow(/--region us-east-1 is for a real account: .*--live/);
+});
+
+test('the region that local AWS is in may be named', () => {
+  expect(() => refuseOtherRegion('ap-northeast-1')).not.toThrow();
+  expect(() => refuseOtherRegion(undefined)).not.toThrow();
+});
+
+test('a prefix that cannot be used is refused before anything is opened', async () => {
+  await expect(openSession({ prefix: 'Ann-Lee' }, silent)).rejects.toThrow(CannotRun);
+});

@@ -1,0 +1,39 @@
+import { type Output, outputTo } from '../../terminal/output';
+import {
+  type AccountOptions,
+  type Answers,
+  confirmLive,
+  openSession,
+  terminalQuestion,
+} from '../session';
+import { teardown } from './teardown';
+
+/** `npm run teardown`. */
+export interface TeardownOptions extends AccountOptions {
+  yes?: boolean;
+}
+
+/**
+ * Removes what the workshop made; of other prefixes than one that is given, nothing is asked.
+ *
+ * @returns the exit code: 0 nothing is left, 1 something is
+ * @throws CannotRun
+ */
+export async function teardownCommand(
+  options: TeardownOptions,
+  output: Output = outputTo(),
+  ask: Answers['ask'] = terminalQuestion(),
+): Promise<number> {
+  const session = await openSession(options, output);
+  try {
+    if (session.kind === 'live') {
+      const intention = [
+        `It removes all that the workshop made under the prefix ${session.names.prefix}.`,
+      ];
+      await confirmLive(session, intention, { yes: options.yes ?? false, ...(ask && { ask }) });
+    }
+    return (await teardown(session, { alone: options.prefix !== undefined })) ? 0 : 1;
+  } finally {
+    await session.close();
+  }
+}

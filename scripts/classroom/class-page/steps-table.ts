@@ -1,0 +1,50 @@
+import { minutes } from '../../learner/show/figures';
+import type { StepSummary } from '../class-summary';
+import { type Html, html } from './html';
+import { bar, type Cell, type Column, cell, cells, sortableTable } from './table';
+
+const COLUMNS: Column[] = [
+  { title: 'Step', narrow: true },
+  { title: 'Passed', figures: true },
+  { title: 'Solution taken', figures: true },
+  { title: 'At it now', figures: true },
+  { title: 'Stuck', figures: true },
+  { title: 'Planned', figures: true },
+  { title: 'Median (of)', figures: true },
+  { title: 'Against the plan', narrow: true },
+];
+
+/** How far the class is, step by step. */
+export function stepsTable(steps: StepSummary[], learners: number): Html {
+  const rows = steps.map((step) => html`<tr>${cells(COLUMNS, cellsOf(step, learners))}</tr>\n`);
+  return sortableTable('Steps: how many are where, and how long it takes', COLUMNS, rows);
+}
+
+function cellsOf(step: StepSummary, learners: number): Cell[] {
+  const { passed, solution, here, stuck, minutesPlanned, medianSeconds } = step;
+  return [
+    cell(step.step, `${step.step.slice(0, 2)} ${step.title}`),
+    withBar(passed, learners, 'passed'),
+    cell(solution),
+    withBar(here, learners, 'here'),
+    { content: html`<span class="${stuck > 0 ? 'mark stuck' : ''}">${stuck}</span>`, value: stuck },
+    cell(minutesPlanned * 60, `${minutesPlanned} min`),
+    cell(medianSeconds, medianSeconds === null ? '–' : `${minutes(medianSeconds)} (${passed})`),
+    againstPlan(step),
+  ];
+}
+
+function withBar(number: number, learners: number, kind: string): Cell {
+  return {
+    content: html`${bar(number / learners, kind)}<span class="number">${number}</span>`,
+    value: number,
+  };
+}
+
+function againstPlan({ minutesPlanned, medianSeconds }: StepSummary): Cell {
+  if (medianSeconds === null) return cell(null, 'nobody has passed it');
+  const ratio = medianSeconds / 60 / minutesPlanned;
+  const percent = Math.round(Math.abs(ratio - 1) * 100);
+  if (percent === 0) return cell(ratio, 'as planned');
+  return cell(ratio, `${percent} % ${ratio > 1 ? 'longer' : 'shorter'}`);
+}

@@ -1,0 +1,22 @@
+import { paragraph } from '../../terminal/paragraph';
+import { relativeTo } from '../check/places';
+import { showMarkdown } from '../show/markdown';
+import type { Page } from '../show/verdict';
+import type { Step } from '../steps';
+import type { NextHint } from './ladder';
+
+/** A hint, with its place among those on what it is about: from the nudge to what is to be written. */
+export function showHint(
+  { directory, lesson }: Step,
+  { ladder, hint, level, isLast }: NextHint,
+  { root, style, columns }: Page,
+): string {
+  const about = ladder.about ? ` (${ladder.about})` : '';
+  const heading = `Hint ${level} of ${ladder.rungs.length}: ${hint.title}${about}`;
+  const end = `That was the last one. All hints of the lesson stand at the end of ${relativeTo(root, lesson)}.`;
+  return [
+    style('strong', paragraph(heading, columns)),
+    showMarkdown(hint.text, { columns, style, folder: relativeTo(root, directory) }),
+    ...(isLast ? [style('faint', paragraph(end, columns))] : []),
+  ].join('\n\n');
+}

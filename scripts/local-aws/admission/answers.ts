@@ -1,0 +1,271 @@
+import { createHash } from 'node:crypto';
+import type { AuthorizationResult } from '../authorization';
+import type { AuthorizationPart, Refusal } from './authentication/refusal';
+
+/**
+ * One refusal or failure in the words of API Gateway. Marks say how sure the words are: `A`
+ * documented by AWS or recorded from it, `I` seen in public issues as real output, `B` believed but
+ * not confirmed.
+ */
+export interface AnswerRow<Facts> {
+  mark: 'A' | 'I' | 'B';
+  status: number;
+  /** The header `x-amzn-ErrorType`. */
+  errorType: string;
+  /** Where the text stands in the body; denials of authorization are sent under `Message`. */
+  key?: 'Message';
+  text: string | ((facts: Facts) => string);
+}
+
+/** A row with its words filled in, ready to send. */
+export interface Answer {
+  status: number;
+  errorType: string;
+  /** The row's text, filled in. */
+  message: string;
+  /** JSON text. */
+  body: string;
+}
+
+type RefusalFacts = { [Rule in Refusal['rule']]: Extract<Refusal, { rule: Rule }> };
+
+interface Denial {
+  callerArn: string;
+  /** The ARN of the method called, its account masked. */
+  resourceArn: string;
+  /** The kind of policy that denied, or in which an Allow is missing. */
+  by: AuthorizationResult['by'];
+}
+
+/** What each row has to be told, by name of the row: the rules of authentication, and these. */
+interface AnswerFacts extends RefusalFacts {
+  'unknown-route': object;
+  'unknown-stage': object;
+  'not-allowed': Denial;
+  'explicitly-denied': Denial;
+  'anonymous-denied': Denial;
+  'api-key-required': object;
+  'unsupported-media-type': object;
+  'request-too-long': object;
+  'function-failed': object;
+  'malformed-proxy-response': object;
+  'function-timed-out': object;
+  'integration-misconfigured': object;
+}
+
+export type AnswerName = keyof AnswerFacts;
+
+const FORBIDDEN = { status: 403 } as const;
+const MISSING_TOKEN = {
+  ...FORBIDDEN,
+  errorType: 'MissingAuthenticationTokenException',
+  text: 'Missing Authentication Token',
+} as const;
+const INCOMPLETE = { ...FORBIDDEN, errorType: 'IncompleteSignatureException' } as const;
+const INVALID = { ...FORBIDDEN, errorType: 'InvalidSignatureException' } as const;
+const UNKNOWN_TOKEN = {
+  ...FORBIDDEN,
+  errorType: 'UnrecognizedClientException',
+  text: 'The security token included in the request is invalid.',
+} as const;
+const DENIED = { ...FORBIDDEN, errorType: 'AccessDeniedException', key: 'Message' } as const;
+const INTERNAL = {
+  errorType: 'InternalServerErrorException',
+  text: 'Internal server error',
+} as const;
+
+const MISSING_PART: Record<AuthorizationPart, string> = {
+  Credential: "Authorization header requires 'Credential' parameter.",
+  Signature: "Authorization header requires 'Signature' parameter.",
+  SignedHeaders: "Authorization header requires 'SignedHeaders' parameter.",
+  Date: "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.",
+};
+
+const ARTICLE = { 'identity-based': 'an', 'resource-based': 'a', session: 'a' } as const;
+
+/**
+ * Every refusal and failure that the data plane answers. A `B` row that turns out wrong is
+ * corrected here and nowhere else.
+ */
+export const ANSWERS: { [Name in AnswerName]: AnswerRow<AnswerFacts[Name]> } = {
+  'unknown-stage': {
+    ...FORBIDDEN,
+    mark: 'B',
+    errorType: 'ForbiddenException',
+    text: 'Forbidden',
+  },
+  'unknown-route': { ...MISSING_TOKEN, mark: 'A' },
+  'missing-authorization': { ...MISSING_TOKEN, mark: 'A' },
+  'not-key-value': {
+    ...INCOMPLETE,
+    mark: 'I',
+    text: ({ authorization }) =>
+      'Invalid key=value pair (missing equal-sign) in Authorization header ' +
+      `(hashed with SHA-256 and encoded with Base64): '${sha256Base64(authorization)}'.`,
+  },
+  'unsupported-algorithm': {
+    ...INCOMPLETE,
+    mark: 'B',
+    text: ({ algorithm }) => `Unsupported AWS 'algorithm': '${algorithm}'.`,
+  },
+  'missing-parts': {
+    ...INCOMPLETE,
+    mark: 'I',
+    text: ({ missing, authorization }) =>
+      `${missing.map((part) => MISSING_PART[part]).join(' ')} Authorization=${authorization}`,
+  },
+  'missing-parameters': {
+    ...INCOMPLETE,
+    mark: 'B',
+    text: ({ missing }) =>
+      `AWS query-string parameters must include '${missing.join("', '")}'. ` +
+      'Re-examine the query-string parameters.',
+  },
+  'malformed-expires': {
+    ...INCOMPLETE,
+    mark: 'B',
+    text: ({ expires }) =>
+      `X-Amz-Expires must be a number of seconds from 0 to 604800, got '${expires}'`,
+  },
+  'malformed-credential': {
+    ...INCOMPLETE,
+    mark: 'B',
+    text: ({ credential }) =>
+      'Credential must have exactly 5 slash-delimited elements, ' +
+      `e.g. keyid/date/region/service/term, got '${credential}'`,
+  },
+  'malformed-date': {
+    ...INCOMPLETE,
+    mark: 'B',
+    text: ({ date }) =>
+      "Date must be in ISO-8601 'basic format'. " +
+      `Got '${date}'. See http://en.wikipedia.org/wiki/ISO_8601`,
+  },
+  'host-not-signed': {
+    ...INVALID,
+    mark: 'I',
+    text: "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.",
+  },
+  // Its words are documented; between this error type and AccessDeniedException, accounts differ.
+  'unknown-key': { ...UNKNOWN_TOKEN, mark: 'A' },
+  'inactive-key': { ...UNKNOWN_TOKEN, mark: 'B' },
+  'expired-token': {
+    ...FORBIDDEN,
+    mark: 'I',
+    errorType: 'ExpiredTokenException',
+    text: 'The security token included in the request is expired',
+  },
+  'wrong-terminator': {
+    ...INVALID,
+    mark: 'B',
+    text: ({ terminator }) =>
+      `Credential should be scoped with a valid terminator: 'aws4_request', not '${terminator}'. `,
+  },
+  'wrong-service': {
+    ...INVALID,
+    mark: 'I',
+    text: ({ expected }) => `Credential should be scoped to correct service: '${expected}'. `,
+  },
+  'wrong-region': {
+    ...INVALID,
+    mark: 'I',
+    text: 'Credential should be scoped to a valid region. ',
+  },
+  'scope-date-mismatch': {
+    ...INVALID,
+    mark: 'B',
+    text: ({ scopeDate, dateOfRequest, requestDate }) =>
+      'Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: ' +
+      `'${scopeDate}' != '${dateOfRequest}', from '${requestDate}'.`,
+  },
+  'signature-expired': {
+    ...INVALID,
+    mark: 'I',
+    text: ({ requestDate, limit, serverDate }) =>
+      `Signature expired: ${requestDate} is now earlier than ${limit} (${serverDate} - 5 min.)`,
+  },
+  'not-yet-current': {
+    ...INVALID,
+    mark: 'B',
+    text: ({ requestDate, limit, serverDate }) =>
+      `Signature not yet current: ${requestDate} is still later than ${limit} ` +
+      `(${serverDate} + 5 min.)`,
+  },
+  // The long form was last seen in 2021: on real AWS only the first sentence is to be relied on.
+  'signature-mismatch': {
+    ...INVALID,
+    mark: 'I',
+    text: ({ canonicalRequest, stringToSign }) =>
+      'The request signature we calculated does not match the signature you provided. ' +
+      'Check your AWS Secret Access Key and signing method. ' +
+      'Consult the service documentation for details.' +
+      `\n\nThe Canonical String for this request should have been\n'${canonicalRequest}'` +
+      `\n\nThe String-to-Sign should have been\n'${stringToSign}'\n`,
+  },
+  'not-allowed': {
+    ...DENIED,
+    mark: 'A',
+    text: (facts) =>
+      `${denial(facts)} because no ${facts.by} policy allows the execute-api:Invoke action`,
+  },
+  'explicitly-denied': {
+    ...DENIED,
+    mark: 'B',
+    text: (facts) =>
+      `${denial(facts)} with an explicit deny in ${ARTICLE[facts.by]} ${facts.by} policy`,
+  },
+  // Authorization NONE: only the API's resource policy can refuse, and there is no caller to name.
+  'anonymous-denied': { ...DENIED, mark: 'B', text: denial },
+  // Local AWS knows no API keys, so a method that requires one lets nobody in.
+  'api-key-required': {
+    ...FORBIDDEN,
+    mark: 'A',
+    errorType: 'ForbiddenException',
+    text: 'Forbidden',
+  },
+  'unsupported-media-type': {
+    mark: 'A',
+    status: 415,
+    errorType: 'BadRequestException',
+    text: 'Unsupported Media Type',
+  },
+  'request-too-long': {
+    mark: 'B',
+    status: 413,
+    errorType: 'RequestTooLargeException',
+    text: 'Request Too Long',
+  },
+  'function-failed': { ...INTERNAL, mark: 'A', status: 502 },
+  'malformed-proxy-response': { ...INTERNAL, mark: 'A', status: 502 },
+  'function-timed-out': {
+    ...INTERNAL,
+    mark: 'A',
+    status: 504,
+    text: 'Endpoint request timed out',
+  },
+  'integration-misconfigured': { ...INTERNAL, mark: 'A', status: 500 },
+};
+
+/**
+ * Fills in a row of the table.
+ * @param facts what the row's text tells, such as the refusal of authentication of the same name
+ */
+export function answerOf<Name extends AnswerName>(name: Name, facts: AnswerFacts[Name]): Answer {
+  const { status, errorType, key = 'message', text } = ANSWERS[name];
+  const message = typeof text === 'string' ? text : text(facts);
+  return { status, errorType, message, body: JSON.stringify({ [key]: message }) };
+}
+
+/** Puts the refusal of a signature into words; its row has the name of the rule that it breaks. */
+export function answerToRefusal(refusal: Refusal): Answer {
+  // TypeScript does not see that the rule and the facts of one refusal belong together.
+  return answerOf(refusal.rule, refusal as never);
+}
+
+function denial({ callerArn, resourceArn }: Denial): string {
+  return `User: ${callerArn} is not authorized to perform: execute-api:Invoke on resource: ${resourceArn}`;
+}
+
+function sha256Base64(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
+}

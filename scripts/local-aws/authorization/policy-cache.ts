@@ -1,0 +1,21 @@
+import { remember } from '../account/remember';
+import { type PolicyDocument, type PolicyKind, parsePolicy } from '.';
+
+const CAPACITY = 1000;
+
+const reader = (kind: PolicyKind) => remember((text) => parsePolicy(text, kind), CAPACITY);
+
+const READERS: Record<PolicyKind, (text: string) => PolicyDocument> = {
+  inline: reader('inline'),
+  managed: reader('managed'),
+  trust: reader('trust'),
+  resource: reader('resource'),
+};
+
+/**
+ * Reads a policy that has been accepted before; the same text is parsed once.
+ * @param text JSON
+ */
+export function readPolicy(text: string, kind: PolicyKind): PolicyDocument {
+  return READERS[kind](text);
+}

@@ -1,0 +1,67 @@
+import type { Account, Principal } from '../account/account';
+import type { Cloud } from '../account/cloud';
+import type { Reality } from '../account/reality/reality';
+import type { NamedPolicy } from '../authorization';
+import { readPolicy } from '../authorization/policy-cache';
+import { AWS_MANAGED_POLICIES } from './aws-managed-policies';
+import { type Identity, iamState, type Permissions, type Role } from './iam-state';
+
+/**
+ * The role of an ARN as other services see it.
+ * @returns undefined when there is none, or when it was created too recently to be known everywhere
+ */
+export function findUsableRole(cloud: Cloud, roleArn: string): Role | undefined {
+  const [, , , , accountId, path] = roleArn.split(':');
+  const name = path?.split('/').at(-1) ?? '';
+  const role = cloud.accounts.get(accountId ?? '')?.read(iamState).roles[name];
+  if (role?.arn !== roleArn) return undefined;
+  return cloud.reality.hasPropagated('role', role.createdAt) ? role : undefined;
+}
+
+/**
+ * The identity-based policies that speak for a principal, a session policy not among them.
+ * @returns an empty list for the root user and for services, whom identity policies do not bind
+ */
+export function identityPoliciesOf(cloud: Cloud, principal: Principal): NamedPolicy[] {
+  const account = cloud.accounts.get(principal.accountId);
+  const identity = account && identityOf(account, principal);
+  if (!identity) return [];
+  const owner = `${principal.kind === 'user' ? 'user' : 'role'} ${identity.name}`;
+  const { inline, attached } = effectivePermissions(identity, cloud.reality);
+  return [
+    ...Object.entries(inline).map(([name, document]) => ({
+      name: `inline policy ${name} of ${owner}`,
+      document: readPolicy(document, 'inline'),
+    })),
+    ...attached.map((arn) => ({
+      name: `policy ${arn} attached to ${owner}`,
+      document: readPolicy(managedPolicyDocument(account, arn), 'managed'),
+    })),
+  ];
+}
+
+/** What an identity may do as seen by those who check it: a late change does not count yet. */
+export function effectivePermissions(identity: Identity, reality: Reality): Permissions {
+  const { permissions, permissionsChange: change } = identity;
+  return !change || reality.hasPropagated('policy', change.at) ? permissions : change.before;
+}
+
+/**
+ * The default version of a managed policy.
+ * @throws when there is none of this ARN; attaching has checked that there is
+ */
+export function managedPolicyDocument(account: Account, arn: string): string {
+  const awsManaged = AWS_MANAGED_POLICIES[arn];
+  if (awsManaged !== undefined) return awsManaged;
+  const policy = account.read(iamState).policies[arn];
+  const version = policy?.versions[policy.defaultVersionId];
+  if (!version) throw new Error(`The attached policy ${arn} is missing from the account's state.`);
+  return version.document;
+}
+
+function identityOf(account: Account, principal: Principal): Identity | undefined {
+  const { users, roles } = account.read(iamState);
+  if (principal.kind === 'user') return users[principal.userName];
+  if (principal.kind === 'assumed-role') return roles[principal.roleName];
+  return undefined;
+}

@@ -1,0 +1,17 @@
+import type { AssumedRolePrincipal } from '../account/account';
+import type { StateSlice } from '../state/slice';
+
+export interface StsState {
+  /** The temporary credentials that were handed out and have not long expired, by access key id. */
+  sessions: Record<string, Session>;
+}
+
+export interface Session {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken: string;
+  expiration: string;
+  principal: AssumedRolePrincipal;
+}
+
+export const stsState: StateSlice<StsState> = { key: 'sts', initial: () => ({ sessions: {} }) };

@@ -1,0 +1,106 @@
+import type { Account, Principal } from '../account/account';
+import type { Cloud } from '../account/cloud';
+import type { NamedPolicy } from '../authorization';
+import type { RequestRecord } from '../records/record';
+import type { HttpAnswer, ReceivedRequest } from '../wire/http';
+
+/**
+ * One control-plane service: its behaviour, by operation name. Routes, shapes and errors are not
+ * written here; they come from the schemas that the service's SDK client exports.
+ */
+export interface Service {
+  /** The service name in the credential scope. */
+  signingName: 'apigateway' | 'iam' | 'lambda' | 'sts';
+  protocol: RestJsonProtocol | QueryProtocol;
+  /** The client's module: its exported schemas, such as `CreateRole$`. */
+  schemas: Record<string, unknown>;
+  /** By operation name, such as `CreateRole`. */
+  operations: Record<string, Operation>;
+  /**
+   * What IAM must allow before an operation runs, all of it. An empty list means that every
+   * authenticated caller may.
+   * @param input as the operation will get it, validated
+   */
+  authorizationFor(operation: string, input: Record<string, unknown>, call: Call): Demand[];
+  /** Ends what the service still runs for a cloud. */
+  stop?(cloud: Cloud): Promise<void>;
+}
+
+export interface RestJsonProtocol {
+  name: 'rest-json';
+  /** What the service calls a request with missing, unknown or mistyped members. */
+  validationErrorCode: 'BadRequestException' | 'ValidationException';
+}
+
+export interface QueryProtocol {
+  name: 'query';
+  /** The `Version` that requests name, such as `2010-05-08`. */
+  version: string;
+  xmlNamespace: string;
+}
+
+/**
+ * One operation. Type it with the client's own types, as in
+ * `Operation<CreateRoleCommandInput, CreateRoleCommandOutput>` less the `$metadata`; `never` lets
+ * differently typed operations stand in one table.
+ * @throws ServiceError for every refusal that the caller is to be told
+ */
+export type Operation<Input = never, Output extends object = object> = (
+  input: Input,
+  call: Call,
+) => Output | Promise<Output>;
+
+/** What surrounds one call of an operation. */
+export interface Call {
+  cloud: Cloud;
+  /** The account of the caller, whose resources the operation works on. */
+  account: Account;
+  principal: Principal;
+  requestId: string;
+}
+
+/** One thing that IAM must allow. */
+export interface Demand {
+  /** Such as `lambda:CreateFunction`. */
+  action: string;
+  /** An ARN, or `*` for actions that know no single resource. */
+  resource: string;
+  /** Condition keys of the service itself, such as `iam:PassedToService`. */
+  context?: Record<string, string | string[]>;
+  /** The resource's own policy, where it has one. */
+  resourcePolicy?: NamedPolicy;
+  /** Whether the resource's policy must allow it in any case, as a role's trust policy must. */
+  resourcePolicyMustAllow?: boolean;
+  /** The account that owns the resource, when it is not the caller's. */
+  resourceAccountId?: string;
+}
+
+/**
+ * A refusal in the words of the service.
+ * It is serialised by the client's error schema of that name, where there is one.
+ */
+export class ServiceError extends Error {
+  /**
+   * @param code the error's name in the client, such as `NotFoundException`
+   * @param status the HTTP status
+   * @param members further members of the error, such as `Type`
+   */
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly status = 400,
+    readonly members: Record<string, unknown> = {},
+  ) {
+    super(message);
+    this.name = code;
+  }
+}
+
+/** The data plane of API Gateway: what serves the deployed APIs. */
+export interface ExecuteApi {
+  /**
+   * Serves a request, and fills in its record on the way: all but the request and the response.
+   * @returns undefined when neither Host nor path is that of a deployed API
+   */
+  answer(request: ReceivedRequest, record: RequestRecord): Promise<HttpAnswer> | undefined;
+}
