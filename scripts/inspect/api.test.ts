@@ -1,5 +1,8 @@
 import { UpdateMethodCommand } from '@aws-sdk/client-api-gateway';
 import type * as Provision from '../../solutions/02-provision-api/provision-api';
+import { inspectApi } from './api';
+import { changedSolution } from './changed-solution';
+import { inspectAnswer } from './refusals';
 import {
   callSigned,
   callUnsigned,
@@ -7,10 +10,7 @@ import {
   HELLO_FUNCTION,
   type LocalAccount,
   startLocalAccount,
-} from '../jest/local-account';
-import { inspectApi } from './api';
-import { changedSolution } from './changed-solution';
-import { inspectAnswer } from './refusals';
+} from './testing/local-account';
 
 let account: LocalAccount;
 

@@ -1,12 +1,12 @@
 import { AddPermissionCommand } from '@aws-sdk/client-lambda';
 import { createClients, destroyClients } from '../account/clients';
+import { inspectPermission } from './permission';
 import {
   deployFunction,
   HELLO_FUNCTION,
   type LocalAccount,
   startLocalAccount,
-} from '../jest/local-account';
-import { inspectPermission } from './permission';
+} from './testing/local-account';
 
 let account: LocalAccount;
 

@@ -1,13 +1,13 @@
 import type * as Policy from '../../solutions/03-invoke-policy/invoke-policy';
+import { changedSolution } from './changed-solution';
+import { inspectInvokePolicy, inspectTrustPolicy } from './policies';
 import {
   deployFunction,
   HELLO_FUNCTION,
   type LocalAccount,
   makeRole,
   startLocalAccount,
-} from '../jest/local-account';
-import { changedSolution } from './changed-solution';
-import { inspectInvokePolicy, inspectTrustPolicy } from './policies';
+} from './testing/local-account';
 
 let account: LocalAccount;
 

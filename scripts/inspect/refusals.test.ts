@@ -1,5 +1,7 @@
 import { signRequest } from '../../solutions/07-sign-request/sign-request';
 import type * as Caller from '../../solutions/09-call-the-api/caller';
+import { changedSolution } from './changed-solution';
+import { inspectAnswer } from './refusals';
 import {
   credentialsOfRole,
   deployFunction,
@@ -8,9 +10,7 @@ import {
   makeHelloApi,
   makeRole,
   startLocalAccount,
-} from '../jest/local-account';
-import { changedSolution } from './changed-solution';
-import { inspectAnswer } from './refusals';
+} from './testing/local-account';
 
 let account: LocalAccount;
 

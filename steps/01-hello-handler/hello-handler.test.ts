@@ -1,12 +1,12 @@
 import { bundleFunction } from '../../scripts/account/bundle-function';
 import { inspectHello } from '../../scripts/inspect/hello';
-import { unless } from '../../scripts/jest/findings';
 import {
   deployFunction,
   invokeFunction,
   type LocalAccount,
   startLocalAccount,
-} from '../../scripts/jest/local-account';
+} from '../../scripts/inspect/testing/local-account';
+import { unless } from '../../scripts/jest/findings';
 import { handler } from './hello-handler';
 
 let account: LocalAccount;

@@ -19,7 +19,7 @@ import {
   putMockIntegration,
   putRootGet,
   startLocalAccount,
-} from '../../scripts/jest/local-account';
+} from '../../scripts/inspect/testing/local-account';
 import { wellFormed } from '../../scripts/jest/well-formed';
 import {
   type Api,

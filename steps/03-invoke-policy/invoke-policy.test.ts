@@ -6,8 +6,6 @@ import {
   inspectTrustPolicy,
   inspectWidePolicy,
 } from '../../scripts/inspect/policies';
-import { messageOf } from '../../scripts/jest/complaint';
-import { unless } from '../../scripts/jest/findings';
 import {
   awaitingItsCalls,
   callSigned,
@@ -20,7 +18,9 @@ import {
   makeRole,
   putInlinePolicy,
   startLocalAccount,
-} from '../../scripts/jest/local-account';
+} from '../../scripts/inspect/testing/local-account';
+import { messageOf } from '../../scripts/jest/complaint';
+import { unless } from '../../scripts/jest/findings';
 import { wellFormed } from '../../scripts/jest/well-formed';
 import {
   attachInvokePolicy,

@@ -4,11 +4,6 @@ import { inspectApiRequest } from '../../scripts/inspect/api-request';
 import { inspectCallerLog } from '../../scripts/inspect/caller-log';
 import { inspectAnswer } from '../../scripts/inspect/refusals';
 import { inspectCredentials, inspectSigningContext } from '../../scripts/inspect/signing-context';
-import { inspectComplaint, messageOf } from '../../scripts/jest/complaint';
-import { type KeptConsole, keepConsole } from '../../scripts/jest/console-log';
-import { type Echo, type EchoServer, startEchoServer } from '../../scripts/jest/echo-server';
-import { explainingErrors } from '../../scripts/jest/explained-error';
-import { unless } from '../../scripts/jest/findings';
 import {
   deployFunction,
   HELLO_FUNCTION,
@@ -18,7 +13,12 @@ import {
   makeRole,
   putInlinePolicy,
   startLocalAccount,
-} from '../../scripts/jest/local-account';
+} from '../../scripts/inspect/testing/local-account';
+import { inspectComplaint, messageOf } from '../../scripts/jest/complaint';
+import { type KeptConsole, keepConsole } from '../../scripts/jest/console-log';
+import { type Echo, type EchoServer, startEchoServer } from '../../scripts/jest/echo-server';
+import { explainingErrors } from '../../scripts/jest/explained-error';
+import { unless } from '../../scripts/jest/findings';
 import { wellFormed } from '../../scripts/jest/well-formed';
 import type { HttpRequest, SigningContext } from '../04-canonical-request/signing-input';
 import * as step07 from '../07-sign-request/sign-request';

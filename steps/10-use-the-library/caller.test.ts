@@ -4,13 +4,6 @@ import { bundleFunction } from '../../scripts/account/bundle-function';
 import { inspectCallerLog } from '../../scripts/inspect/caller-log';
 import { inspectLibrarySignature } from '../../scripts/inspect/library-signature';
 import { inspectAnswer } from '../../scripts/inspect/refusals';
-import { computedVector } from '../../scripts/jest/computed-vector';
-import { keepConsole } from '../../scripts/jest/console-log';
-import { locateDisagreement, type StagesOfSigner } from '../../scripts/jest/disagreement';
-import { startEchoServer } from '../../scripts/jest/echo-server';
-import { explainingErrors } from '../../scripts/jest/explained-error';
-import { unless } from '../../scripts/jest/findings';
-import { plainRequests, signingContexts } from '../../scripts/jest/generated-requests';
 import {
   deployFunction,
   HELLO_FUNCTION,
@@ -20,7 +13,14 @@ import {
   makeRole,
   putInlinePolicy,
   startLocalAccount,
-} from '../../scripts/jest/local-account';
+} from '../../scripts/inspect/testing/local-account';
+import { computedVector } from '../../scripts/jest/computed-vector';
+import { keepConsole } from '../../scripts/jest/console-log';
+import { locateDisagreement, type StagesOfSigner } from '../../scripts/jest/disagreement';
+import { startEchoServer } from '../../scripts/jest/echo-server';
+import { explainingErrors } from '../../scripts/jest/explained-error';
+import { unless } from '../../scripts/jest/findings';
+import { plainRequests, signingContexts } from '../../scripts/jest/generated-requests';
 import { headerLines } from '../../scripts/jest/matchers';
 import { seedOfThisRun } from '../../scripts/jest/seed';
 import { wellFormed } from '../../scripts/jest/well-formed';

@@ -1,6 +1,6 @@
-import { runAwaited } from '../../inspect/awaited-calls';
-import { explainReason } from '../../inspect/aws-refusals';
-import { explainingErrors } from '../explained-error';
+import { explainingErrors } from '../../../jest/explained-error';
+import { runAwaited } from '../../awaited-calls';
+import { explainReason } from '../../aws-refusals';
 import type { AccountClients, LocalAccount } from './account';
 
 /**

@@ -4,7 +4,7 @@ import {
   waitUntilFunctionActiveV2,
 } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
-import { HANDLER, RUNTIME, WITH_SOURCE_MAPS } from '../../account/bundle-function';
+import { HANDLER, RUNTIME, WITH_SOURCE_MAPS } from '../../../account/bundle-function';
 import type { LocalAccount } from './account';
 import { makeRole } from './roles';
 

@@ -1,6 +1,6 @@
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
-import type { Credentials } from '../../local-aws/account/account';
+import type { Credentials } from '../../../local-aws/account/account';
 import type { LocalAccount } from './account';
 
 /** The trust policy of a role that Lambda may take, and the account's own users as well. */

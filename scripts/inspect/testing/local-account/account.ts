@@ -2,7 +2,7 @@ import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { STSClient } from '@aws-sdk/client-sts';
-import { type LocalAws, startLocalAws } from '../../local-aws';
+import { type LocalAws, startLocalAws } from '../../../local-aws';
 
 // Functions run in processes of their own; on a machine under load, these take their time.
 jest.setTimeout(30_000);

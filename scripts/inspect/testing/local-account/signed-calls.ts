@@ -1,7 +1,7 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
-import type { Answer } from '../../inspect/refusals';
-import type { Credentials } from '../../local-aws/account/account';
+import type { Credentials } from '../../../local-aws/account/account';
+import type { Answer } from '../../refusals';
 import type { LocalAccount } from './account';
 
 /** Calls a URL as a browser would. */
