@@ -87,7 +87,7 @@ test('verify and teardown use the local AWS that runs, and leave it running', as
   expect(verified.output).toMatch(new RegExp(`curl .* ${url}/_aws/execute-api/\\w+/dev/`));
   expect(verified.code).toBe(0);
 
-  const torn = await outputOf(spawnScript('aws/teardown/main.ts', '--prefix', 'ann'));
+  const torn = await outputOf(spawnScript('account/teardown/main.ts', '--prefix', 'ann'));
   expect(torn.output).toContain(sentence);
   expect(torn.output).toContain('Remove function ann-hello');
   expect(torn.code).toBe(0);
