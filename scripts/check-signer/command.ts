@@ -5,12 +5,12 @@ import { pageFor, type Terminal } from '../terminal/page';
 import { type CheckCase, contestedCases, type Selection, selectCases } from './cases/select-cases';
 import { type ContestedAnswer, compareContested } from './judge/compare-contested';
 import { diagnoseVerdicts } from './judge/diagnose-verdicts';
-import { judge, type Verdict } from './judge/judge';
+import { type CaseVerdict, judge } from './judge/judge';
 import { signerInput } from './protocol/signer-input';
 import { humanReport } from './report/human';
 import { junitReport } from './report/junit';
-import { Progress } from './report/progress';
-import { exitCodeOf, type Report, reportOf } from './report/report';
+import { ProgressLine } from './report/progress-line';
+import { exitCodeOf, reportOf, type SignerReport } from './report/report';
 import { prepareReportFile, writeReportFile } from './report/report-file';
 import { askSigner } from './signer/ask-signer';
 import { describeProgram, type Program } from './signer/program';
@@ -53,7 +53,7 @@ export async function checkSigner(options: CheckOptions, streams: Streams): Prom
   const made = junit ? prepareReportFile(junit) : null;
   if (made) streams.stderr.write(`Made the folder ${made} for the JUnit report.\n`);
 
-  const { report, verdicts } = await check(cases, options, new Progress(streams.stderr));
+  const { report, verdicts } = await check(cases, options, new ProgressLine(streams.stderr));
   const subject = {
     signer: describeProgram(program),
     vectors: describeCases(cases, options),
@@ -70,8 +70,8 @@ export async function checkSigner(options: CheckOptions, streams: Streams): Prom
 async function check(
   cases: readonly CheckCase[],
   options: CheckOptions,
-  progress: Progress,
-): Promise<{ report: Report; verdicts: Verdict[] }> {
+  progress: ProgressLine,
+): Promise<{ report: SignerReport; verdicts: CaseVerdict[] }> {
   const { program, timeout, directory } = options;
   const onAnswer = (answered: number) =>
     progress.show(`${answered} of ${cases.length} cases answered`);

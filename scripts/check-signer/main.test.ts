@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Report } from './report/report';
+import type { SignerReport } from './report/report';
 import { Signers } from './testing/signers';
 
 const signers = new Signers();
@@ -43,7 +43,7 @@ describe('npm run check-signer', () => {
       code: 0,
       stderr: `Made the folder ${made} for the JUnit report.\n`,
     });
-    expect(JSON.parse(stdout) as Report).toMatchObject({ schema: 1, total: 1, passed: 1 });
+    expect(JSON.parse(stdout) as SignerReport).toMatchObject({ schema: 1, total: 1, passed: 1 });
     const junit = readFileSync(path.join(signers.directory, 'out/report.xml'), 'utf8');
     expect(junit).toContain('<testcase classname="header.plain" name="get-vanilla"/>');
   });
@@ -67,7 +67,7 @@ describe('npm run check-signer', () => {
     if (program.kind !== 'module') throw new Error('A module was expected.');
     const options = ['--set', 'all', '--mode', 'header', '--json'];
     const { stdout } = await checkSigner('--module', program.file, ...options);
-    const { total, contested } = JSON.parse(stdout) as Report;
+    const { total, contested } = JSON.parse(stdout) as SignerReport;
     expect(total).toBe(110);
     expect(contested).toHaveLength(13);
     expect(contested.find(({ name }) => name === 'header-connection')).toMatchObject({
@@ -90,7 +90,7 @@ describe('npm run check-signer', () => {
       }`);
     if (program.kind !== 'module') throw new Error('A module was expected.');
     const { stdout } = await checkSigner('--module', program.file, ...ONE, '--json');
-    expect(JSON.parse(stdout) as Report).toMatchObject({
+    expect(JSON.parse(stdout) as SignerReport).toMatchObject({
       diagnosis: [{ mistakes: ['timestamp-from-clock'] }],
       cases: [{ firstDifference: null, reproducedDifference: { part: 'canonical-headers' } }],
     });
@@ -104,7 +104,7 @@ describe('npm run check-signer', () => {
       '--json',
     );
     expect(code).toBe(2);
-    expect(JSON.parse(stdout) as Report).toMatchObject({
+    expect(JSON.parse(stdout) as SignerReport).toMatchObject({
       errored: 1,
       fault: { kind: 'could-not-start', case: { name: 'get-vanilla', mode: 'header' } },
     });

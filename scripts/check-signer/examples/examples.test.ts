@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ROOT } from '../../files/root';
 import { allVectors, MODES, officialVectors, type Vector } from '../../sigv4/vectors';
 import type { CheckCase } from '../cases/select-cases';
-import { judge, type Verdict } from '../judge/judge';
+import { type CaseVerdict, judge } from '../judge/judge';
 import { signerInput } from '../protocol/signer-input';
 import { askSigner } from '../signer/ask-signer';
 import type { Program } from '../signer/program';
@@ -23,7 +23,7 @@ function casesOf(vectors: readonly Vector[]): CheckCase[] {
   }));
 }
 
-async function verdictsOn(program: Program, cases: readonly CheckCase[]): Promise<Verdict[]> {
+async function verdictsOn(program: Program, cases: readonly CheckCase[]): Promise<CaseVerdict[]> {
   const options = { timeout: TIMEOUT, directory: PROJECT };
   const { outcomes, fault, remarks } = await askSigner(program, cases.map(signerInput), options);
   expect({ fault, remarks }).toEqual({ fault: null, remarks: [] });
@@ -31,7 +31,7 @@ async function verdictsOn(program: Program, cases: readonly CheckCase[]): Promis
 }
 
 /** What did not pass, with the reason. */
-function notPassed(verdicts: readonly Verdict[]) {
+function notPassed(verdicts: readonly CaseVerdict[]) {
   return verdicts
     .filter(({ status }) => status !== 'pass')
     .map(({ case: { vector, mode }, status, message }) => ({

@@ -1,9 +1,9 @@
 import { verdictsWith } from '../testing/verdicts';
 import { diagnoseVerdicts } from './diagnose-verdicts';
-import type { Verdict } from './judge';
+import type { CaseVerdict } from './judge';
 import { reproducedDifference } from './reproduced-difference';
 
-const named = (verdicts: Verdict[]) =>
+const named = (verdicts: CaseVerdict[]) =>
   diagnoseVerdicts(verdicts).explanations.map(({ mistakes }) => mistakes);
 
 describe('diagnoseVerdicts', () => {
@@ -35,7 +35,7 @@ describe('diagnoseVerdicts', () => {
 
   test('leaves cases without a signature out', () => {
     const verdicts = verdictsWith(['path-not-encoded']).map(
-      (verdict, index): Verdict =>
+      (verdict, index): CaseVerdict =>
         index % 2 === 0 ? verdict : { ...verdict, status: 'skip', figures: undefined },
     );
     const failed = verdicts.filter(({ status }) => status === 'fail').length;
@@ -45,7 +45,7 @@ describe('diagnoseVerdicts', () => {
   });
 });
 
-function withCanonicalRequest(verdict: Verdict, canonicalRequest: string): Verdict {
+function withCanonicalRequest(verdict: CaseVerdict, canonicalRequest: string): CaseVerdict {
   const { signature = '' } = verdict.figures ?? {};
   return { ...verdict, figures: { signature, canonicalRequest } };
 }

@@ -4,7 +4,7 @@ import {
   type DiagnosisOptions,
   diagnose,
 } from '../../sigv4/diagnosis/diagnose';
-import type { Verdict } from './judge';
+import type { CaseVerdict } from './judge';
 
 /** Of the second look: what it does not find soon, it hardly finds at all. */
 const SHORT = { mistakes: 3, trials: 30_000 };
@@ -19,7 +19,7 @@ const NOTHING_WRONG: Diagnosis = { explanations: [], unexplained: null, cases: [
  * @param verdicts in the order of asking: a signer may remember keys
  */
 export function diagnoseVerdicts(
-  verdicts: readonly Verdict[],
+  verdicts: readonly CaseVerdict[],
   options: DiagnosisOptions = {},
 ): Diagnosis {
   if (!verdicts.some(({ status }) => status === 'fail')) return NOTHING_WRONG;
@@ -31,7 +31,12 @@ export function diagnoseVerdicts(
 }
 
 /** Of a right signature, nothing else is evidence: a value beside it may be badly reported. */
-function toldBy({ case: { vector, mode }, status, figures, answeredAt }: Verdict): AnsweredCase[] {
+function toldBy({
+  case: { vector, mode },
+  status,
+  figures,
+  answeredAt,
+}: CaseVerdict): AnsweredCase[] {
   if (!figures) return [];
   const answered = { vector, mode, answer: figures, answeredAt };
   return [status === 'pass' ? signatureAlone(answered) : answered];

@@ -5,12 +5,12 @@ import { timestampOf } from '../../sigv4/timestamps';
 import type { CheckCase } from '../cases/select-cases';
 import type { Outcome, SignedFigures } from '../protocol/signer-answer';
 
-export type Status = 'pass' | 'fail' | 'error' | 'skip';
+export type CaseStatus = 'pass' | 'fail' | 'error' | 'skip';
 
 /** What came of one case. */
-export interface Verdict {
+export interface CaseVerdict {
   case: CheckCase;
-  status: Status;
+  status: CaseStatus;
   isAnswered: boolean;
   /** When that was: a timestamp. */
   answeredAt?: string;
@@ -29,7 +29,7 @@ export interface Verdict {
  * @param outcome none if the signer was stopped, or ended, before it answered
  * @param time when it answered, if that is known
  */
-export function judge(asked: CheckCase, outcome: Outcome | undefined, time?: Date): Verdict {
+export function judge(asked: CheckCase, outcome: Outcome | undefined, time?: Date): CaseVerdict {
   const answered = { isAnswered: outcome !== undefined, answeredAt: time && timestampOf(time) };
   const nothing = { case: asked, ...answered, firstDifference: null };
   if (!outcome) return { ...nothing, status: 'error', message: 'It was not answered.' };
@@ -62,8 +62,8 @@ export function differenceOf({ vector, mode }: CheckCase, given: SignedFigures):
 }
 
 /** The shortest canonical request first: least can be wrong with it. */
-export function simplestFirst(verdicts: readonly Verdict[]): Verdict[] {
-  const lengthOf = ({ case: { vector, mode } }: Verdict) =>
+export function simplestFirst(verdicts: readonly CaseVerdict[]): CaseVerdict[] {
+  const lengthOf = ({ case: { vector, mode } }: CaseVerdict) =>
     vector.figures[mode].canonicalRequest.length;
   return verdicts.toSorted((a, b) => lengthOf(a) - lengthOf(b));
 }

@@ -3,7 +3,7 @@ import { clockOf } from '../../sigv4/diagnosis/clock';
 import type { Explanation } from '../../sigv4/diagnosis/diagnose';
 import type { Difference } from '../../sigv4/first-difference';
 import { sign, signingKeyHex } from '../../sigv4/staged-signer/staged-signer';
-import { differenceOf, type Verdict } from './judge';
+import { type CaseVerdict, differenceOf } from './judge';
 
 /**
  * Where an answer first differs that holds nothing but a signature. Its explanation gives the same
@@ -13,9 +13,9 @@ import { differenceOf, type Verdict } from './judge';
  * @returns null if no explanation gives the signature
  */
 export function reproducedDifference(
-  { case: asked, figures, answeredAt }: Verdict,
+  { case: asked, figures, answeredAt }: CaseVerdict,
   explanations: readonly Explanation[],
-  verdicts: readonly Verdict[],
+  verdicts: readonly CaseVerdict[],
 ): Difference | null {
   const { vector, mode, id } = asked;
   if (!figures) return null;

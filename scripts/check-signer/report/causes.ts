@@ -2,17 +2,17 @@ import { describeExplanation, wrapped } from '../../sigv4/describe-explanation';
 import type { Explanation, Unexplained } from '../../sigv4/diagnosis/diagnose';
 import { visible } from '../../sigv4/first-difference';
 import type { Page } from '../../terminal/page';
-import type { Verdict } from '../judge/judge';
+import type { CaseVerdict } from '../judge/judge';
 import { caseName, cases } from './case-name';
-import type { Report } from './report';
+import type { SignerReport } from './report';
 
 /** Explanations that are shown with why and how. */
 const SHOWN_IN_FULL = 2;
 
 /** Why cases fail, as far as it is known: a section for each cause, and one for what has none. */
 export function showCauses(
-  { diagnosis, unexplained }: Report,
-  verdicts: readonly Verdict[],
+  { diagnosis, unexplained }: SignerReport,
+  verdicts: readonly CaseVerdict[],
   page: Page,
 ): string[][] {
   return [
@@ -47,7 +47,7 @@ function titleOf({ mistakes, explains, of }: Explanation): string {
 
 function showUnexplained(
   { cases: open, smallest, firstDifference, setsApart, isCapped }: Unexplained,
-  verdicts: readonly Verdict[],
+  verdicts: readonly CaseVerdict[],
   { style, columns }: Page,
 ): string[] {
   const traits = setsApart.length === 0 ? '' : ` It ${setsApart.join(', ')}.`;

@@ -1,11 +1,11 @@
 import { MODES, type Mode } from '../../sigv4/vectors';
 import type { Page } from '../../terminal/page';
-import type { Verdict } from '../judge/judge';
+import type { CaseVerdict } from '../judge/judge';
 
 const CELL = 10;
 
 /** How many cases of each group passed, of how many, in each form. */
-export function grid(verdicts: readonly Verdict[], { style }: Page): string[] {
+export function grid(verdicts: readonly CaseVerdict[], { style }: Page): string[] {
   const modes = MODES.filter((mode) => verdicts.some((one) => one.case.mode === mode));
   const groups = [...new Set(verdicts.map(groupOf))];
   const width = Math.max(...groups.map((group) => group.length));
@@ -19,15 +19,15 @@ export function grid(verdicts: readonly Verdict[], { style }: Page): string[] {
   return [style('dim', `  ${'passed'.padEnd(width)}${heads}`), ...rows];
 }
 
-function groupOf({ case: { vector } }: Verdict): string {
+function groupOf({ case: { vector } }: CaseVerdict): string {
   return vector.group;
 }
 
-function verdictsOf(verdicts: readonly Verdict[], group: string, mode: Mode): Verdict[] {
+function verdictsOf(verdicts: readonly CaseVerdict[], group: string, mode: Mode): CaseVerdict[] {
   return verdicts.filter((one) => groupOf(one) === group && one.case.mode === mode);
 }
 
-function cell(verdicts: readonly Verdict[]): { text: string; isPassed: boolean } {
+function cell(verdicts: readonly CaseVerdict[]): { text: string; isPassed: boolean } {
   const passed = verdicts.filter(({ status }) => status === 'pass').length;
   return { text: `${passed}/${verdicts.length}`, isPassed: passed === verdicts.length };
 }

@@ -3,9 +3,9 @@ import { type Page, pageFor } from '../../terminal/page';
 import { contestedCases } from '../cases/select-cases';
 import { compareContested } from '../judge/compare-contested';
 import { diagnoseVerdicts } from '../judge/diagnose-verdicts';
-import { judge, type Verdict } from '../judge/judge';
+import { type CaseVerdict, judge } from '../judge/judge';
 import type { Outcome } from '../protocol/signer-answer';
-import type { Fault } from '../signer/fault';
+import type { SignerFault } from '../signer/fault';
 import { verdictsWith } from '../testing/verdicts';
 import { humanReport } from './human';
 import { reportOf } from './report';
@@ -15,7 +15,11 @@ const PLAIN: Page = { columns: 80, style: (_, text) => text };
 /** A longer search would find no more here. */
 const SOON = { trials: 5000 };
 
-function shown(verdicts: Verdict[], fault: Fault | null = null, remarks: string[] = []): string {
+function shown(
+  verdicts: CaseVerdict[],
+  fault: SignerFault | null = null,
+  remarks: string[] = [],
+): string {
   const report = reportOf(verdicts, diagnoseVerdicts(verdicts, SOON), { fault, remarks });
   return humanReport(report, verdicts, { signer: 'a.py', vectors: 'some', isPart: false }, PLAIN);
 }
@@ -129,7 +133,12 @@ describe('the report for people', () => {
   });
 
   test('shows a fault with its case and what was said', () => {
-    const fault: Fault = { kind: 'died', message: 'It ended.', caseId: 1, stderr: 'last\nwords' };
+    const fault: SignerFault = {
+      kind: 'died',
+      message: 'It ended.',
+      caseId: 1,
+      stderr: 'last\nwords',
+    };
     expect(shown([judged()], fault)).toContain(
       [
         'The check was broken off at get-vanilla, header form.',

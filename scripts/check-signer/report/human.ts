@@ -2,12 +2,12 @@ import { wrapped } from '../../sigv4/describe-explanation';
 import { describeDifference, visible } from '../../sigv4/first-difference';
 import type { Mode } from '../../sigv4/vectors';
 import type { Page } from '../../terminal/page';
-import { type Status, simplestFirst, type Verdict } from '../judge/judge';
+import { type CaseStatus, type CaseVerdict, simplestFirst } from '../judge/judge';
 import { caseName, cases } from './case-name';
 import { showCauses } from './causes';
 import { showContested } from './contested';
 import { grid } from './grid';
-import { caseIn, type Report, type ReportedFault } from './report';
+import { caseIn, type ReportedFault, type SignerReport } from './report';
 
 /** What was checked, with what. */
 export interface Subject {
@@ -19,8 +19,8 @@ export interface Subject {
 
 /** The report for people, on one screen: what passed, where it first goes wrong, why, what to do. */
 export function humanReport(
-  report: Report,
-  verdicts: readonly Verdict[],
+  report: SignerReport,
+  verdicts: readonly CaseVerdict[],
   { signer, vectors, isPart }: Subject,
   page: Page,
 ): string {
@@ -45,7 +45,7 @@ export function humanReport(
     .join('\n\n');
 }
 
-function summary({ total, passed, failed, errored, skipped }: Report): string {
+function summary({ total, passed, failed, errored, skipped }: SignerReport): string {
   const counts = [
     `${passed} of ${total} pass`,
     ...(failed > 0 ? [`${failed} fail`] : []),
@@ -71,7 +71,7 @@ function showFault(
 
 function showReasons(
   status: 'error' | 'skip',
-  verdicts: readonly Verdict[],
+  verdicts: readonly CaseVerdict[],
   { style, columns }: Page,
 ): string[] {
   // A case that was never answered is spoken of by the fault.
@@ -90,8 +90,8 @@ function showReasons(
 }
 
 function showRemarks(
-  { remarks }: Report,
-  verdicts: readonly Verdict[],
+  { remarks }: SignerReport,
+  verdicts: readonly CaseVerdict[],
   { columns }: Page,
 ): string[] {
   const odd = withStatus(verdicts, 'pass').filter(({ message }) => message !== undefined);
@@ -103,8 +103,8 @@ function showRemarks(
 }
 
 function showFirstDifference(
-  report: Report,
-  verdicts: readonly Verdict[],
+  report: SignerReport,
+  verdicts: readonly CaseVerdict[],
   { style, columns }: Page,
 ): string[] {
   const [simplest] = simplestFirst(withStatus(verdicts, 'fail'));
@@ -126,7 +126,7 @@ function showFirstDifference(
   return [title, ...wrapped(advice, columns - 2).map((line) => `  ${line}`)];
 }
 
-function nextStep(report: Report, verdicts: readonly Verdict[], isPart: boolean): string {
+function nextStep(report: SignerReport, verdicts: readonly CaseVerdict[], isPart: boolean): string {
   const { fault, failed, errored, passed } = report;
   const [simplest] = simplestFirst([
     ...withStatus(verdicts, 'fail'),
@@ -158,7 +158,7 @@ function nextStep(report: Report, verdicts: readonly Verdict[], isPart: boolean)
 }
 
 /** All of one form right and all of the other wrong: the signer may know but the one. */
-function failsInQueryFormAlone(verdicts: readonly Verdict[]): boolean {
+function failsInQueryFormAlone(verdicts: readonly CaseVerdict[]): boolean {
   const [passed, failed] = [withStatus(verdicts, 'pass'), withStatus(verdicts, 'fail')];
   return (
     passed.length > 0 &&
@@ -168,11 +168,11 @@ function failsInQueryFormAlone(verdicts: readonly Verdict[]): boolean {
   );
 }
 
-function withStatus(verdicts: readonly Verdict[], status: Status): Verdict[] {
+function withStatus(verdicts: readonly CaseVerdict[], status: CaseStatus): CaseVerdict[] {
   return verdicts.filter((one) => one.status === status);
 }
 
-function nameOf({ case: { vector, mode } }: Verdict): { name: string; mode: Mode } {
+function nameOf({ case: { vector, mode } }: CaseVerdict): { name: string; mode: Mode } {
   return { name: vector.name, mode };
 }
 

@@ -1,7 +1,7 @@
 import { officialVectors } from '../../sigv4/vectors';
 import { diagnoseVerdicts } from '../judge/diagnose-verdicts';
-import { judge, type Verdict } from '../judge/judge';
-import type { Fault } from '../signer/fault';
+import { type CaseVerdict, judge } from '../judge/judge';
+import type { SignerFault } from '../signer/fault';
 import { verdictsWith } from '../testing/verdicts';
 import { junitReport } from './junit';
 import { reportOf } from './report';
@@ -9,7 +9,7 @@ import { reportOf } from './report';
 /** A longer search would find no more here. */
 const SOON = { trials: 5000 };
 
-function xml(verdicts: Verdict[], fault: Fault | null = null): string {
+function xml(verdicts: CaseVerdict[], fault: SignerFault | null = null): string {
   return junitReport(
     reportOf(verdicts, diagnoseVerdicts(verdicts, SOON), { fault, remarks: [] }),
     verdicts,
@@ -55,7 +55,12 @@ describe('the JUnit report', () => {
   });
 
   test('tells skips and faults', () => {
-    const fault: Fault = { kind: 'died', message: 'It ended.', caseId: null, stderr: 'last words' };
+    const fault: SignerFault = {
+      kind: 'died',
+      message: 'It ended.',
+      caseId: null,
+      stderr: 'last words',
+    };
     const text = xml([judge(asked, { kind: 'skip', reason: 'why' })], fault);
     expect(text).toContain('<skipped message="why"/>');
     expect(text).toContain(

@@ -1,10 +1,10 @@
 import { describeDifference, visible } from '../../sigv4/first-difference';
 import { MODES } from '../../sigv4/vectors';
-import type { Verdict } from '../judge/judge';
-import { caseIn, type Report, type ReportedFault } from './report';
+import type { CaseVerdict } from '../judge/judge';
+import { caseIn, type ReportedFault, type SignerReport } from './report';
 
 /** The report as JUnit's XML, which CI services read: a suite for each form, a test for each case. */
-export function junitReport(report: Report, verdicts: readonly Verdict[]): string {
+export function junitReport(report: SignerReport, verdicts: readonly CaseVerdict[]): string {
   const suites = MODES.map((mode) => verdicts.filter((one) => one.case.mode === mode))
     .filter((ofMode) => ofMode.length > 0)
     .map((ofMode) => suite(ofMode, report));
@@ -18,9 +18,9 @@ export function junitReport(report: Report, verdicts: readonly Verdict[]): strin
   ].join('\n');
 }
 
-function suite(verdicts: readonly Verdict[], report: Report): string {
+function suite(verdicts: readonly CaseVerdict[], report: SignerReport): string {
   const [first] = verdicts;
-  const count = (status: Verdict['status']) =>
+  const count = (status: CaseVerdict['status']) =>
     verdicts.filter((one) => one.status === status).length;
   const attributes = attributesOf({
     name: `${first?.case.mode} form`,
@@ -33,7 +33,7 @@ function suite(verdicts: readonly Verdict[], report: Report): string {
   return [`  <testsuite${attributes}>`, ...tests, '  </testsuite>'].join('\n');
 }
 
-function testCase(verdict: Verdict, report: Report): string {
+function testCase(verdict: CaseVerdict, report: SignerReport): string {
   const { vector, mode } = verdict.case;
   const attributes = attributesOf({ classname: `${mode}.${vector.group}`, name: vector.name });
   const result = resultOf(verdict, report);
@@ -42,7 +42,7 @@ function testCase(verdict: Verdict, report: Report): string {
     : `    <testcase${attributes}>\n      ${result}\n    </testcase>`;
 }
 
-function resultOf(verdict: Verdict, report: Report): string {
+function resultOf(verdict: CaseVerdict, report: SignerReport): string {
   const { status, message = '' } = verdict;
   switch (status) {
     case 'pass':
@@ -58,13 +58,13 @@ function resultOf(verdict: Verdict, report: Report): string {
   }
 }
 
-function causeOf(verdict: Verdict, report: Report): string {
+function causeOf(verdict: CaseVerdict, report: SignerReport): string {
   const { mistakes } = caseIn(report, verdict);
   return mistakes.length === 0 ? 'wrong signature' : `wrong signature: ${mistakes.join(' + ')}`;
 }
 
 /** Where the answer first differs, and what is to be said of each mistake that shows in it. */
-function detailsOf(verdict: Verdict, report: Report): string[] {
+function detailsOf(verdict: CaseVerdict, report: SignerReport): string[] {
   const { name, mode, mistakes, firstDifference, reproducedDifference } = caseIn(report, verdict);
   const difference = firstDifference ?? reproducedDifference;
   const explanation = report.diagnosis.find(({ cases }) =>

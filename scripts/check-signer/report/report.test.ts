@@ -4,13 +4,13 @@ import Ajv from 'ajv/dist/2020';
 import { ROOT } from '../../files/root';
 import { officialVectors } from '../../sigv4/vectors';
 import { diagnoseVerdicts } from '../judge/diagnose-verdicts';
-import { judge, type Verdict } from '../judge/judge';
-import type { Fault } from '../signer/fault';
+import { type CaseVerdict, judge } from '../judge/judge';
+import type { SignerFault } from '../signer/fault';
 import { verdictsWith } from '../testing/verdicts';
-import { exitCodeOf, type Report, reportOf } from './report';
+import { exitCodeOf, reportOf, type SignerReport } from './report';
 
 const SCHEMA = path.join(ROOT, 'fixtures/check-signer/report.schema.json');
-const validate = new Ajv({ allErrors: true }).compile<Report>(
+const validate = new Ajv({ allErrors: true }).compile<SignerReport>(
   JSON.parse(readFileSync(SCHEMA, 'utf8')),
 );
 
@@ -18,7 +18,7 @@ const validate = new Ajv({ allErrors: true }).compile<Report>(
 const SOON = { trials: 5000 };
 
 /** The report as it is read from standard output. */
-function printed(verdicts: Verdict[], fault: Fault | null = null): Report {
+function printed(verdicts: CaseVerdict[], fault: SignerFault | null = null): SignerReport {
   const report = reportOf(verdicts, diagnoseVerdicts(verdicts, SOON), { fault, remarks: ['odd'] });
   return JSON.parse(JSON.stringify(report));
 }
@@ -28,9 +28,9 @@ const asked = { id: 1, vector: vector!, mode: 'header' as const };
 const unanswered = judge(asked, undefined);
 const skipped = judge(asked, { kind: 'skip', reason: 'why' });
 const random = judge(asked, { kind: 'signed', figures: { signature: '0'.repeat(64) } });
-const died: Fault = { kind: 'died', message: 'It ended.', caseId: 1, stderr: 'last words' };
+const died: SignerFault = { kind: 'died', message: 'It ended.', caseId: 1, stderr: 'last words' };
 
-const REPORTS: [string, Report, exitCode: number][] = [
+const REPORTS: [string, SignerReport, exitCode: number][] = [
   ['all passed', printed(verdictsWith([])), 0],
   ['a mistake, from signatures', printed(verdictsWith(['path-not-encoded'])), 1],
   ['a mistake, from all stages', printed(verdictsWith(['path-not-encoded'], 'all stages')), 1],

@@ -3,12 +3,12 @@ import type { Difference } from '../../sigv4/first-difference';
 import type { Mode } from '../../sigv4/vectors';
 import type { CheckCase } from '../cases/select-cases';
 import type { ContestedAnswer } from '../judge/compare-contested';
-import type { Status, Verdict } from '../judge/judge';
+import type { CaseStatus, CaseVerdict } from '../judge/judge';
 import { reproducedDifference } from '../judge/reproduced-difference';
-import type { Fault } from '../signer/fault';
+import type { SignerFault } from '../signer/fault';
 
 /** What `--json` prints; fixtures/check-signer/report.schema.json describes it. */
-export interface Report {
+export interface SignerReport {
   schema: 1;
   total: number;
   passed: number;
@@ -16,7 +16,7 @@ export interface Report {
   errored: number;
   skipped: number;
   /** In the order of asking. */
-  cases: ReportedCase[];
+  cases: CaseReport[];
   /** What came of the cases on which maintained signers differ; they count in no total. */
   contested: readonly ContestedAnswer[];
   /** The best explanation first. */
@@ -29,10 +29,10 @@ export interface Report {
   remarks: string[];
 }
 
-export interface ReportedCase {
+export interface CaseReport {
   name: string;
   mode: Mode;
-  status: Status;
+  status: CaseStatus;
   /** Among what the signer told. */
   firstDifference: Difference | null;
   /** Where it told nothing but a signature: computed by way of the explanation that gives it. */
@@ -42,19 +42,19 @@ export interface ReportedCase {
   message?: string;
 }
 
-export interface ReportedFault extends Omit<Fault, 'caseId'> {
+export interface ReportedFault extends Omit<SignerFault, 'caseId'> {
   /** The case that it is about, or the first without an answer; null if there is none. */
   case: { name: string; mode: Mode } | null;
 }
 
 /** Puts together all that is known about a signer. */
 export function reportOf(
-  verdicts: readonly Verdict[],
+  verdicts: readonly CaseVerdict[],
   diagnosis: Diagnosis,
-  { fault, remarks }: { fault: Fault | null; remarks: string[] },
+  { fault, remarks }: { fault: SignerFault | null; remarks: string[] },
   contested: readonly ContestedAnswer[] = [],
-): Report {
-  const count = (status: Status) => verdicts.filter((one) => one.status === status).length;
+): SignerReport {
+  const count = (status: CaseStatus) => verdicts.filter((one) => one.status === status).length;
   return {
     schema: 1,
     total: verdicts.length,
@@ -72,10 +72,10 @@ export function reportOf(
 }
 
 function reportedCase(
-  verdict: Verdict,
+  verdict: CaseVerdict,
   { cases, explanations }: Diagnosis,
-  verdicts: readonly Verdict[],
-): ReportedCase {
+  verdicts: readonly CaseVerdict[],
+): CaseReport {
   const { status, firstDifference, message } = verdict;
   const { name, mode } = nameOf(verdict.case);
   const diagnosed = cases.find((one) => one.name === name && one.mode === mode);
@@ -94,13 +94,19 @@ function reportedCase(
 }
 
 /** What a report says of a case. */
-export function caseIn({ cases }: Report, { case: { vector, mode } }: Verdict): ReportedCase {
+export function caseIn(
+  { cases }: SignerReport,
+  { case: { vector, mode } }: CaseVerdict,
+): CaseReport {
   const found = cases.find((one) => one.name === vector.name && one.mode === mode);
   if (!found) throw new Error(`The report has no case ${vector.name} in ${mode} form.`);
   return found;
 }
 
-function reportedFault({ caseId, ...fault }: Fault, verdicts: readonly Verdict[]): ReportedFault {
+function reportedFault(
+  { caseId, ...fault }: SignerFault,
+  verdicts: readonly CaseVerdict[],
+): ReportedFault {
   const about = verdicts.find((verdict) => verdict.case.id === caseId);
   return { ...fault, case: about ? nameOf(about.case) : null };
 }
@@ -110,7 +116,7 @@ function nameOf({ vector, mode }: CheckCase): { name: string; mode: Mode } {
 }
 
 /** 0: all passed or were skipped, and not all were skipped. 1: not so. 2: there is a fault. */
-export function exitCodeOf({ fault, passed, failed, errored }: Report): 0 | 1 | 2 {
+export function exitCodeOf({ fault, passed, failed, errored }: SignerReport): 0 | 1 | 2 {
   if (fault) return 2;
   return failed + errored === 0 && passed > 0 ? 0 : 1;
 }

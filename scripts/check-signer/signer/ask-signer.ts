@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import type { Outcome } from '../protocol/signer-answer';
 import type { SignerInput } from '../protocol/signer-input';
 import { Conversation } from './conversation';
-import type { Fault } from './fault';
+import type { SignerFault } from './fault';
 import { type Program, startProgram, stopProgram } from './program';
 
 export interface AskOptions {
@@ -17,13 +17,13 @@ export interface AskOptions {
 }
 
 /** All that a signer answered. */
-export interface Answers {
+export interface SignerRun {
   /** By the id of the case. */
   outcomes: ReadonlyMap<number, Outcome>;
   /** When they came, by the same id. */
   answeredAt: ReadonlyMap<number, Date>;
   /** Why it could not be asked to the end; null if it was. */
-  fault: Fault | null;
+  fault: SignerFault | null;
   /** What was odd and did no harm. */
   remarks: string[];
 }
@@ -36,7 +36,7 @@ export async function askSigner(
   program: Program,
   inputs: readonly SignerInput[],
   options: AskOptions,
-): Promise<Answers> {
+): Promise<SignerRun> {
   const child = startProgram(program, options.directory);
   const letGo = stopWithThisProcess(child);
   const conversation = new Conversation(child, inputs, options);

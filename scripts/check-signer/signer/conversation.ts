@@ -3,8 +3,7 @@ import { constants } from 'node:os';
 import { ProtocolBreak } from '../protocol/protocol-break';
 import { type Outcome, readAnswer } from '../protocol/signer-answer';
 import type { SignerInput } from '../protocol/signer-input';
-import { CANNOT_EXECUTE, NOT_FOUND } from './exit-codes';
-import type { Fault, FaultKind } from './fault';
+import { CANNOT_EXECUTE, NOT_FOUND, type SignerFault, type SignerFaultKind } from './fault';
 import { LineReader } from './line-reader';
 import { Tail } from './tail';
 
@@ -29,13 +28,13 @@ export class Conversation {
   readonly answeredAt = new Map<number, Date>();
   readonly remarks: string[] = [];
   /** Settles in any case, and never fails. */
-  readonly end: Promise<Fault | null>;
+  readonly end: Promise<SignerFault | null>;
 
   readonly #inputs: readonly SignerInput[];
   readonly #options: Options;
   readonly #stdout = new LineReader();
   readonly #stderr = new Tail();
-  #settle: (fault: Fault | null) => void = () => {};
+  #settle: (fault: SignerFault | null) => void = () => {};
   #isOver = false;
   #timer: NodeJS.Timeout;
 
@@ -137,7 +136,7 @@ export class Conversation {
   }
 
   /** What comes later, such as the end of a signer that is being stopped, counts no more. */
-  #finish(fault: Fault | null, remark?: string): void {
+  #finish(fault: SignerFault | null, remark?: string): void {
     if (this.#isOver) return;
     this.#isOver = true;
     clearTimeout(this.#timer);
@@ -145,7 +144,7 @@ export class Conversation {
     this.#settle(fault);
   }
 
-  #fail(kind: FaultKind, message: string, id?: number): void {
+  #fail(kind: SignerFaultKind, message: string, id?: number): void {
     const unanswered = this.#inputs.find((input) => !this.outcomes.has(input.id));
     const caseId = id ?? unanswered?.id ?? null;
     this.#finish({ kind, message, caseId, stderr: this.#stderr.toString() });

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import type { SignerAnswer } from '../protocol/signer-answer';
 import type { SignerInput } from '../protocol/signer-input';
-import { CANNOT_EXECUTE } from './exit-codes';
+import { CANNOT_EXECUTE } from './fault';
 
 // Makes a program of a module: `module-host.ts FILE EXPORT` reads cases and prints answers as any
 // other signer does, so that a module that hangs or ends the process is dealt with in the same way.

@@ -3,7 +3,7 @@ import type { Terminal } from '../../terminal/page';
 const CLEAR_LINE = '\r\u001b[K';
 
 /** Says how far the check is, on a line that the next one replaces; on a terminal only. */
-export class Progress {
+export class ProgressLine {
   readonly #terminal: Terminal | null;
 
   constructor(stream: Terminal) {
