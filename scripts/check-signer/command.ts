@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { THOROUGH } from '../sigv4/diagnosis/diagnose';
+import { LIMITS } from '../sigv4/diagnosis/diagnose';
 import { pageFor, type Terminal } from '../terminal/page';
 import { type CheckCase, contestedCases, type Selection, selectCases } from './cases/select-cases';
 import { type ContestedAnswer, compareContested } from './judge/compare-contested';
@@ -87,7 +87,10 @@ async function check(
   progress.show('Asking what nobody passes or fails');
   const contested = answers.fault ? [] : await askContested(options);
   progress.show('Looking for the cause');
-  const diagnosis = diagnoseVerdicts(verdicts, options.isThorough ? THOROUGH : {});
+  const diagnosis = diagnoseVerdicts(
+    verdicts,
+    options.isThorough ? LIMITS.thorough : LIMITS.signer,
+  );
   const report = reportOf(verdicts, diagnosis, answers, contested);
   progress.clear();
   return { report, verdicts };

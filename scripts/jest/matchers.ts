@@ -86,7 +86,7 @@ function toMatchVector(actual: unknown, vector: Vector, mode: Mode, aspect: Aspe
 }
 
 /** What a function contributes is its own affair: a difference in it is told under its name. */
-function differenceIn(aspect: Aspect, difference: Difference | null): Difference | null {
+function differenceIn(aspect: Aspect, difference: Difference | undefined): Difference | undefined {
   return difference && isContribution(aspect) ? { ...difference, part: aspect } : difference;
 }
 

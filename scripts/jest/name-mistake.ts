@@ -1,5 +1,5 @@
 import { answerInText } from '../sigv4/diagnosis/answer-in-text';
-import type { AnsweredCase } from '../sigv4/diagnosis/diagnose';
+import type { AnsweredCase } from '../sigv4/diagnosis/answered-case';
 import type { Stage } from '../sigv4/stages';
 import type { Mode, Vector } from '../sigv4/vectors';
 
@@ -13,8 +13,6 @@ export interface ComparedText {
   text: string;
 }
 
-/** So few signatures to be computed on the way that nobody feels it. */
-const LIMITS = { mistakes: 2, trials: 2000 };
 const COLUMNS = 90;
 
 /** Texts that were right, by aspect: a mistake that would have shown in them was not made. */
@@ -55,9 +53,9 @@ export function nameMistake(compared: ComparedText): string[] {
  */
 export function mistakeBehind(cases: AnsweredCase[]): string[] {
   // Loaded here, so that nobody whose checks pass waits for the catalogue.
-  const { diagnose } = require('../sigv4/diagnosis/diagnose') as DiagnosisModule;
+  const { diagnose, LIMITS } = require('../sigv4/diagnosis/diagnose') as DiagnosisModule;
   const { describeExplanation } = require('../sigv4/describe-explanation') as DescribeModule;
-  const [explanation] = diagnose(cases, LIMITS).explanations;
+  const [explanation] = diagnose(cases, LIMITS.check).explanations;
   if (!explanation) return [];
   return [
     `The mistake: ${explanation.mistakes.join(' + ')}`,
@@ -69,7 +67,7 @@ export function mistakeBehind(cases: AnsweredCase[]): string[] {
 type DiagnosisModule = typeof import('../sigv4/diagnosis/diagnose');
 type DescribeModule = typeof import('../sigv4/describe-explanation');
 
-function answeredCase({ vector, mode, stage, text }: ComparedText): AnsweredCase | null {
+function answeredCase({ vector, mode, stage, text }: ComparedText): AnsweredCase | undefined {
   const answer = answerInText(stage, text);
-  return answer ? { vector, mode, answer } : null;
+  return answer ? { vector, mode, answer } : undefined;
 }

@@ -12,7 +12,7 @@ import { allShow, randomSets } from '../sigv4/testing/random-sets';
 import { allVectors, officialVectors, type Vector } from '../sigv4/vectors';
 
 /** How often sets of mistakes were named exactly, and how long that took. */
-export interface Figures {
+export interface Accuracy {
   sets: number;
   named: number;
   slowest: number;
@@ -22,9 +22,9 @@ export interface Figures {
 }
 
 /** Diagnoses each set from its signatures alone. */
-export function measure(sets: Combination[], vectors: Vector[]): Figures {
+export function measure(sets: Combination[], vectors: Vector[]): Accuracy {
   const times: number[] = [];
-  const missed: Figures['missed'] = [];
+  const missed: Accuracy['missed'] = [];
   for (const set of sets) {
     const answers = answersOf(set.stages, vectors, 'signature');
     const start = performance.now();
@@ -63,7 +63,7 @@ function main(): void {
   print('triples', measure(randomSets(Number(triples), 3, Number(seed), vectors), vectors));
 }
 
-function print(what: string, { sets, named, slowest, median, missed }: Figures): void {
+function print(what: string, { sets, named, slowest, median, missed }: Accuracy): void {
   const percent = sets === 0 ? '–' : ((100 * named) / sets).toFixed(1);
   console.log(
     `${what}: ${named} of ${sets} named exactly (${percent} %), ` +

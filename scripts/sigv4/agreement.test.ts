@@ -10,18 +10,18 @@ const RUNS = { numRuns: 1000, seed: 20150830 };
 
 /** SHA-256 and HMAC of node:crypto in the form that the library takes: the tests stay fast. */
 class NodeSha256 {
-  private readonly state: Hash | Hmac;
+  readonly #state: Hash | Hmac;
 
   constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.state = secret ? createHmac('sha256', toBytes(secret)) : createHash('sha256');
+    this.#state = secret ? createHmac('sha256', toBytes(secret)) : createHash('sha256');
   }
 
   update(data: Uint8Array): void {
-    this.state.update(data);
+    this.#state.update(data);
   }
 
   async digest(): Promise<Uint8Array> {
-    return this.state.digest();
+    return this.#state.digest();
   }
 
   reset(): void {

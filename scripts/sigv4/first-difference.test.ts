@@ -12,8 +12,8 @@ function withLine(number: number, line: string | null): string {
 }
 
 describe('firstDifference', () => {
-  test('is null for equal texts', () => {
-    expect(firstDifference('canonical-request', expected, expected)).toBeNull();
+  test('is undefined for equal texts', () => {
+    expect(firstDifference('canonical-request', expected, expected)).toBeUndefined();
   });
 
   test.each([

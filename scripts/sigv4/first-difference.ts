@@ -1,6 +1,6 @@
 import { PART_OF_LINE, type Part, type Stage, TITLES } from './stages';
 
-/** Where two texts of the same stage part. */
+/** Where two texts of the same stage differ first; reports hold it as JSON. */
 export interface Difference {
   stage: Stage;
   part: Part;
@@ -17,10 +17,14 @@ export interface Difference {
 /**
  * Compares two texts of a stage line by line.
  *
- * @returns the first difference, or null if they are equal
+ * @returns the first difference, or undefined if they are equal
  */
-export function firstDifference(stage: Stage, expected: string, actual: string): Difference | null {
-  if (expected === actual) return null;
+export function firstDifference(
+  stage: Stage,
+  expected: string,
+  actual: string,
+): Difference | undefined {
+  if (expected === actual) return undefined;
   const expectedLines = expected.split('\n');
   const actualLines = actual.split('\n');
   const index = firstUnequal(expectedLines, actualLines);
@@ -55,11 +59,11 @@ export function describeDifference(difference: Difference): string {
 /**
  * Two texts that should be equal, for people, as describeDifference shows them.
  *
- * @returns the first line that differs, or null if the texts are equal
+ * @returns the first line that differs, or undefined if the texts are equal
  */
-export function describeTexts(expected: string, actual: string): string | null {
+export function describeTexts(expected: string, actual: string): string | undefined {
   const difference = firstDifference('text', expected, actual);
-  if (!difference) return null;
+  if (!difference) return undefined;
   return comparison(difference.expected, difference.actual, difference.column).join('\n');
 }
 

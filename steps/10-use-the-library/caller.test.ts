@@ -51,7 +51,7 @@ async function disagreements(request: HttpRequest, context: SigningContext): Pro
   const theirs = addedLines(await signed(request, context));
   const ours = addedLines(signRequest(request, context));
   const difference = describeTexts(theirs, ours);
-  if (difference === null) return [];
+  if (difference === undefined) return [];
   const unsaid = { options: DEFAULT_OPTIONS, expiresIn: 3600 };
   const vector = computedVector({ name: 'smallest', request, context: { ...context, ...unsaid } });
   const located = locateDisagreement(vector, YOUR_STAGES);

@@ -10,7 +10,7 @@ describe('diagnoseVerdicts', () => {
   test('accuses no correct signer', () => {
     expect(diagnoseVerdicts(verdictsWith([]))).toEqual({
       explanations: [],
-      unexplained: null,
+      unexplained: undefined,
       cases: [],
     });
   });
@@ -65,6 +65,6 @@ describe('reproducedDifference', () => {
 
   test('shows nothing for a signature that no explanation gives', () => {
     const other = { ...failed, figures: { signature: 'a' } };
-    expect(reproducedDifference(other, explanations, verdicts)).toBeNull();
+    expect(reproducedDifference(other, explanations, verdicts)).toBeUndefined();
   });
 });

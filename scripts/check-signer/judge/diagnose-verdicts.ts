@@ -1,15 +1,11 @@
-import {
-  type AnsweredCase,
-  type Diagnosis,
-  type DiagnosisOptions,
-  diagnose,
-} from '../../sigv4/diagnosis/diagnose';
+import type { AnsweredCase } from '../../sigv4/diagnosis/answered-case';
+import { type Diagnosis, diagnose, LIMITS, type Limits } from '../../sigv4/diagnosis/diagnose';
 import type { CaseVerdict } from './judge';
 
 /** Of the second look: what it does not find soon, it hardly finds at all. */
-const SHORT = { mistakes: 3, trials: 30_000 };
+const SECOND_LOOK = { mistakes: 3, share: 0.3 };
 
-const NOTHING_WRONG: Diagnosis = { explanations: [], unexplained: null, cases: [] };
+const NOTHING_WRONG: Diagnosis = { explanations: [], unexplained: undefined, cases: [] };
 
 /**
  * What is wrong with a signer, from all that it signed. The values beside a signature are taken at
@@ -20,13 +16,16 @@ const NOTHING_WRONG: Diagnosis = { explanations: [], unexplained: null, cases: [
  */
 export function diagnoseVerdicts(
   verdicts: readonly CaseVerdict[],
-  options: DiagnosisOptions = {},
+  limits: Limits = LIMITS.signer,
 ): Diagnosis {
   if (!verdicts.some(({ status }) => status === 'fail')) return NOTHING_WRONG;
   const told = verdicts.flatMap(toldBy);
-  const diagnosis = diagnose(told, options);
-  if (diagnosis.unexplained === null || !told.some(tellsMore)) return diagnosis;
-  const bySignatures = diagnose(told.map(signatureAlone), { ...SHORT, ...options });
+  const diagnosis = diagnose(told, limits);
+  if (diagnosis.unexplained === undefined || !told.some(tellsMore)) return diagnosis;
+  const bySignatures = diagnose(told.map(signatureAlone), {
+    mistakes: SECOND_LOOK.mistakes,
+    trials: SECOND_LOOK.share * limits.trials,
+  });
   return explained(bySignatures) > explained(diagnosis) ? bySignatures : diagnosis;
 }
 

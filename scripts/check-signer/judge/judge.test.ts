@@ -14,18 +14,21 @@ describe('judge', () => {
     ['all right', { signature, canonicalRequest, stringToSign }],
   ])('lets %s pass', (_, figures) => {
     const verdict = judged(figures);
-    expect(verdict).toMatchObject({ status: 'pass', firstDifference: null });
+    expect(verdict).toMatchObject({ status: 'pass', firstDifference: undefined });
     expect(verdict.message).toBeUndefined();
   });
 
   test('lets a right signature pass beside a value that was not signed, and says so', () => {
     const verdict = judged({ signature, canonicalRequest: `${canonicalRequest}\n` });
-    expect(verdict).toMatchObject({ status: 'pass', firstDifference: null });
+    expect(verdict).toMatchObject({ status: 'pass', firstDifference: undefined });
     expect(verdict.message).toMatch(/right, but the canonical-request .* not what was signed/);
   });
 
   test('says nothing about where a signature alone is wrong', () => {
-    expect(judged({ signature: 'a' })).toMatchObject({ status: 'fail', firstDifference: null });
+    expect(judged({ signature: 'a' })).toMatchObject({
+      status: 'fail',
+      firstDifference: undefined,
+    });
   });
 
   test.each([
@@ -44,7 +47,7 @@ describe('judge', () => {
   test('finds a difference in what is sent, and a signature alone beside it says nothing', () => {
     const credential = 'AKIDEXAMPLE/20150830/us-east-1/service/aws4_request';
     const wrong = credential.replace('us-east-1', 'us-west-1');
-    expect(judged({ signature: 'a', credential })).toMatchObject({ firstDifference: null });
+    expect(judged({ signature: 'a', credential })).toMatchObject({ firstDifference: undefined });
     expect(judged({ signature: 'a', credential: wrong })).toMatchObject({
       firstDifference: { stage: 'credential', expected: credential, actual: wrong },
     });

@@ -16,8 +16,8 @@ export interface CaseVerdict {
   answeredAt?: string;
   /** What the signer computed, if it signed. */
   figures?: SignedFigures;
-  /** At the earliest stage that was given; null if nothing but a signature was, or all is right. */
-  firstDifference: Difference | null;
+  /** At the earliest stage that was given; undefined if nothing but a signature was, or all is right. */
+  firstDifference: Difference | undefined;
   /** Why there is no signature; or what is odd about one that is right. */
   message?: string;
 }
@@ -31,7 +31,7 @@ export interface CaseVerdict {
  */
 export function judge(asked: CheckCase, outcome: Outcome | undefined, time?: Date): CaseVerdict {
   const answered = { isAnswered: outcome !== undefined, answeredAt: time && timestampOf(time) };
-  const nothing = { case: asked, ...answered, firstDifference: null };
+  const nothing = { case: asked, ...answered, firstDifference: undefined };
   if (!outcome) return { ...nothing, status: 'error', message: 'It was not answered.' };
   if (outcome.kind === 'error') return { ...nothing, status: 'error', message: outcome.message };
   if (outcome.kind === 'skip') return { ...nothing, status: 'skip', message: outcome.reason };
@@ -45,11 +45,14 @@ export function judge(asked: CheckCase, outcome: Outcome | undefined, time?: Dat
   const message = difference
     ? `The signature is right, but the ${difference.stage} of the answer is not what was signed.`
     : undefined;
-  return { ...signed, status: 'pass', firstDifference: null, message };
+  return { ...signed, status: 'pass', firstDifference: undefined, message };
 }
 
-/** Where the values of an answer first differ; null if nothing but its signature is known to. */
-export function differenceOf({ vector, mode }: CheckCase, given: SignedFigures): Difference | null {
+/** Where the values of an answer first differ; undefined if nothing but its signature is known to. */
+export function differenceOf(
+  { vector, mode }: CheckCase,
+  given: SignedFigures,
+): Difference | undefined {
   const { request, context } = vector;
   const correct = { ...sign(STAGES, { request, context, mode }), ...vector.figures[mode] };
   const difference = answerDifference(given, correct);
@@ -57,7 +60,7 @@ export function differenceOf({ vector, mode }: CheckCase, given: SignedFigures):
   // What is sent says nothing of how the signature came about.
   const { canonicalRequest, stringToSign, signingKey } = given;
   return (canonicalRequest ?? stringToSign ?? signingKey) === undefined
-    ? null
+    ? undefined
     : firstDifference('signature', correct.signature, given.signature);
 }
 

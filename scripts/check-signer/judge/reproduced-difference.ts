@@ -10,15 +10,15 @@ import { type CaseVerdict, differenceOf } from './judge';
  * signature, so what leads to it can be computed.
  *
  * @param verdicts all of the run, in the order of asking
- * @returns null if no explanation gives the signature
+ * @returns undefined if no explanation gives the signature
  */
 export function reproducedDifference(
   { case: asked, figures, answeredAt }: CaseVerdict,
   explanations: readonly Explanation[],
   verdicts: readonly CaseVerdict[],
-): Difference | null {
+): Difference | undefined {
   const { vector, mode, id } = asked;
-  if (!figures) return null;
+  if (!figures) return undefined;
   const earlier = verdicts
     .filter((one) => one.figures && one.case.id < id)
     .map((one) => one.case.vector.context);
@@ -32,7 +32,7 @@ export function reproducedDifference(
     if (signed.signature !== figures.signature) continue;
     return differenceOf(asked, { ...signed, signingKey: signingKeyHex(signed) });
   }
-  return null;
+  return undefined;
 }
 
 function stagesOf({ mistakes, variants }: Explanation) {

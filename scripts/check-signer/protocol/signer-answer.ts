@@ -1,4 +1,4 @@
-import type { Answer } from '../../sigv4/diagnosis/evidence';
+import type { GivenFigures } from '../../sigv4/diagnosis/answered-case';
 import { figuresInAuthorization, figuresInUrl } from '../../sigv4/diagnosis/sent-figures';
 import { visible } from '../../sigv4/first-difference';
 import { type BreakKind, ProtocolBreak } from './protocol-break';
@@ -29,7 +29,7 @@ export type Outcome =
   | { kind: 'skip'; reason: string };
 
 /** What the signer computed: the signature, and what else it tells. */
-export interface SignedFigures extends Answer {
+export interface SignedFigures extends GivenFigures {
   signature: string;
 }
 
@@ -128,7 +128,7 @@ function outcomeOf(texts: Texts, line: string, id: number): Outcome {
 }
 
 /** What can be read out of what is sent. */
-function sentFigures({ authorization, url = '' }: Texts): Answer {
+function sentFigures({ authorization, url = '' }: Texts): GivenFigures {
   return authorization === undefined ? figuresInUrl(url) : figuresInAuthorization(authorization);
 }
 

@@ -1,10 +1,10 @@
 import { describeExplanation, wrapped } from '../../sigv4/describe-explanation';
-import type { Explanation, Unexplained } from '../../sigv4/diagnosis/diagnose';
+import type { Explanation } from '../../sigv4/diagnosis/diagnose';
 import { visible } from '../../sigv4/first-difference';
 import type { Page } from '../../terminal/page';
 import type { CaseVerdict } from '../judge/judge';
 import { caseName, cases } from './case-name';
-import type { SignerReport } from './report';
+import type { ReportedUnexplained, SignerReport } from './report';
 
 /** Explanations that are shown with why and how. */
 const SHOWN_IN_FULL = 2;
@@ -46,7 +46,7 @@ function titleOf({ mistakes, explains, of }: Explanation): string {
 }
 
 function showUnexplained(
-  { cases: open, smallest, firstDifference, setsApart, isCapped }: Unexplained,
+  { cases: open, smallest, firstDifference, setsApart, isCapped }: ReportedUnexplained,
   verdicts: readonly CaseVerdict[],
   { style, columns }: Page,
 ): string[] {

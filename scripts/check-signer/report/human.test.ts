@@ -1,3 +1,4 @@
+import { LIMITS } from '../../sigv4/diagnosis/diagnose';
 import { allVectors, MODES, officialVectors } from '../../sigv4/vectors';
 import { type Page, pageFor } from '../../terminal/page';
 import { contestedCases } from '../cases/select-cases';
@@ -13,7 +14,7 @@ import { reportOf } from './report';
 const PLAIN: Page = { columns: 80, style: (_, text) => text };
 
 /** A longer search would find no more here. */
-const SOON = { trials: 5000 };
+const SOON = { ...LIMITS.signer, trials: 5000 };
 
 function shown(
   verdicts: CaseVerdict[],
@@ -82,7 +83,7 @@ describe('the report for people', () => {
       return compareContested(asked, { kind: 'signed', figures: { signature } });
     });
     const verdicts = verdictsWith([]);
-    const nothing = { explanations: [], unexplained: null, cases: [] };
+    const nothing = { explanations: [], unexplained: undefined, cases: [] };
     const report = reportOf(verdicts, nothing, { fault: null, remarks: [] }, contested);
     const subject = { signer: 'a.py', vectors: 'some', isPart: false };
     const lines = humanReport(report, verdicts, subject, PLAIN).split('\n');

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../sigv4/diagnosis/diagnose';
 import { officialVectors } from '../../sigv4/vectors';
 import { diagnoseVerdicts } from '../judge/diagnose-verdicts';
 import { type CaseVerdict, judge } from '../judge/judge';
@@ -7,7 +8,7 @@ import { junitReport } from './junit';
 import { reportOf } from './report';
 
 /** A longer search would find no more here. */
-const SOON = { trials: 5000 };
+const SOON = { ...LIMITS.signer, trials: 5000 };
 
 function xml(verdicts: CaseVerdict[], fault: SignerFault | null = null): string {
   return junitReport(

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv/dist/2020';
 import { ROOT } from '../../files/root';
+import { LIMITS } from '../../sigv4/diagnosis/diagnose';
 import { officialVectors } from '../../sigv4/vectors';
 import { diagnoseVerdicts } from '../judge/diagnose-verdicts';
 import { type CaseVerdict, judge } from '../judge/judge';
@@ -15,7 +16,7 @@ const validate = new Ajv({ allErrors: true }).compile<SignerReport>(
 );
 
 /** A longer search would find no more here. */
-const SOON = { trials: 5000 };
+const SOON = { ...LIMITS.signer, trials: 5000 };
 
 /** The report as it is read from standard output. */
 function printed(verdicts: CaseVerdict[], fault: SignerFault | null = null): SignerReport {

@@ -22,7 +22,7 @@ export interface SignerReport {
   /** The best explanation first. */
   diagnosis: Explanation[];
   /** What nothing in the catalogue explains; null if there is nothing of that kind. */
-  unexplained: Unexplained | null;
+  unexplained: ReportedUnexplained | null;
   /** How the signer broke off or broke the protocol; null if it did not. */
   fault: ReportedFault | null;
   /** What was odd about the signer and did no harm. */
@@ -40,6 +40,10 @@ export interface CaseReport {
   /** Those mistakes of its explanation that show in this case. */
   mistakes: string[];
   message?: string;
+}
+
+export interface ReportedUnexplained extends Omit<Unexplained, 'firstDifference'> {
+  firstDifference: Difference | null;
 }
 
 export interface ReportedFault extends Omit<SignerFault, 'caseId'> {
@@ -65,7 +69,7 @@ export function reportOf(
     cases: verdicts.map((verdict) => reportedCase(verdict, diagnosis, verdicts)),
     contested,
     diagnosis: diagnosis.explanations,
-    unexplained: diagnosis.unexplained,
+    unexplained: reportedUnexplained(diagnosis),
     fault: fault && reportedFault(fault, verdicts),
     remarks,
   };
@@ -79,18 +83,22 @@ function reportedCase(
   const { status, firstDifference, message } = verdict;
   const { name, mode } = nameOf(verdict.case);
   const diagnosed = cases.find((one) => one.name === name && one.mode === mode);
-  const isReproduced = status === 'fail' && firstDifference === null;
+  const isReproduced = status === 'fail' && firstDifference === undefined;
   return {
     name,
     mode,
     status,
-    firstDifference,
-    reproducedDifference: isReproduced
-      ? reproducedDifference(verdict, explanations, verdicts)
-      : null,
+    firstDifference: firstDifference ?? null,
+    reproducedDifference:
+      (isReproduced ? reproducedDifference(verdict, explanations, verdicts) : undefined) ?? null,
     mistakes: diagnosed?.mistakes ?? [],
     message,
   };
+}
+
+function reportedUnexplained({ unexplained }: Diagnosis): ReportedUnexplained | null {
+  if (!unexplained) return null;
+  return { ...unexplained, firstDifference: unexplained.firstDifference ?? null };
 }
 
 /** What a report says of a case. */

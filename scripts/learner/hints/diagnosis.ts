@@ -1,18 +1,15 @@
 import type { VectorMismatch } from '../../jest/matchers';
 import { answerInText } from '../../sigv4/diagnosis/answer-in-text';
-import { type Answer, type AnsweredCase, diagnose } from '../../sigv4/diagnosis/diagnose';
+import type { AnsweredCase, GivenFigures } from '../../sigv4/diagnosis/answered-case';
+import { diagnose, LIMITS } from '../../sigv4/diagnosis/diagnose';
 import { mistakeNamed } from '../../sigv4/mistakes/catalogue';
 import type { Mistake } from '../../sigv4/mistakes/mistake';
 import type { Stage } from '../../sigv4/stages';
 import { allVectors, type Figures, type Mode, type Vector } from '../../sigv4/vectors';
 import type { FailedCase, Verdict } from '../check/verdict';
 
-/**
- * So many failed cases are enough to tell mistakes apart, and so few signatures to be computed on
- * the way that the learner does not feel it.
- */
+/** So many failed cases are enough to tell mistakes apart. */
 const FAILED_CASES = 4;
-const LIMITS = { mistakes: 2, trials: 5000 };
 
 /**
  * The mistakes that reproduce, to the byte, what the learner's code made of the case that a verdict
@@ -26,7 +23,7 @@ export function mistakesShownBy({ finding }: Verdict): Mistake[] {
   const [shown, ...others] = failedCases(finding.mismatch, finding.group.failed);
   if (!shown) return [];
   const passed = passedCases(finding.mismatch, finding.group.passed);
-  const { cases } = diagnose([...passed, shown, ...others], LIMITS);
+  const { cases } = diagnose([...passed, shown, ...others], LIMITS.hint);
   const diagnosed = cases.find(
     ({ name, mode }) => name === shown.vector.name && mode === shown.mode,
   );
@@ -57,7 +54,7 @@ function passedCases({ difference, mode }: VectorMismatch, titles: string[]): An
   });
 }
 
-function rightAnswer(stage: Stage, figures: Figures): Answer {
+function rightAnswer(stage: Stage, figures: Figures): GivenFigures {
   const { canonicalRequest, stringToSign, signature } = figures;
   if (stage === 'canonical-request') return { canonicalRequest };
   return stage === 'string-to-sign' ? { stringToSign } : { signature };

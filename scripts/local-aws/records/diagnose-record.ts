@@ -1,13 +1,10 @@
-import { diagnose } from '../../sigv4/diagnosis/diagnose';
+import { diagnose, LIMITS } from '../../sigv4/diagnosis/diagnose';
 import { rebuiltRequest, type SignedRequest } from '../../sigv4/refusal/rebuilt-request';
 import type { ServerFigures } from '../../sigv4/refusal/server-figures';
 import { STAGES, sign } from '../../sigv4/staged-signer/staged-signer';
 import type { Cloud } from '../account/cloud';
 import { findKey } from '../identity/keys';
 import type { RequestRecord } from './record';
-
-/** Half a second at most, in which the server answers nobody else. */
-const LIMITS = { mistakes: 2, trials: 10_000 };
 
 /** What signing has added to the request. */
 const ADDED_HEADERS = ['x-amz-content-sha256', 'x-amz-date', 'x-amz-security-token'];
@@ -32,7 +29,7 @@ export function diagnosisOf(record: RequestRecord, cloud: Cloud): RequestRecord[
   const { mode, ...vector } = signed;
   const { signature } = received;
   const answered = { vector: { name: record.id, ...vector }, mode, answer: { signature } };
-  const [explanation] = diagnose([answered], LIMITS).explanations;
+  const [explanation] = diagnose([answered], LIMITS.record).explanations;
   if (!explanation) return undefined;
   const { mistakes, title, why, fix, alternatives } = explanation;
   return { mistakes, title, why, fix, alternatives };

@@ -1,8 +1,8 @@
 import type { Stage } from '../stages';
-import type { Answer } from './evidence';
+import type { GivenFigures } from './answered-case';
 
 /** Where a stage's text has a figure that can be reproduced. */
-const ANSWERS: Partial<Record<Stage, (text: string) => Answer | null>> = {
+const ANSWERS: Partial<Record<Stage, (text: string) => GivenFigures | undefined>> = {
   'canonical-request': (text) => ({ canonicalRequest: text }),
   'string-to-sign': (text) => ({ stringToSign: text }),
   signature: (text) => ({ signature: text }),
@@ -13,13 +13,13 @@ const ANSWERS: Partial<Record<Stage, (text: string) => Answer | null>> = {
 /**
  * What a stage's text answers to a vector, as a diagnosis takes it.
  *
- * @returns null if there is no figure in it
+ * @returns undefined if there is no figure in it
  */
-export function answerInText(stage: Stage, text: string): Answer | null {
-  return ANSWERS[stage]?.(text) ?? null;
+export function answerInText(stage: Stage, text: string): GivenFigures | undefined {
+  return ANSWERS[stage]?.(text);
 }
 
-function signatureIn(text: string, pattern: RegExp): Answer | null {
+function signatureIn(text: string, pattern: RegExp): GivenFigures | undefined {
   const [, signature] = pattern.exec(text) ?? [];
-  return signature ? { signature } : null;
+  return signature ? { signature } : undefined;
 }

@@ -1,6 +1,6 @@
 import { type Signed, type Stages, sign, signingKeyHex } from '../staged-signer/staged-signer';
 import { MODES, type Mode, type Vector } from '../vectors';
-import type { Answer, AnsweredCase } from './evidence';
+import type { AnsweredCase, GivenFigures } from './answered-case';
 
 /** What a signer tells: its signature alone, or all that it computes. */
 export type Detail = 'signature' | 'all stages';
@@ -27,7 +27,7 @@ export function answersOf(
   });
 }
 
-function answerOf(signed: Signed, detail: Detail): Answer {
+function answerOf(signed: Signed, detail: Detail): GivenFigures {
   const { canonicalRequest, stringToSign, signature } = signed;
   if (detail === 'signature') return { signature };
   return { canonicalRequest, stringToSign, signingKey: signingKeyHex(signed), signature };

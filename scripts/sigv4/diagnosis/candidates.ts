@@ -36,11 +36,16 @@ export const CANDIDATES: readonly Candidate[] = CATALOGUE.flatMap((mistake) =>
 /**
  * A signer that makes these mistakes as well.
  *
- * @returns null where it makes one of them already, in this way or another
+ * @returns undefined where it makes one of them already, in this way or another
  */
-export function withMistakes(base: Combination, added: readonly Candidate[]): Combination | null {
+export function withMistakes(
+  base: Combination,
+  added: readonly Candidate[],
+): Combination | undefined {
   const members = [...base.members, ...added].sort((a, b) => a.index - b.index);
-  if (members.some(({ mistake }, index) => mistake === members[index + 1]?.mistake)) return null;
+  if (members.some(({ mistake }, index) => mistake === members[index + 1]?.mistake)) {
+    return undefined;
+  }
   // In the order of the catalogue, so that a set of mistakes means one signer.
   const stages = { ...STAGES };
   for (const { variant } of members) Object.assign(stages, variant.replace({ ...stages }));

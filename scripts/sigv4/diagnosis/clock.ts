@@ -1,6 +1,6 @@
 import { type SigningInput, STAGES, sign } from '../staged-signer/staged-signer';
 import { extendedTimestamp, timestampOf } from '../timestamps';
-import type { Answer, AnsweredCase } from './evidence';
+import type { AnsweredCase, GivenFigures } from './answered-case';
 
 /** Seconds that may pass between the look at the clock and the answer. */
 const LATE = 3;
@@ -35,12 +35,16 @@ export function clockOf(
 }
 
 /** The date of the scope, where the answer tells it. */
-function toldDay({ credential, stringToSign }: Answer): string | undefined {
+function toldDay({ credential, stringToSign }: GivenFigures): string | undefined {
   return credential?.split('/')[1] ?? stringToSign?.split('\n')[2]?.split('/')[0];
 }
 
 /** The time in the texts of an answer, however it is written there. */
-function toldTime({ timestamp, stringToSign, canonicalRequest = '' }: Answer): string | undefined {
+function toldTime({
+  timestamp,
+  stringToSign,
+  canonicalRequest = '',
+}: GivenFigures): string | undefined {
   const [, inRequest] = /^x-amz-date:(.*)$/im.exec(canonicalRequest) ?? [];
   const texts = [timestamp, stringToSign?.split('\n')[1], inRequest];
   return texts.map(basicTime).find((time) => time !== undefined);

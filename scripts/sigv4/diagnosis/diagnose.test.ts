@@ -1,6 +1,7 @@
 import { STAGES } from '../staged-signer/staged-signer';
 import { randomSets } from '../testing/random-sets';
 import { allVectors, MODES, officialVectors, type Vector, vectorNamed } from '../vectors';
+import type { AnsweredCase } from './answered-case';
 import { answersOf } from './answers';
 import {
   CANDIDATES,
@@ -10,8 +11,7 @@ import {
   NO_MISTAKE,
   withMistakes,
 } from './candidates';
-import { diagnose } from './diagnose';
-import type { AnsweredCase } from './evidence';
+import { diagnose, LIMITS } from './diagnose';
 
 const official = officialVectors();
 const all = allVectors();
@@ -78,7 +78,7 @@ test('names five mistakes where all stages are known', () => {
     'key-prefix-missing',
   ];
   const answers = answersOf(signerWith(...ids).stages, official, 'all stages');
-  const [first] = diagnose(answers, { mistakes: 5 }).explanations;
+  const [first] = diagnose(answers).explanations;
   expect(first?.mistakes.toSorted()).toEqual(ids.toSorted());
 });
 
@@ -126,7 +126,7 @@ describe('failures of several causes', () => {
       { mistakes: ['signature-base64'], explains: 38, of: 76 },
       { mistakes: ['key-hex-chained'], explains: 38, of: 76 },
     ]);
-    expect(unexplained).toBeNull();
+    expect(unexplained).toBeUndefined();
   });
 
   test('are explained where one form alone goes wrong', () => {
@@ -168,15 +168,18 @@ describe('what nothing explains', () => {
     const answers = answersOf(STAGES, official, 'signature').map((one, index) =>
       index < count ? { ...one, answer: random(index) } : one,
     );
-    const { explanations, unexplained, cases } = diagnose(answers, { trials: 30_000 });
+    const { explanations, unexplained, cases } = diagnose(answers, {
+      ...LIMITS.signer,
+      trials: 30_000,
+    });
     expect(explanations).toEqual([]);
     expect(unexplained?.cases).toHaveLength(count);
     expect(cases.map(({ mistakes }) => mistakes)).toEqual(cases.map(() => []));
   });
 
   test.each([
-    ['all of it', { mistakes: 1 }, false],
-    ['a part of it', { trials: 1000 }, true],
+    ['all of it', { ...LIMITS.signer, mistakes: 1 }, false],
+    ['a part of it', { ...LIMITS.signer, trials: 1000 }, true],
   ])('says whether the search went through %s', (_, limits, isCapped) => {
     const [answered] = answersOf(STAGES, official, 'signature');
     const { unexplained } = diagnose([{ ...answered!, answer: random(0) }], limits);
@@ -219,7 +222,7 @@ test('takes an answer without a figure for evidence of nothing', () => {
   const [answered] = answersOf(STAGES, [vectorNamed('get-vanilla')], 'signature', ['header']);
   expect(diagnose([{ ...answered!, answer: {} }])).toEqual({
     explanations: [],
-    unexplained: null,
+    unexplained: undefined,
     cases: [],
   });
 });

@@ -2,20 +2,19 @@ import type { Difference } from '../first-difference';
 import { STAGES, sign } from '../staged-signer/staged-signer';
 import type { Mode } from '../vectors';
 import { answerDifference } from './answer-difference';
+import type { AnsweredCase } from './answered-case';
 import { type Combination, idsOf, NO_MISTAKE, withMistakes } from './candidates';
-import { type AnsweredCase, type Evidence, evidenceOf, reproduces } from './evidence';
+import { type Evidence, evidenceOf, reproduces } from './evidence';
 import { setsApart } from './features';
 import { explainedGroups, type Group } from './groups';
 import { type Budget, isSpent, simplestFirst } from './search';
-
-export type { Answer, AnsweredCase } from './evidence';
 
 /** What is wrong with a signer, as far as the catalogue knows it. */
 export interface Diagnosis {
   /** The best one first; none if nothing failed. */
   explanations: Explanation[];
-  /** What no set of mistakes reproduces; null if all that failed is explained. */
-  unexplained: Unexplained | null;
+  /** What no set of mistakes reproduces; undefined if all that failed is explained. */
+  unexplained: Unexplained | undefined;
   /** The failed cases, in the order of the input. */
   cases: DiagnosedCase[];
 }
@@ -65,8 +64,8 @@ export interface Unexplained {
   cases: CaseName[];
   /** The one to look at. */
   smallest: CaseName;
-  /** Where its answer first differs; null if it gives only a signature. */
-  firstDifference: Difference | null;
+  /** Where its answer first differs; undefined if it gives only a signature. */
+  firstDifference: Difference | undefined;
   /** What it has and the passed cases do not: completes "It …". */
   setsApart: string[];
   /** Whether the search was stopped at its limit, so that a longer one might explain them. */
@@ -79,13 +78,24 @@ export interface Limits extends Budget {
   mistakes: number;
 }
 
-export type DiagnosisOptions = Partial<Limits>;
-
-/** What shows one by one is found soon, however much it is; so the limit is on what does not. */
-const DEFAULT_LIMITS: Limits = { mistakes: 8, trials: 100_000 };
-
-/** The limits of those who would rather wait: about a minute. */
-export const THOROUGH: Limits = { mistakes: 8, trials: 3_000_000 };
+/**
+ * How far a diagnosis goes, by what asks for it. What shows one by one is found soon, however much
+ * it is; so the limit is on what does not.
+ */
+export const LIMITS = {
+  /** A signer's answers to all vectors: some three seconds at most. */
+  signer: { mistakes: 8, trials: 100_000 },
+  /** The same, for those who prefer to wait: about a minute. */
+  thorough: { mistakes: 8, trials: 3_000_000 },
+  /** One refused request, both sides' texts of which are known. */
+  refusal: { mistakes: 8, trials: 100_000 },
+  /** One request to local AWS, which answers nobody else meanwhile: half a second at most. */
+  record: { mistakes: 2, trials: 10_000 },
+  /** The first wrong text of a check, and the right ones beside it: too short to be felt. */
+  check: { mistakes: 2, trials: 2000 },
+  /** The wrong texts of a check that has ended. */
+  hint: { mistakes: 2, trials: 5000 },
+} as const satisfies Record<string, Limits>;
 
 /**
  * Names the mistakes of a signer from its answers. It puts the mistakes of the catalogue into a
@@ -95,23 +105,22 @@ export const THOROUGH: Limits = { mistakes: 8, trials: 3_000_000 };
  * @param cases all answers of one run in the order they were given, right and wrong: what passed is
  *   evidence too. A signature is enough; with `canonicalRequest`, `stringToSign` or `signingKey`
  *   beside it or in its place, more mistakes at a time can be told apart
- * @param options `mistakes`: how many together at most (8); `trials`: how many signatures may be
- *   computed on the way (100,000, some three seconds)
+ * @param limits one of LIMITS
  */
 export function diagnose(
   cases: readonly AnsweredCase[],
-  options: DiagnosisOptions = {},
+  limits: Limits = LIMITS.signer,
 ): Diagnosis {
   const evidence = evidenceOf(cases);
   const failed = evidence.filter(({ passed }) => !passed);
-  const { mistakes, ...budget } = { ...DEFAULT_LIMITS, ...options };
+  const { mistakes, ...budget } = limits;
   const groups = explainedGroups(evidence, mistakes, budget);
   const isExplained = (one: Evidence) => groups.some((group) => group.cases.includes(one));
   const open = failed.filter((one) => !isExplained(one));
   const passed = evidence.filter((one) => one.passed);
   return {
     explanations: groups.map((group) => explanationOf(group, failed.length)),
-    unexplained: open.length === 0 ? null : unexplainedOf(open, passed, isSpent(budget)),
+    unexplained: open.length === 0 ? undefined : unexplainedOf(open, passed, isSpent(budget)),
     cases: failed.map((one) => ({ ...nameOf(one), mistakes: mistakesOf(one, groups) })),
   };
 }

@@ -5,30 +5,9 @@ import {
   sign,
   signingKeyHex,
 } from '../staged-signer/staged-signer';
-import type { Figures, Mode, Vector } from '../vectors';
+import type { AnsweredCase, GivenFigures } from './answered-case';
 import type { Combination } from './candidates';
 import { clockOf } from './clock';
-
-/** What a signer answered. The more it tells, the quicker and the surer is the diagnosis. */
-export interface Answer extends Partial<Figures> {
-  /** Hex. */
-  signingKey?: string;
-  /** As it is sent in X-Amz-Date. */
-  timestamp?: string;
-  /** As it is sent: access key id and credential scope. */
-  credential?: string;
-  /** As they are sent. */
-  signedHeaders?: string;
-}
-
-/** A request, and what a signer made of it. */
-export interface AnsweredCase {
-  vector: Pick<Vector, 'name' | 'request' | 'context'>;
-  mode: Mode;
-  answer: Answer;
-  /** A timestamp: when the answer came, by the clock of who asked. A signer may have read its own. */
-  answeredAt?: string;
-}
 
 /** A text that the answer gives, and where a signer computes it. */
 export interface Fact {
@@ -52,7 +31,7 @@ export interface Evidence {
 
 /** A figure that an answer can give, and the parts of it that are explained one by one. */
 interface Figure {
-  name: keyof Answer;
+  name: keyof GivenFigures;
   read(signed: Signed): string;
   parts: readonly ((text: string) => string)[];
 }
@@ -105,7 +84,7 @@ export function evidenceOf(cases: readonly AnsweredCase[]): Evidence[] {
   return evidence.filter(({ facts }) => facts.length > 0);
 }
 
-function factsOf(answer: Answer, index: number): Fact[] {
+function factsOf(answer: GivenFigures, index: number): Fact[] {
   return FIGURES.flatMap(({ name, read, parts }) => {
     const text = answer[name];
     if (text === undefined) return [];
@@ -118,16 +97,19 @@ function factsOf(answer: Answer, index: number): Fact[] {
 }
 
 /** Whether a signer that computed this would have given the answer, to the byte. */
-function isAnswer(answer: Answer, signed: Signed): boolean {
+function isAnswer(answer: GivenFigures, signed: Signed): boolean {
   return FIGURES.every(
     ({ name, read }) => answer[name] === undefined || answer[name] === read(signed),
   );
 }
 
 /** The first fact that a signer with these mistakes would not have answered, if there is one. */
-export function firstUnexplained({ stages }: Combination, { input, facts }: Evidence): Fact | null {
+export function firstUnexplained(
+  { stages }: Combination,
+  { input, facts }: Evidence,
+): Fact | undefined {
   const signed = sign(stages, input);
-  return facts.find(({ value, read }) => read(signed) !== value) ?? null;
+  return facts.find(({ value, read }) => read(signed) !== value);
 }
 
 /** Whether a signer with these mistakes would have answered so, to the byte. */

@@ -1,4 +1,5 @@
-import type { AnsweredCase, Evidence } from './evidence';
+import type { AnsweredCase } from './answered-case';
+import type { Evidence } from './evidence';
 
 /** Something that a case can have and another can lack. */
 interface Feature {

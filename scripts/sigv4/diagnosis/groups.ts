@@ -52,7 +52,7 @@ function withThreeAtOnce(runs: Runs, groups: Group[], size: Size): Group[] {
   const whole = groupOf(runs.both, size);
   if (whole) return [whole];
   const untouched = runs.forms.filter(({ failed }) => !isTouched(groups, failed));
-  const found = untouched.map((form) => groupOf(form, size)).filter((group) => group !== null);
+  const found = untouched.map((form) => groupOf(form, size)).filter((group) => group !== undefined);
   return [...groups, ...found].sort((a, b) => b.cases.length - a.cases.length);
 }
 
@@ -91,14 +91,14 @@ function oneCause({ both, forms }: Runs, size: Size): Group[] {
   const whole = groupOf(both, size);
   if (whole) return [whole];
   const each = forms.map((form) => groupOf(form, size));
-  const found = each.filter((group) => group !== null);
+  const found = each.filter((group) => group !== undefined);
   return found.length === each.length ? found : [];
 }
 
-function groupOf({ failed, search }: Run, size: Size): Group | null {
-  if (failed.length === 0) return null;
+function groupOf({ failed, search }: Run, size: Size): Group | undefined {
+  if (failed.length === 0) return undefined;
   const [cause, ...alternatives] = search.smallestSets(failed, size);
-  return cause ? { cause, alternatives, cases: failed } : null;
+  return cause ? { cause, alternatives, cases: failed } : undefined;
 }
 
 /** Sets of mistakes that each reproduce as many answers as can be, until none reproduces any. */
@@ -132,7 +132,7 @@ function largestGroup(
   seed: Evidence,
   open: readonly Evidence[],
   size: Size,
-): Group | null {
+): Group | undefined {
   const causes = new Map<string, Combination>();
   for (const start of search.smallestSets([seed], size)) {
     const cause = grow(search, start, open, size);
@@ -144,7 +144,7 @@ function largestGroup(
     cases: open.filter((one) => search.reproduces(cause, one)),
   }));
   const [best] = groups.sort(bestFirst);
-  if (!best) return null;
+  if (!best) return undefined;
   const asGood = groups.filter((group) => group !== best && isAsGood(group, best));
   return { ...best, alternatives: asGood.map(({ cause }) => cause) };
 }

@@ -44,19 +44,22 @@ export interface Size {
  * mistakes that show in different texts are found one by one, not as pairs of all there is.
  */
 export class Search {
-  private readonly extended = new Map<string, Combination[]>();
-  private readonly possible = new Map<Candidate, boolean>();
+  readonly #extended = new Map<string, Combination[]>();
+  readonly #possible = new Map<Candidate, boolean>();
+  readonly #candidates: readonly Candidate[];
+  readonly #passed: readonly Evidence[];
+  readonly #budget: Budget;
 
   /**
    * @param candidates the mistakes to choose from, the likeliest first
    * @param passed answers that every set must reproduce too: a mistake that would have broken one of
    *   them was not made
    */
-  constructor(
-    private readonly candidates: readonly Candidate[],
-    private readonly passed: readonly Evidence[],
-    private readonly budget: Budget,
-  ) {}
+  constructor(candidates: readonly Candidate[], passed: readonly Evidence[], budget: Budget) {
+    this.#candidates = candidates;
+    this.#passed = passed;
+    this.#budget = budget;
+  }
 
   /**
    * The smallest sets that reproduce all answers.
@@ -66,28 +69,28 @@ export class Search {
   smallestSets(failed: readonly Evidence[], { mistakes, atOnce }: Size): Combination[] {
     const ordered = simplestFirst(failed);
     for (let size = 1; size <= mistakes; size++) {
-      const found = this.complete(NO_MISTAKE, { mistakes: size, atOnce }, ordered, new Set());
+      const found = this.#complete(NO_MISTAKE, { mistakes: size, atOnce }, ordered, new Set());
       if (found.length > 0) return found.sort((a, b) => likelihoodOf(b) - likelihoodOf(a));
     }
     return [];
   }
 
   /** The sets with so many mistakes more at most that reproduce all answers. */
-  private complete(
+  #complete(
     base: Combination,
     { mistakes, atOnce }: Size,
     failed: readonly Evidence[],
     visited: Set<string>,
   ): Combination[] {
     const name = nameOf(base);
-    if (visited.has(name) || isSpent(this.budget) || !this.keepsPassed(base)) return [];
+    if (visited.has(name) || isSpent(this.#budget) || !this.keepsPassed(base)) return [];
     visited.add(name);
 
     const open = failed.find((one) => !this.reproduces(base, one));
     if (!open) return [base];
     for (let count = 1; count <= Math.min(mistakes, atOnce); count++) {
       const found = this.extensions(base, open, count).flatMap((extended) =>
-        this.complete(extended, { mistakes: mistakes - count, atOnce }, failed, visited),
+        this.#complete(extended, { mistakes: mistakes - count, atOnce }, failed, visited),
       );
       if (found.length > 0) return found;
     }
@@ -99,52 +102,52 @@ export class Search {
     const fact = firstUnexplained(base, evidence);
     if (!fact) return [];
     const name = `${nameOf(base)}/${fact.name}/${count}`;
-    const found = this.extended.get(name) ?? this.extend(base, evidence, fact, count);
-    this.extended.set(name, found);
+    const found = this.#extended.get(name) ?? this.#extend(base, evidence, fact, count);
+    this.#extended.set(name, found);
     return found;
   }
 
-  private extend(base: Combination, evidence: Evidence, fact: Fact, count: number): Combination[] {
-    const candidates = count === 1 ? this.candidates : this.changing(base, evidence, fact);
+  #extend(base: Combination, evidence: Evidence, fact: Fact, count: number): Combination[] {
+    const candidates = count === 1 ? this.#candidates : this.#changing(base, evidence, fact);
     const found: Combination[] = [];
     for (const added of subsets(candidates, count)) {
-      if (isSpent(this.budget)) break;
+      if (isSpent(this.#budget)) break;
       const extended = withMistakes(base, added);
-      if (extended && this.textOf(extended, evidence, fact) === fact.value) found.push(extended);
+      if (extended && this.#textOf(extended, evidence, fact) === fact.value) found.push(extended);
     }
     return found;
   }
 
   /** Those that change the text by themselves: only they are tried together. */
-  private changing(base: Combination, evidence: Evidence, fact: Fact): Candidate[] {
-    const before = this.textOf(base, evidence, fact);
-    return this.candidates.filter((candidate) => {
+  #changing(base: Combination, evidence: Evidence, fact: Fact): Candidate[] {
+    const before = this.#textOf(base, evidence, fact);
+    return this.#candidates.filter((candidate) => {
       const extended = withMistakes(base, [candidate]);
-      const changes = extended !== null && this.textOf(extended, evidence, fact) !== before;
-      return changes && this.isPossible(candidate);
+      const changes = extended !== undefined && this.#textOf(extended, evidence, fact) !== before;
+      return changes && this.#isPossible(candidate);
     });
   }
 
-  private isPossible(candidate: Candidate): boolean {
+  #isPossible(candidate: Candidate): boolean {
     const alone = withMistakes(NO_MISTAKE, [candidate]);
-    const known = this.possible.get(candidate) ?? (alone !== null && this.keepsPassed(alone));
-    this.possible.set(candidate, known);
+    const known = this.#possible.get(candidate) ?? (alone !== undefined && this.keepsPassed(alone));
+    this.#possible.set(candidate, known);
     return known;
   }
 
   /** Whether a signer with these mistakes gives every right answer that was given. */
   keepsPassed(combination: Combination): boolean {
-    return this.passed.every((one) => this.reproduces(combination, one));
+    return this.#passed.every((one) => this.reproduces(combination, one));
   }
 
   /** Whether a signer with these mistakes would have answered so, to the byte. */
   reproduces(combination: Combination, evidence: Evidence): boolean {
-    this.budget.trials--;
+    this.#budget.trials--;
     return reproduces(combination, evidence);
   }
 
-  private textOf({ stages }: Combination, { input }: Evidence, fact: Fact): string {
-    this.budget.trials--;
+  #textOf({ stages }: Combination, { input }: Evidence, fact: Fact): string {
+    this.#budget.trials--;
     return fact.read(sign(stages, input));
   }
 }

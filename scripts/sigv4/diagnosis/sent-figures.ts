@@ -1,8 +1,8 @@
 import { percentDecode } from '../staged-signer/uri-encode';
-import type { Answer } from './evidence';
+import type { GivenFigures } from './answered-case';
 
 /** What an Authorization header tells, in whichever order: all that it holds of the figures. */
-export function figuresInAuthorization(value: string): Answer {
+export function figuresInAuthorization(value: string): GivenFigures {
   const [, credential] = /\bCredential=([^,\s]+)/.exec(value) ?? [];
   // They may be joined by something else than semicolons: they end where the next name begins.
   const [, signedHeaders] =
@@ -12,7 +12,7 @@ export function figuresInAuthorization(value: string): Answer {
 }
 
 /** What the query string of a presigned URL tells of the figures. */
-export function figuresInUrl(url: string): Answer {
+export function figuresInUrl(url: string): GivenFigures {
   const parameter = (name: string) => {
     const [, value] = new RegExp(`[?&]${name}=([^&#]+)`).exec(url) ?? [];
     return value && percentDecode(value);

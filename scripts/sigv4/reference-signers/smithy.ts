@@ -54,25 +54,25 @@ async function sign(
 
 /** Keeps the intermediate values, which the library computes and forgets. */
 class RecordingSigner extends SignatureV4 {
-  private canonicalRequest = '';
-  private toSign = '';
+  #canonicalRequest = '';
+  #toSign = '';
 
   protected override createCanonicalRequest(
     ...args: Parameters<SignatureV4['createCanonicalRequest']>
   ): string {
-    this.canonicalRequest = super.createCanonicalRequest(...args);
-    return this.canonicalRequest;
+    this.#canonicalRequest = super.createCanonicalRequest(...args);
+    return this.#canonicalRequest;
   }
 
   protected override async createStringToSign(
     ...args: Parameters<SignatureV4['createStringToSign']>
   ): Promise<string> {
-    this.toSign = await super.createStringToSign(...args);
-    return this.toSign;
+    this.#toSign = await super.createStringToSign(...args);
+    return this.#toSign;
   }
 
   figures(signature = ''): Figures {
-    return { canonicalRequest: this.canonicalRequest, stringToSign: this.toSign, signature };
+    return { canonicalRequest: this.#canonicalRequest, stringToSign: this.#toSign, signature };
   }
 }
 

@@ -13,12 +13,12 @@ const LONG_FORM =
  *
  * @param text the body of a 403 as it came, its message alone, or either of them as a log shows it,
  *   with its newlines escaped
- * @returns null where the refusal does not hold them: a short message, or another reason
+ * @returns undefined where the refusal does not hold them: a short message, or another reason
  */
-export function serverFigures(text: string): ServerFigures | null {
+export function serverFigures(text: string): ServerFigures | undefined {
   const message = messageOf(text).replaceAll('\r\n', '\n');
   const found = LONG_FORM.exec(message) ?? LONG_FORM.exec(message.replaceAll('\\n', '\n'));
-  if (!found) return null;
+  if (!found) return undefined;
   const [, canonicalRequest = '', stringToSign = ''] = found;
   return { canonicalRequest, stringToSign };
 }

@@ -28,7 +28,7 @@ export function randomSets(
       { length: size },
       () => CANDIDATES[Math.floor(random() * CANDIDATES.length)]!,
     );
-    const set = inDifferentStages(members) ? withMistakes(NO_MISTAKE, members) : null;
+    const set = inDifferentStages(members) ? withMistakes(NO_MISTAKE, members) : undefined;
     if (set && allShow(set, vectors)) sets.push(set);
   }
   return sets;
@@ -45,7 +45,7 @@ export function allShow(set: Combination, vectors: Vector[]): boolean {
   return set.members.every((member) => {
     const others = set.members.filter((other) => other !== member);
     const without = withMistakes(NO_MISTAKE, others);
-    return without !== null && signaturesOf(without, vectors) !== together;
+    return without !== undefined && signaturesOf(without, vectors) !== together;
   });
 }
 
