@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import Ajv, { type ErrorObject } from 'ajv';
 import schema from '../../fixtures/learner/report.schema.json';
+import { isRecord, parseJson } from '../files/json';
 import type { Report } from './report';
 
 /** A report, or why a file is none: the end of a sentence. */
@@ -22,7 +23,7 @@ export function readReportFile(file: string): ReadReport {
   } catch (error) {
     return { why: `it cannot be read: ${(error as Error).message}` };
   }
-  const content = unwrapped(parsed(text));
+  const content = unwrapped(parseJson(text));
   if (isReport(content)) return { report: content };
   return { why: whyNot(content, isReport.errors) };
 }
@@ -33,14 +34,6 @@ function decoded(bytes: Buffer): string {
     mark.every((byte, index) => bytes[index] === byte),
   );
   return new TextDecoder(marked?.encoding).decode(bytes);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** What `report --json` prints holds the report, and the name of its file. */
@@ -62,8 +55,4 @@ function whyNot(content: unknown, errors: ErrorObject[] | null | undefined): str
   const [first] = errors ?? [];
   const where = first?.instancePath || 'it';
   return `it is not as the workshop wrote it: ${where} ${first?.message}. Ask for the report anew`;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -8,18 +8,71 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Writes a file, and its folder if there is none; it is on the disk when the function returns. */
-export function writeDurably(file: string, contents: Uint8Array): void {
+export function writeDurably(file: string, contents: Uint8Array, mode?: number): void {
+  writeAndSync(file, contents, 'w', mode);
+}
+
+/** Adds a text to the end of a file; it is on the disk when the function returns. */
+export function appendDurably(file: string, text: string): void {
+  writeAndSync(file, Buffer.from(text), 'a');
+}
+
+function writeAndSync(file: string, contents: Uint8Array, flag: 'w' | 'a', mode?: number): void {
   mkdirSync(path.dirname(file), { recursive: true });
-  const descriptor = openSync(file, 'w');
+  const descriptor = openSync(file, flag, mode);
   try {
     writeFileSync(descriptor, contents);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }
+}
+
+/**
+ * Replaces what a file holds, or makes it and its folder. Other processes, also after a crash, find
+ * the old text or the new one, never half of it. It is on the disk when the function returns.
+ *
+ * @param mode the file's permissions; as usual if left out
+ */
+export function replaceDurably(file: string, text: string, mode?: number): void {
+  const unfinished = unfinishedFor(file);
+  try {
+    writeDurably(unfinished, Buffer.from(text), mode);
+    moveDurably(unfinished, file);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
+}
+
+/** As `replaceDurably`, for a server: others go on while the disk writes. The folder must exist. */
+export async function replaceDurablyAsync(
+  file: string,
+  text: string,
+  mode?: number,
+): Promise<void> {
+  const unfinished = unfinishedFor(file);
+  try {
+    const handle = await open(unfinished, 'w', mode);
+    await handle
+      .writeFile(text)
+      .then(() => handle.sync())
+      .finally(() => handle.close());
+    await rename(unfinished, file);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
+  syncFolder(path.dirname(file));
+}
+
+/** Two processes that replace one file must not write into one text. */
+function unfinishedFor(file: string): string {
+  return `${file}.${process.pid}`;
 }
 
 /**

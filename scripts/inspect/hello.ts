@@ -1,4 +1,4 @@
-import { parseJson } from './parse-json';
+import { parseJson } from '../files/json';
 
 const GREETING = 'Hello from Lambda!';
 

@@ -1,4 +1,4 @@
-import { parseJson } from './parse-json';
+import { parseJson } from '../files/json';
 
 /** What an API answered. */
 export interface Answer {

@@ -1,3 +1,4 @@
+import { seededRandom } from '../files/seeded-random';
 import type { Header, Vector, VectorContext, VectorRequest } from '../sigv4/vectors';
 import { computedVector } from './computed-vector';
 import { seedOfThisRun } from './seed';
@@ -27,14 +28,15 @@ export function generatedVectors(seed: number = seedOfThisRun()): Vector[] {
  * check may last.
  */
 class Random {
-  constructor(private state: number) {}
+  readonly #next: () => number;
 
-  /** A whole number from 0, below the limit. By the algorithm mulberry32. */
+  constructor(seed: number) {
+    this.#next = seededRandom(seed);
+  }
+
+  /** A whole number from 0, below the limit. */
   below(limit: number): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
-    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
-    return Math.floor((((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32) * limit);
+    return Math.floor(this.#next() * limit);
   }
 
   pick<T>(choices: readonly T[]): T {

@@ -1,5 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { replaceDurably } from '../files/durable';
+import { DamagedFileError, isRecord, parseJson, readJson, setAside } from '../files/json';
+
 /** What is remembered of a step. */
 export interface StepProgress {
   /** ISO 8601; missing as long as the step has not passed. */
@@ -90,11 +92,13 @@ export class ProgressFile {
   }
 
   read(): Progress {
-    const text = this.readText();
-    if (text === null) return {};
-    const progress = parse(text);
-    if (progress === null) this.setAside();
-    return progress ?? {};
+    try {
+      return readJson(this.file, readSteps) ?? {};
+    } catch (error) {
+      if (error instanceof DamagedFileError) this.setAside();
+      else this.warn(`${this.file} cannot be read: ${messageOf(error)}.`);
+      return {};
+    }
   }
 
   of(step: string): StepProgress {
@@ -160,12 +164,8 @@ export class ProgressFile {
   }
 
   private save(steps: Progress): void {
-    const unfinished = `${this.file}.${process.pid}`;
     try {
-      mkdirSync(path.dirname(this.file), { recursive: true });
-      // Renaming is done or not done: whoever reads finds the old file or the new one, never half.
-      writeFileSync(unfinished, textOf(steps));
-      renameSync(unfinished, this.file);
+      replaceDurably(this.file, textOf(steps));
     } catch (error) {
       this.warn(
         `Your progress could not be saved in ${this.file}: ${messageOf(error)}. ` +
@@ -174,21 +174,11 @@ export class ProgressFile {
     }
   }
 
-  private readText(): string | null {
-    try {
-      return readFileSync(this.file, 'utf8');
-    } catch (error) {
-      if (!isMissing(error)) this.warn(`${this.file} cannot be read: ${messageOf(error)}.`);
-      return null;
-    }
-  }
-
   private setAside(): void {
-    const damaged = `${this.file.replace(/\.json$/, '')}.damaged-${Date.now()}.json`;
     try {
-      renameSync(this.file, damaged);
+      const aside = setAside(this.file);
       this.warn(
-        `${this.file} was damaged. It is kept as ${path.basename(damaged)}; progress begins anew. ` +
+        `${this.file} was damaged. It is kept as ${path.basename(aside)}; progress begins anew. ` +
           'Your own files are as they were: check a step again to have it marked as done.',
       );
     } catch (error) {
@@ -214,7 +204,7 @@ function secondsOfWork(progress: Progress, now: Date): number {
  * @returns null if nothing changes, or the text is damaged
  */
 export function renamedProgress(text: string, newIds: ReadonlyMap<string, string>): string | null {
-  const steps = Object.entries(parse(text) ?? {});
+  const steps = Object.entries(stepsIn(parseJson(text)) ?? {});
   if (!steps.some(([id]) => newIds.has(id))) return null;
   return textOf(Object.fromEntries(steps.map(([id, step]) => [newIds.get(id) ?? id, step])));
 }
@@ -223,20 +213,17 @@ function textOf(steps: Progress): string {
   return `${JSON.stringify({ version: 1, steps }, null, 2)}\n`;
 }
 
-/** The progress in a file's text, or null if that is not what it holds. */
-function parse(text: string): Progress | null {
-  const content = parseJson(text);
-  if (!isRecord(content) || !isRecord(content.steps)) return null;
-  const steps = Object.entries(content.steps);
-  return steps.every(([, step]) => isStepProgress(step)) ? (content.steps as Progress) : null;
+/** The progress that a file's JSON holds, if that is what it is. */
+function stepsIn(content: unknown): Progress | undefined {
+  if (!isRecord(content) || !isRecord(content.steps)) return undefined;
+  const isProgress = Object.values(content.steps).every(isStepProgress);
+  return isProgress ? (content.steps as Progress) : undefined;
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+function readSteps(content: unknown): Progress {
+  const steps = stepsIn(content);
+  if (!steps) throw new Error('it holds no progress');
+  return steps;
 }
 
 function isStepProgress(value: unknown): value is StepProgress {
@@ -253,14 +240,6 @@ function isStepProgress(value: unknown): value is StepProgress {
 
 function isCounts(value: unknown): boolean {
   return isRecord(value) && Object.values(value).every((count) => Number.isInteger(count));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isMissing(error: unknown): boolean {
-  return isRecord(error) && error.code === 'ENOENT';
 }
 
 function messageOf(error: unknown): string {

@@ -1,5 +1,7 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { replaceDurably } from '../files/durable';
+import { isRecord, readJson } from '../files/json';
 import type { LocalAws } from '.';
 import { ownerOf } from './state/lock';
 
@@ -26,15 +28,14 @@ export function announce(directory: string, aws: LocalAws): () => void {
   const { url, region, accountId, credentials } = aws;
   const written: Written = { pid: process.pid, url, region, accountId, credentials };
   const file = fileIn(directory);
-  writeFileSync(`${file}.tmp`, JSON.stringify(written), { mode: 0o600 });
-  renameSync(`${file}.tmp`, file);
+  replaceDurably(file, JSON.stringify(written), 0o600);
   return () => rmSync(file, { force: true });
 }
 
 /** The local AWS that was announced for a directory, if the process that did so still runs on it. */
 export function findAnnounced(directory: string): LocalAwsAddress | undefined {
   const owner = ownerOf(directory);
-  const announced = owner === undefined ? undefined : read(fileIn(directory));
+  const announced = owner === undefined ? undefined : readJson(fileIn(directory), readWritten);
   if (!announced || announced.pid !== owner) return undefined;
   const { pid: _, ...address } = announced;
   return { ...address, invokeUrl: (api, stage) => invokeUrlOf(address.url, api, stage) };
@@ -44,11 +45,9 @@ function fileIn(directory: string): string {
   return join(directory, 'running.json');
 }
 
-function read(file: string): Written | undefined {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Written;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+function readWritten(value: unknown): Written {
+  if (isRecord(value) && value.pid && value.url && isRecord(value.credentials)) {
+    return value as unknown as Written;
   }
+  throw new Error('it announces no local AWS');
 }

@@ -1,13 +1,6 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  writeSync,
-} from 'node:fs';
-import path from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { appendDurably } from '../../files/durable';
+import { isRecord, parseJson } from '../../files/json';
 import type { ResourceKind } from '../calls/creations';
 
 /** One line of the journal: what is about to be made, was made, or is gone. */
@@ -39,15 +32,8 @@ export class Journal {
   }
 
   append(entry: JournalEntry): void {
-    mkdirSync(path.dirname(this.#file), { recursive: true });
-    const descriptor = openSync(this.#file, 'a');
-    try {
-      // A write that was cut off has left a line without an end; the empty line ends it.
-      writeSync(descriptor, `\n${JSON.stringify(entry)}\n`);
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
+    // A write that was cut off has left a line without an end; the empty line ends it.
+    appendDurably(this.#file, `\n${JSON.stringify(entry)}\n`);
   }
 
   /** All entries, the oldest first. A line that was cut off is none. */
@@ -59,14 +45,10 @@ export class Journal {
   }
 }
 
+/** A line is either whole or cut off by a crash; what the latter announced was never begun. */
 function readEntry(line: string): JournalEntry | undefined {
-  if (!line.endsWith('}')) return undefined;
-  try {
-    return JSON.parse(line) as JournalEntry;
-  } catch {
-    // A line is either whole or cut off by a crash; what the latter announced was never begun.
-    return undefined;
-  }
+  const entry = parseJson(line);
+  return isRecord(entry) ? (entry as unknown as JournalEntry) : undefined;
 }
 
 /** Those of the given entries that are not known to be gone. */

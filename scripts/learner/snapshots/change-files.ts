@@ -10,6 +10,7 @@ import {
 import path from 'node:path';
 import { explaining } from '../../files/disk-errors';
 import { moveDurably, removeDurably, writeDurably } from '../../files/durable';
+import { isRunning } from '../../files/lock';
 import { type Contents, type Snapshot, takeSnapshot } from './snapshot';
 
 export interface FileChange {
@@ -81,14 +82,6 @@ function makeWorkspace(root: string, now: Date): string {
     rmSync(path.join(folder, name), { recursive: true, force: true });
   }
   return path.join(folder, `${process.pid}-${now.getTime()}`);
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 /** Writes what the files are to hold, beside them; a file that is there keeps its permissions. */

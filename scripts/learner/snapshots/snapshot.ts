@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { moveDurably, writeDurably } from '../../files/durable';
+import { isRecord, readJson } from '../../files/json';
 
 /** A file as it was when a command was about to change it. */
 export interface SavedFile {
@@ -102,14 +103,21 @@ function freeFolder(parent: string, { at, why }: Manifest): string {
 
 function readSnapshot(folder: string): Snapshot | null {
   try {
-    const text = readFileSync(path.join(folder, MANIFEST), 'utf8');
-    const { at, why, files } = JSON.parse(text) as Partial<Manifest>;
-    const whole = typeof at === 'string' && typeof why === 'string' && Array.isArray(files);
-    return whole ? { id: path.basename(folder), folder, at, why, files } : null;
+    const manifest = readJson(path.join(folder, MANIFEST), readManifest);
+    return manifest ? { id: path.basename(folder), folder, ...manifest } : null;
   } catch {
     // Whatever was done to the folder, the caller says that it is damaged.
     return null;
   }
+}
+
+function readManifest(value: unknown): Omit<Manifest, 'version'> {
+  if (!isRecord(value)) throw new Error('it is no object');
+  const { at, why, files } = value;
+  if (typeof at !== 'string' || typeof why !== 'string' || !Array.isArray(files)) {
+    throw new Error('it does not say when, why, and of which files it is');
+  }
+  return { at, why, files };
 }
 
 function digest(bytes: Uint8Array): string {

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { explaining } from '../../files/disk-errors';
-import { moveDurably, writeDurably } from '../../files/durable';
+import { replaceDurably } from '../../files/durable';
+import { isRecord, readJson } from '../../files/json';
 import type { GitState } from './git';
 
 /** An update that was carried through, as far as it takes to undo it. */
@@ -13,17 +13,21 @@ export interface UpdateRecord {
   undone: boolean;
 }
 
-/** The last update; null if there was none. */
-export function readUpdateRecord(root: string): UpdateRecord | null {
-  const file = recordFile(root);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as UpdateRecord) : null;
+/** The last update, if there was one. */
+export function readUpdateRecord(root: string): UpdateRecord | undefined {
+  return readJson(recordFile(root), readRecord);
+}
+
+function readRecord(value: unknown): UpdateRecord {
+  if (isRecord(value) && typeof value.snapshot === 'string')
+    return value as unknown as UpdateRecord;
+  throw new Error('it holds no record of an update');
 }
 
 export function writeUpdateRecord(root: string, record: UpdateRecord): void {
   const file = recordFile(root);
   explaining('The files are changed, but that could not be recorded.', () => {
-    writeDurably(`${file}.unfinished`, Buffer.from(`${JSON.stringify(record, null, 2)}\n`));
-    moveDurably(`${file}.unfinished`, file);
+    replaceDurably(file, `${JSON.stringify(record, null, 2)}\n`);
   });
 }
 

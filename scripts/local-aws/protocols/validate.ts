@@ -1,4 +1,5 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
+import { isRecord } from '../../files/json';
 import { requiredMembers } from './shapes';
 
 /** Under which name a member travels; its own unless the protocol has another. */
@@ -125,8 +126,4 @@ function mistyped(path: string, expected: string): string {
 function join(path: string, name: string): string {
   const inCamelCase = name.charAt(0).toLowerCase() + name.slice(1);
   return path === '' ? inCamelCase : `${path}.${inCamelCase}`;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

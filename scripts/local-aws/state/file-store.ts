@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { replaceDurablyAsync } from '../../files/durable';
+import { DamagedFileError, isRecord, readJson, setAside } from '../../files/json';
 import type { AccountState } from '../account/account';
 
 const FORMAT = 1;
@@ -26,11 +26,11 @@ export class FileStore {
 
   /** What was stored; nothing when there is no file, or when it is damaged and was set aside. */
   load(): StoredAccounts {
-    if (!existsSync(this.#path)) return {};
     try {
-      return readStored(readFileSync(this.#path, 'utf8'));
+      return readJson(this.#path, readStored) ?? {};
     } catch (error) {
-      this.#setAside((error as Error).message);
+      if (!(error instanceof DamagedFileError)) throw error;
+      this.#setAside(error.message);
       return {};
     }
   }
@@ -58,7 +58,7 @@ export class FileStore {
     await Promise.resolve();
     while (this.#dirty) {
       this.#dirty = false;
-      this.#failure = await this.#write(JSON.stringify({ format: FORMAT, accounts })).then(
+      this.#failure = await this.#write(accounts).then(
         () => undefined,
         (error: Error) => new Error(`${this.#path} cannot be written: ${error.message}`),
       );
@@ -66,22 +66,12 @@ export class FileStore {
     this.#writing = undefined;
   }
 
-  /** The new content goes to a file beside it first: a rename happens as a whole or not at all. */
-  async #write(content: string): Promise<void> {
-    const temporary = `${this.#path}.tmp`;
-    const file = await open(temporary, 'w', 0o600);
-    try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, this.#path);
+  async #write(accounts: StoredAccounts): Promise<void> {
+    await replaceDurablyAsync(this.#path, JSON.stringify({ format: FORMAT, accounts }), 0o600);
   }
 
   #setAside(reason: string): void {
-    const aside = `${this.#path}.damaged-${Date.now()}`;
-    renameSync(this.#path, aside);
+    const aside = setAside(this.#path);
     this.#warn(
       `The state of local AWS in ${this.#path} cannot be read (${reason}). ` +
         `It was set aside as ${aside}, and local AWS starts empty. ` +
@@ -90,14 +80,9 @@ export class FileStore {
   }
 }
 
-function readStored(text: string): StoredAccounts {
-  const stored: unknown = JSON.parse(text);
+function readStored(stored: unknown): StoredAccounts {
   if (!isRecord(stored) || !isRecord(stored.accounts)) throw new Error('it holds no accounts');
   if (stored.format !== FORMAT) throw new Error(`its format is ${stored.format}, not ${FORMAT}`);
   if (!Object.values(stored.accounts).every(isRecord)) throw new Error('an account is no object');
   return stored.accounts as StoredAccounts;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { seededRandom } from '../../files/seeded-random';
 import { answersOf } from '../diagnosis/answers';
 import {
   CANDIDATES,
@@ -21,7 +22,7 @@ export function randomSets(
   seed: number,
   vectors: Vector[],
 ): Combination[] {
-  const random = generator(seed);
+  const random = seededRandom(seed);
   const sets: Combination[] = [];
   while (sets.length < count) {
     const members = Array.from(
@@ -53,15 +54,4 @@ function signaturesOf({ stages }: Combination, vectors: Vector[]): string {
   return answersOf(stages, vectors, 'signature')
     .map(({ answer }) => answer.signature)
     .join();
-}
-
-/** Mulberry32: small, fast, and the same everywhere. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

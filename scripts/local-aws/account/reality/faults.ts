@@ -1,3 +1,5 @@
+import { seededRandom } from '../../../files/seeded-random';
+
 /** How often calls fail for no reason of their own. */
 export interface FaultOptions {
   /** The same seed gives the same faults in the same order. */
@@ -17,7 +19,7 @@ export class Faults {
   readonly #drops: number;
 
   constructor({ seed, errors = 0, drops = 0 }: FaultOptions) {
-    this.#random = randomNumbers(seed);
+    this.#random = seededRandom(seed);
     this.#errors = errors;
     this.#drops = drops;
   }
@@ -29,15 +31,4 @@ export class Faults {
     if (draw >= this.#errors + this.#drops) return undefined;
     return this.#random() < 0.5 ? 'drop-before' : 'drop-after';
   }
-}
-
-/** The generator known as mulberry32: numbers from 0 to 1, the same for the same seed. */
-function randomNumbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
