@@ -37,12 +37,12 @@ export function finishedFilesOf({ id }: Step): [name: string, text: string][] {
  * @returns the cases of each one's check, by the arrival's name
  */
 export async function checkArrivals(arrivals: Arrival[]): Promise<Map<string, ReportedCase[]>> {
-  const steps = readSteps();
   const workshop = temporaryWorkshop();
   try {
-    for (const arrival of arrivals) {
-      const earlier = steps.filter(({ id }) => id < arrival.step.id);
-      layOut(arrival, earlier, workshop);
+    for (const arrival of arrivals) layOut(arrival, workshop);
+    for (const step of readSteps()) {
+      const there = arrivals.filter((arrival) => arrival.step.id === step.id);
+      if (there.length > 0) workshop.write(`checks/${step.id}.test.js`, checksAt(step, there));
     }
     return await runChecks(workshop);
   } finally {
@@ -50,33 +50,52 @@ export async function checkArrivals(arrivals: Arrival[]): Promise<Map<string, Re
   }
 }
 
-/** Lays out one learner's folder: `arrivals/<name>/steps/…`. */
-function layOut(
-  { name, step, files }: Arrival,
-  earlier: Step[],
-  { root, write }: TemporaryWorkshop,
-): void {
+/** Lays out one learner's folder: `arrivals/<name>/steps/…`, with links to what is finished. */
+function layOut({ name, step, files }: Arrival, { root, write }: TemporaryWorkshop): void {
   const learner = path.join('arrivals', name);
-  const all = [
-    ...earlier.map((done) => [done, finishedFilesOf(done)] as const),
-    [step, files] as const,
-  ];
-  for (const [{ id }, texts] of all) {
-    for (const [file, text] of texts) write(path.join(learner, 'steps', id, file), text);
+  const link = (target: string, place: string) =>
+    symlinkSync(target, path.join(root, learner, place), 'junction');
+  for (const [file, text] of files) write(path.join(learner, 'steps', step.id, file), text);
+  write(path.join(learner, 'steps', step.id, checkOf(step)), readFileSync(step.check, 'utf8'));
+  for (const { id } of earlierThan(step)) {
+    link(path.join(ROOT, 'solutions', id), path.join('steps', id));
   }
-  const check = path.join(learner, 'steps', step.id, path.basename(step.check));
-  write(check, readFileSync(step.check, 'utf8'));
-  symlinkSync(path.join(ROOT, 'scripts'), path.join(root, learner, 'scripts'), 'junction');
+  link(path.join(ROOT, 'scripts'), 'scripts');
 }
 
-/** In one run of Jest, so that what the checks share is compiled once. */
+const checkOf = ({ check }: Step) => path.basename(check);
+const earlierThan = (step: Step) => readSteps().filter(({ id }) => id < step.id);
+
+/** What stands in each file that Jest runs: every check in it starts with an empty memory. */
+const PREAMBLE = `const { startOver } = require(${JSON.stringify(path.join(ROOT, 'scripts/jest/name-mistake'))});
+function check(name, load) {
+  describe(name, () => {
+    beforeAll(startOver);
+    try {
+      load();
+    } catch (error) {
+      test('loads', () => { throw error; });
+    }
+  });
+}
+`;
+
+/** All arrivals at a step in one file: what their checks share is compiled and loaded once. */
+function checksAt(step: Step, arrivals: Arrival[]): string {
+  const checks = arrivals.map(({ name }) => {
+    const file = ['..', 'arrivals', name, 'steps', step.id, checkOf(step)].join('/');
+    return `check(${JSON.stringify(name)}, () => require(${JSON.stringify(file)}));`;
+  });
+  return [PREAMBLE, ...checks, ''].join('\n');
+}
+
 const CONFIG = `const { projects } = require(${JSON.stringify(path.join(ROOT, 'jest.config.js'))});
 const steps = projects.find(({ displayName }) => displayName === 'steps');
 module.exports = {
   ...steps,
   rootDir: __dirname,
-  roots: ['<rootDir>/arrivals'],
-  testMatch: ['<rootDir>/arrivals/*/steps/*/*.test.ts'],
+  roots: ['<rootDir>/checks'],
+  testMatch: ['<rootDir>/checks/*.test.js'],
 };
 `;
 
@@ -86,14 +105,28 @@ async function runChecks({ root, write }: TemporaryWorkshop): Promise<Map<string
   const jest = path.join(path.dirname(require.resolve('jest/package.json')), 'bin', 'jest.js');
   const said = await run([jest, '--runInBand', '--json', '--outputFile', report], root);
   if (!existsSync(report)) throw new Error(`Jest did not run the checks.\n${said}`);
-  const { testResults }: { testResults: { name: string; assertionResults: ReportedCase[] }[] } =
+  const { testResults }: { testResults: { assertionResults: NestedCase[]; message: string }[] } =
     JSON.parse(readFileSync(report, 'utf8'));
-  return new Map(
-    testResults.map(({ name, assertionResults }) => [
-      path.relative(path.join(root, 'arrivals'), name).split(path.sep)[0] ?? '',
-      assertionResults,
-    ]),
-  );
+  const cases = testResults.flatMap(({ assertionResults }) => assertionResults);
+  if (cases.length === 0)
+    throw new Error(`Jest did not run the checks.\n${testResults[0]?.message}`);
+  return byArrival(cases);
+}
+
+/** A case as it is reported, below the name of its arrival. */
+interface NestedCase extends ReportedCase {
+  ancestorTitles: string[];
+}
+
+function byArrival(cases: NestedCase[]): Map<string, ReportedCase[]> {
+  const found = new Map<string, ReportedCase[]>();
+  for (const { ancestorTitles, fullName, ...rest } of cases) {
+    const [arrival = ''] = ancestorTitles;
+    const own = found.get(arrival) ?? [];
+    own.push({ ...rest, fullName: fullName.slice(arrival.length + 1) });
+    found.set(arrival, own);
+  }
+  return found;
 }
 
 /** Runs Node until it ends, however it ends. @returns what it wrote to its error output */

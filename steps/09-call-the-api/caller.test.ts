@@ -245,13 +245,15 @@ describe('handler', () => {
     const log = keepConsole();
     const sign = jest.spyOn(step07, 'signRequest');
     const variables = jest.replaceProperty(process, 'env', environment);
+    let times: number;
     try {
       await handler();
     } finally {
+      times = sign.mock.calls.length;
+      sign.mockRestore();
       variables.restore();
       log.restore();
     }
-    const times = sign.mock.calls.length;
     expect(inspectTimes('handler', 'signRequest of step 07', times)).toHaveNoFindings();
   });
 });
