@@ -1,7 +1,6 @@
 import { conceal } from '../terminal/conceal';
 import { outliveReaders } from '../terminal/outlive-readers';
-import { type AwsError, statusOf } from './calls/aws-error';
-import { unreachable } from './calls/unreachable';
+import { type AwsError, statusOf, unreachable } from './calls/aws-error';
 import { CannotRun } from './cannot-run';
 
 const COULD_NOT_RUN = 2;

@@ -1,12 +1,11 @@
 import { GetRoleCommand, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 import { isAwsError } from '../account/calls/aws-error';
 import { CannotRun } from '../account/cannot-run';
+import { type LearnerPolicy, learnerPolicy } from '../account/learner-policy';
 import { roleOfCaller } from '../account/names';
-import type { PolicyDocument } from '../account/policy/learner-policy';
-import { learnerPolicy } from '../account/policy/learner-policy';
 import type { Session } from '../account/session';
+import { type Check, type CheckResult, failed, ok } from './check';
 import { checkClock } from './clock';
-import { type Check, type Finding, failed, ok } from './finding';
 
 /** What must be so in the account, once a session with it is open. */
 export function accountChecks(session: Session): Check[] {
@@ -18,17 +17,17 @@ export function accountChecks(session: Session): Check[] {
 }
 
 /** Why no session could be opened, as a finding. @throws all that does not speak for itself */
-export function sessionFailure(error: unknown): Finding {
+export function sessionFailure(error: unknown): CheckResult {
   if (!(error instanceof CannotRun)) throw error;
   return failed(error.message, 'Then run the doctor again.');
 }
 
-function checkCredentials({ callerArn, region }: Session): Finding {
+function checkCredentials({ callerArn, region }: Session): CheckResult {
   return ok(`${callerArn}, region ${region}`, `credentials ok, ${region}`);
 }
 
 /** Whether the caller may do all that the workshop does, asked of IAM without doing it. */
-export async function checkPermissions(session: Session): Promise<Finding> {
+export async function checkPermissions(session: Session): Promise<CheckResult> {
   try {
     const denied = await deniedActions(session, learnerPolicy(session));
     if (denied.length === 0) return ok('all that the workshop needs', 'permissions ok');
@@ -46,7 +45,7 @@ export async function checkPermissions(session: Session): Promise<Finding> {
   }
 }
 
-async function deniedActions(session: Session, policy: PolicyDocument): Promise<string[]> {
+async function deniedActions(session: Session, policy: LearnerPolicy): Promise<string[]> {
   const { iam } = session.clients;
   const PolicySourceArn = await policySource(session);
   const results = await Promise.all(

@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ROOT } from '../files/root';
+import { failed, ok } from './check';
 import { classLine } from './class-line';
 import { compareClock } from './clock';
-import { failed, ok } from './finding';
 
 const TSX = pathToFileURL(require.resolve('tsx')).href;
 

@@ -1,11 +1,11 @@
-import type { Finding } from './finding';
+import type { CheckResult } from './check';
 
 const COLUMNS_OF_NAME = 40;
 
 /** What a check was of, and what it has found. */
-export interface TitledFinding {
+export interface TitledResult {
   title: string;
-  finding: Finding;
+  finding: CheckResult;
 }
 
 /**
@@ -14,7 +14,7 @@ export interface TitledFinding {
  *
  * @param name whose machine it is; nobody is named without
  */
-export function classLine(findings: TitledFinding[], name = ''): string {
+export function classLine(findings: TitledResult[], name = ''): string {
   const failures = findings.flatMap(({ title, finding }) =>
     finding.state === 'failed' ? [`${title}: ${firstLine(finding.problem)} ${finding.remedy}`] : [],
   );

@@ -1,4 +1,4 @@
-import { type Finding, failed, ok } from './finding';
+import { type CheckResult, failed, ok } from './check';
 
 /** AWS refuses what is signed by a clock that is further off. */
 const TOLERATED_SKEW_SECONDS = 5 * 60;
@@ -8,7 +8,7 @@ const WORRYING_SKEW_SECONDS = 60;
 const REQUEST_TIMEOUT_MS = 1500;
 
 /** Whether the machine's clock is near enough to that of AWS for live calls. */
-export async function checkClock(region: string): Promise<Finding> {
+export async function checkClock(region: string): Promise<CheckResult> {
   const url = `https://sts.${region}.amazonaws.com/`;
   const aws = await timeAt(url);
   if (aws instanceof Date) return findingOnClock(aws, new Date());
@@ -17,7 +17,7 @@ export async function checkClock(region: string): Promise<Finding> {
 }
 
 /** How far off the clock is, where AWS can be asked. Local AWS takes any clock: it is no failure. */
-export async function compareClock(url = 'https://sts.amazonaws.com/'): Promise<Finding> {
+export async function compareClock(url = 'https://sts.amazonaws.com/'): Promise<CheckResult> {
   const aws = await timeAt(url);
   if (!(aws instanceof Date)) {
     return { state: 'unknown', detail: 'AWS cannot be asked', brief: 'clock not compared' };
@@ -27,7 +27,7 @@ export async function compareClock(url = 'https://sts.amazonaws.com/'): Promise<
 }
 
 /** Whether the machine's clock is near enough to that of AWS. */
-export function findingOnClock(aws: Date, machine: Date): Finding {
+export function findingOnClock(aws: Date, machine: Date): CheckResult {
   const seconds = skewSeconds(aws, machine);
   const off = describeSkew(seconds);
   if (Math.abs(seconds) < WORRYING_SKEW_SECONDS) return ok(off, `clock ${seconds} s off`);

@@ -9,9 +9,9 @@ import { testSession } from '../account/testing/test-session';
 import { startLocalAws } from '../local-aws';
 import { outputTo } from '../terminal/output';
 import { checkPermissions, sessionFailure } from './account';
+import { failed, ok } from './check';
 import { findingOnClock } from './clock';
 import { runChecks } from './doctor';
-import { failed, ok } from './finding';
 import {
   checkDependencies,
   checkFileWatching,

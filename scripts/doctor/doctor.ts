@@ -3,9 +3,9 @@ import { type AccountOptions, openSession, refuseOtherRegion } from '../account/
 import { ROOT } from '../files/root';
 import { type Output, outputTo } from '../terminal/output';
 import { accountChecks, sessionFailure } from './account';
-import { classLine, type TitledFinding } from './class-line';
+import type { Check, CheckResult } from './check';
+import { classLine, type TitledResult } from './class-line';
 import { compareClock } from './clock';
-import type { Check, Finding } from './finding';
 import { machineChecks } from './machine';
 
 /** `npm run workshop -- doctor`. */
@@ -54,11 +54,11 @@ async function sayInOneLine(options: DoctorOptions, output: Output): Promise<num
   return findings.some(({ finding }) => finding.state === 'failed') ? 1 : 0;
 }
 
-function findAll(checks: Check[]): Promise<TitledFinding[]> {
+function findAll(checks: Check[]): Promise<TitledResult[]> {
   return Promise.all(checks.map(async ({ title, run }) => ({ title, finding: await run() })));
 }
 
-async function findInAccount(options: AccountOptions, output: Output): Promise<TitledFinding[]> {
+async function findInAccount(options: AccountOptions, output: Output): Promise<TitledResult[]> {
   const opened = await openSession(options, output).catch(sessionFailure);
   if ('state' in opened) return [{ title: 'credentials', finding: opened }];
   return findAll(accountChecks(opened)).finally(() => opened.close());
@@ -79,7 +79,7 @@ async function examineAccount(options: AccountOptions, output: Output): Promise<
 
 /** Runs all checks, and shows what each has found. @returns whether none has failed */
 export async function runChecks(checks: Check[], output: Output): Promise<boolean> {
-  const findings: Finding[] = [];
+  const findings: CheckResult[] = [];
   for (const { title, run } of checks) {
     const finding = await run();
     show(title, finding, output);
@@ -88,7 +88,7 @@ export async function runChecks(checks: Check[], output: Output): Promise<boolea
   return findings.every(({ state }) => state !== 'failed');
 }
 
-function show(title: string, finding: Finding, output: Output): void {
+function show(title: string, finding: CheckResult, output: Output): void {
   const head = `${finding.state.padEnd(8)} ${title}: `;
   if (finding.state !== 'failed') {
     output.line(`${head}${finding.detail}`);

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { watch } from 'chokidar';
-import { type Check, type Finding, failed, ok } from './finding';
+import { type Check, type CheckResult, failed, ok } from './check';
 import { checkSteps } from './steps';
 
 /** The part of package.json that is looked at. */
@@ -28,7 +28,7 @@ export function machineChecks(root: string): Check[] {
 }
 
 /** Whether this version of Node.js is one that package.json admits. */
-export function checkNode(version: string, root: string): Finding {
+export function checkNode(version: string, root: string): CheckResult {
   const oldest = readPackage(root).engines.node.replace(/^>=/, '');
   if (!isOlder(version, oldest)) return ok(version, `node ${version.replace(/\.\d+$/, '')}`);
   return failed(
@@ -38,7 +38,7 @@ export function checkNode(version: string, root: string): Finding {
 }
 
 /** Whether each dependency is there, in the version that package.json names. */
-export function checkDependencies(root: string): Finding {
+export function checkDependencies(root: string): CheckResult {
   const { dependencies, devDependencies } = readPackage(root);
   const all = Object.entries({ ...dependencies, ...devDependencies });
   const wrong = all.filter(([name, version]) => installedVersion(root, name) !== version);
@@ -48,7 +48,7 @@ export function checkDependencies(root: string): Finding {
 }
 
 /** Whether files can be made where the workshop makes them. */
-export function checkWriteAccess(root: string): Finding {
+export function checkWriteAccess(root: string): CheckResult {
   for (const folder of ['.workshop', 'steps']) {
     const directory = path.join(root, folder);
     try {
@@ -65,7 +65,7 @@ export function checkWriteAccess(root: string): Finding {
 }
 
 /** Whether the system tells when a file is saved, as the learner's loop needs. */
-export async function checkFileWatching(root: string): Promise<Finding> {
+export async function checkFileWatching(root: string): Promise<CheckResult> {
   const directory = mkdtempSync(path.join(root, 'steps', '.doctor-'));
   const file = path.join(directory, 'watched.txt');
   writeFileSync(file, 'before');
@@ -91,7 +91,7 @@ export async function checkFileWatching(root: string): Promise<Finding> {
 }
 
 /** Whether local AWS can listen. */
-export async function checkPorts(): Promise<Finding> {
+export async function checkPorts(): Promise<CheckResult> {
   const anyPort = await listenProblem(0);
   if (anyPort) {
     return failed(

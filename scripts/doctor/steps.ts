@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Finding, failed, ok } from './finding';
+import { type CheckResult, failed, ok } from './check';
 
 const LIST = 'fixtures/checks.json';
 
@@ -15,7 +15,7 @@ interface StepFile {
 }
 
 /** Whether every step that was handed out is there, with its lesson, its check and its files. */
-export function checkSteps(root: string): Finding {
+export function checkSteps(root: string): CheckResult {
   const checks = shippedChecks(root);
   if (!checks) return failed(`${LIST} is missing.`, remedyOf([LIST]));
   const missing = checks
@@ -27,9 +27,9 @@ export function checkSteps(root: string): Finding {
 }
 
 /** The checks as they were handed out, one a step: `04-canonical-request/canonical-request.test.ts`. */
-function shippedChecks(root: string): string[] | null {
+function shippedChecks(root: string): string[] | undefined {
   const list = path.join(root, LIST);
-  if (!existsSync(list)) return null;
+  if (!existsSync(list)) return undefined;
   return Object.keys(JSON.parse(readFileSync(list, 'utf8')) as Record<string, string>).sort();
 }
 

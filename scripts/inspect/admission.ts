@@ -1,4 +1,4 @@
-import { type Answer, describeAnswer, isAnswer, refusalOf } from './refusals';
+import { type ApiAnswer, describeAnswer, isAnswer, refusalOf } from './refusals';
 
 /** Words of the answer to a caller who is known, and may not call. */
 const NOT_ALLOWED = 'is not authorized to perform: execute-api:Invoke';
@@ -8,7 +8,7 @@ const NOT_ALLOWED = 'is not authorized to perform: execute-api:Invoke';
  * @param call which one, for the sentence: `GET /dev/`
  * @returns a sentence with what came, why and what to do; none when the call was let through
  */
-export function inspectAdmitted(call: string, answer: Answer): string[] {
+export function inspectAdmitted(call: string, answer: ApiAnswer): string[] {
   if (answer.status === 200) return [];
   return [[`${call} must be let through.`, ...describeAnswer(answer)].join('\n')];
 }
@@ -32,7 +32,7 @@ export function inspectDenied(call: string, answer: unknown, allowed = 'nothing'
 }
 
 /** What is wrong with the answer to a call without a signature. */
-export function inspectUnsigned(answer: Answer): string[] {
+export function inspectUnsigned(answer: ApiAnswer): string[] {
   if (answer.status === 403 && answer.body.includes('"Missing Authentication Token"')) return [];
   if (answer.status === 200) {
     return [

@@ -1,4 +1,4 @@
-import type { Answer } from './refusals';
+import type { ApiAnswer } from './refusals';
 
 const BEGIN = 'api_response is ';
 
@@ -12,7 +12,7 @@ const EXCERPT_COLUMNS = 60;
  */
 export function inspectCallerLog(
   log: string,
-  { status, body }: Answer,
+  { status, body }: ApiAnswer,
   secrets: Record<string, string> = {},
 ): string[] {
   const leaks = Object.entries(secrets)

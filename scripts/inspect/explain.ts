@@ -3,7 +3,7 @@ import { visible } from '../sigv4/first-difference';
 import { messageOf, type ServerFigures, serverFigures } from '../sigv4/refusal/server-figures';
 import { sha256Hex } from '../sigv4/staged-signer/payload-stages';
 import { PART_OF_LINE, type Stage, TITLES } from '../sigv4/stages';
-import { REFUSALS, type Refusal } from './refusals';
+import { type ApiRefusal, REFUSALS } from './refusals';
 
 const COLUMNS = 96;
 
@@ -25,7 +25,7 @@ export function explain(text: string): string {
   return paragraphs.map((lines) => lines.join('\n')).join('\n\n');
 }
 
-function describeRefusal({ status, words, cause, remedy }: Refusal): string[] {
+function describeRefusal({ status, words, cause, remedy }: ApiRefusal): string[] {
   return [
     `${status} ${words}`,
     ...wrapped(`The cause: ${cause}.`, COLUMNS - 2).map(indent),

@@ -12,9 +12,9 @@ export function inspectLibrarySignature(
   context: CallersContext & { timestamp: string },
 ): string[] {
   const headerNamed = (name: string) =>
-    headers.find(([header]) => header.toLowerCase() === name)?.[1] ?? null;
+    headers.find(([header]) => header.toLowerCase() === name)?.[1];
   const authorization = headerNamed('authorization');
-  if (authorization === null) {
+  if (authorization === undefined) {
     return [
       'The returned request has no Authorization header: return it with the headers of what ' +
         'signer.sign gave.',
@@ -27,10 +27,10 @@ export function inspectLibrarySignature(
   ];
 }
 
-function inspectDate(date: string | null, timestamp: string): string[] {
+function inspectDate(date: string | undefined, timestamp: string): string[] {
   if (date === timestamp) return [];
   return [
-    `The library has signed for ${date}, and the context's timestamp is ${timestamp}: ` +
+    `The library has signed for ${date ?? 'no date'}, and the context's timestamp is ${timestamp}: ` +
       'give sign the option signingDate, made by signingDate(context.timestamp). Left out, it is now.',
   ];
 }
@@ -52,7 +52,7 @@ function inspectScope(authorization: string, context: CallersContext): string[] 
 }
 
 function inspectToken(
-  token: string | null,
+  token: string | undefined,
   { sessionToken }: CallersContext['credentials'],
 ): string[] {
   if (sessionToken === undefined || token === sessionToken) return [];

@@ -1,13 +1,13 @@
 import { parseJson } from '../files/json';
 
 /** What an API answered. */
-export interface Answer {
+export interface ApiAnswer {
   status: number;
   body: string;
 }
 
 /** One way in which API Gateway refuses, or fails. */
-export interface Refusal {
+export interface ApiRefusal {
   status: number;
   /** Words of the answer by which it is known. */
   words: string;
@@ -17,7 +17,7 @@ export interface Refusal {
 }
 
 /** What API Gateway answers, in the order in which it checks. */
-export const REFUSALS: readonly Refusal[] = [
+export const REFUSALS: readonly ApiRefusal[] = [
   {
     status: 403,
     words: 'Missing Authentication Token',
@@ -145,7 +145,7 @@ export const REFUSALS: readonly Refusal[] = [
 ];
 
 /** Why API Gateway answered so, where it is known. */
-export function refusalOf({ status, body }: Answer): Refusal | undefined {
+export function refusalOf({ status, body }: ApiAnswer): ApiRefusal | undefined {
   const text = messageOf(body);
   return REFUSALS.find((refusal) => refusal.status === status && text.includes(refusal.words));
 }
@@ -173,7 +173,7 @@ export function inspectAnswer(answer: unknown): string[] {
  * What an API answered that was to let a call through.
  * @returns lines: status and text; cause and remedy where they are known
  */
-export function describeAnswer(answer: Answer): string[] {
+export function describeAnswer(answer: ApiAnswer): string[] {
   const came = `The API answered ${answer.status} ${messageOf(answer.body)}`;
   const refusal = refusalOf(answer);
   if (!refusal) return [`${came}; expected was 200.`];
@@ -181,9 +181,9 @@ export function describeAnswer(answer: Answer): string[] {
 }
 
 /** Whether a value is what an API answered, at least in its form. */
-export function isAnswer(value: unknown): value is Answer {
+export function isAnswer(value: unknown): value is ApiAnswer {
   if (typeof value !== 'object' || value === null) return false;
-  const { status, body } = value as Partial<Answer>;
+  const { status, body } = value as Partial<ApiAnswer>;
   return typeof status === 'number' && typeof body === 'string';
 }
 

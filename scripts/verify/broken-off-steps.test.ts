@@ -1,9 +1,9 @@
 import { teardown } from '../account/teardown/teardown';
 import { testSession } from '../account/testing/test-session';
 import { type LocalAws, startLocalAws } from '../local-aws';
-import { groundApi } from './ground/ground';
+import { prepareApi } from './prepare/prepare-api';
 import { Killed, killAt, resourcesIn } from './testing/killed';
-import { finishedBench } from './testing/provision-all';
+import { finishedRun } from './testing/provision-all';
 import { verifySteps } from './verify';
 
 // What is verified is the same each time: it is bundled once.
@@ -39,7 +39,7 @@ const changes = (operation: string) => !/^(Get|List|Simulate|AssumeRole|Invoke)/
 async function verifyKilledAt(n: number, step: string): Promise<boolean> {
   const { wire, isKilled } = killAt(n, changes);
   const session = testSession(aws, { wire: [wire] });
-  await verifySteps(finishedBench(session), [step]).catch((error: Error) => {
+  await verifySteps(finishedRun(session), [step]).catch((error: Error) => {
     if (!(error instanceof Killed)) throw error;
   });
   await session.close();
@@ -50,7 +50,7 @@ async function verifyKilledAt(n: number, step: string): Promise<boolean> {
 async function expectToHold(step: string, n: number): Promise<void> {
   // The journal of the process that was killed is lost as well.
   const session = testSession(aws);
-  const holds = await verifySteps(finishedBench(session), [step]);
+  const holds = await verifySteps(finishedRun(session), [step]);
   expect({ n, holds, told: session.written() }).toMatchObject({ n, holds: true });
   await session.close();
 }
@@ -76,7 +76,7 @@ async function killAtEachChange(step: string, prepare = async () => {}): Promise
 /** The hello function and the API, as a run that came to its end has left them. */
 async function makeGround(): Promise<void> {
   const session = testSession(aws);
-  await groundApi(finishedBench(session));
+  await prepareApi(finishedRun(session));
   await session.close();
 }
 

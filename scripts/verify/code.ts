@@ -15,10 +15,13 @@ export class UnusableCode extends Error {
 
 /** The files of the steps, on one of the two shelves. */
 export class Code {
-  constructor(
-    readonly shelf: Shelf,
-    private readonly root: string = ROOT,
-  ) {}
+  readonly shelf: Shelf;
+  readonly #root: string;
+
+  constructor(shelf: Shelf, root: string = ROOT) {
+    this.shelf = shelf;
+    this.#root = root;
+  }
 
   /**
    * The absolute path of a file.
@@ -26,14 +29,14 @@ export class Code {
    * @param file such as `07-sign-request/sign-request`
    */
   path(file: string): string {
-    const own = path.join(this.root, this.shelf, `${file}.ts`);
+    const own = path.join(this.#root, this.shelf, `${file}.ts`);
     // A file that is given to the learner whole has no exercise, and may have no solution.
-    return existsSync(own) ? own : path.join(this.root, 'steps', `${file}.ts`);
+    return existsSync(own) ? own : path.join(this.#root, 'steps', `${file}.ts`);
   }
 
   /** The path as people read it. */
   name(file: string): string {
-    return path.relative(this.root, this.path(file)).replaceAll(path.sep, '/');
+    return path.relative(this.#root, this.path(file)).replaceAll(path.sep, '/');
   }
 
   /** Whether it is the finished code, and no learner's. */
@@ -69,4 +72,15 @@ export class Code {
       throw new UnusableCode(`${this.name(file)} cannot be loaded: ${(error as Error).message}`);
     }
   }
+}
+
+const PLACE = /(?<!verify[\\/]+)((?:steps|solutions)[\\/]+\d\d-[^:)]+:\d+)/;
+
+/**
+ * The first line of a step's file that a stack trace names.
+ *
+ * @returns such as `steps/02-provision-api/provision-api.ts:46`, or undefined
+ */
+export function lineOfStep(stack: string): string | undefined {
+  return PLACE.exec(stack)?.[1]?.replace(/\\+/g, '/');
 }

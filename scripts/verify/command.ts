@@ -1,10 +1,10 @@
 import { CannotRun } from '../account/cannot-run';
-import type { AccountOptions, Answers, Session } from '../account/session';
+import type { AccountOptions, Ask, Session } from '../account/session';
 import { confirmLive, creationIntention, openSession, terminalQuestion } from '../account/session';
 import { type Output, outputTo } from '../terminal/output';
 import { Code } from './code';
-import { Report } from './report';
 import { VERIFICATIONS } from './steps';
+import { VerificationReport } from './verification-report';
 import { verifySteps } from './verify';
 
 /** `npm run verify`. */
@@ -25,27 +25,26 @@ export async function verifyCommand(
   step: string | undefined,
   options: VerifyOptions,
   output: Output = outputTo(),
-  ask: Answers['ask'] = terminalQuestion(),
+  ask: Ask | undefined = terminalQuestion(),
 ): Promise<number> {
   const numbers = numbersOf(step);
   const session = await openSession(options, output);
   try {
     if (session.kind === 'live') {
-      const yes = options.yes ?? false;
-      await confirmLive(session, creationIntention(session), { yes, ...(ask && { ask }) });
+      await confirmLive(session, creationIntention(session), { yes: options.yes, ask });
     }
-    return (await verifySteps(benchOf(session, options), numbers)) ? 0 : 1;
+    return (await verifySteps(runOf(session, options), numbers)) ? 0 : 1;
   } finally {
     await session.close();
   }
 }
 
-function benchOf(session: Session, { solutions = false }: VerifyOptions) {
+function runOf(session: Session, { solutions = false }: VerifyOptions) {
   return {
     session,
     code: new Code(solutions ? 'solutions' : 'steps'),
     finished: new Code('solutions'),
-    report: new Report(session.output),
+    report: new VerificationReport(session.output),
   };
 }
 

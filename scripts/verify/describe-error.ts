@@ -2,8 +2,7 @@ import { BundleError } from '../account/bundle-function';
 import { type AwsError, statusOf } from '../account/calls/aws-error';
 import { NotAwaited } from '../inspect/awaited-calls';
 import { explainCallRefusal } from '../inspect/aws-refusals';
-import { UnusableCode } from './code';
-import { placeIn } from './place';
+import { lineOfStep, UnusableCode } from './code';
 import type { RefusedCalls } from './refused-calls';
 
 /**
@@ -23,18 +22,18 @@ export function describeError(error: unknown, refusedCalls: RefusedCalls): strin
   if (error.message.startsWith('TODO ')) {
     return ['This is still to be written:', `  ${error.message}`];
   }
-  const place = placeIn(error.stack ?? '');
+  const line = lineOfStep(error.stack ?? '');
   const call = refusedCalls.callOf(error);
-  if (call && statusOf(error) !== undefined) return describeRefusal(error, call.operation, place);
-  if (!place) return undefined;
-  return [`${error.name}: ${error.message}`, `  thrown in ${place}`];
+  if (call && statusOf(error) !== undefined) return describeRefusal(error, call.operation, line);
+  if (!line) return undefined;
+  return [`${error.name}: ${error.message}`, `  thrown in ${line}`];
 }
 
 /** A missing permission or an exhausted quota is nothing that the code could mend. */
 function describeRefusal(
   error: AwsError,
   operation: string,
-  place: string | undefined,
+  line: string | undefined,
 ): string[] | undefined {
   const status = statusOf(error) ?? 0;
   const { name, message } = error;
@@ -42,6 +41,6 @@ function describeRefusal(
   if (isOthers) return undefined;
   return [
     ...explainCallRefusal({ operation, name, message }),
-    ...(place ? [`The call stands in ${place}`] : []),
+    ...(line ? [`The call stands in ${line}`] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import { type IAMClient, SimulateCustomPolicyCommand } from '@aws-sdk/client-iam';
 import { type InvokeTarget, invokeArnOf } from '../inspect/invoke-arn';
-import type { Finding } from './report';
+import type { Claim } from './verification-report';
 
 /** What a policy is asked about: the method that is called, and what differs from it in one part. */
 const CALLS: [name: string, difference: Partial<InvokeTarget>][] = [
@@ -29,7 +29,7 @@ export async function simulate(
   policy: object,
   target: InvokeTarget,
   allows: keyof typeof ALLOWED,
-): Promise<Finding> {
+): Promise<Claim> {
   const { EvaluationResults = [] } = await iam.send(
     new SimulateCustomPolicyCommand({
       PolicyInputList: [JSON.stringify(policy)],

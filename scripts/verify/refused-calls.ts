@@ -1,6 +1,6 @@
 import {
   type Around,
-  type Call,
+  type AwsCall,
   unwrapCalls,
   type WrappableClient,
   type Wrapping,
@@ -12,7 +12,7 @@ const WRAPPING: Wrapping = { name: 'refused-calls', priority: 'high' };
 
 /** Remembers which call was refused: the SDK's errors do not say it. */
 export class RefusedCalls {
-  readonly #calls = new WeakMap<object, Call>();
+  readonly #calls = new WeakMap<object, AwsCall>();
   readonly #clients: WrappableClient[];
 
   constructor(clients: Clients) {
@@ -27,7 +27,7 @@ export class RefusedCalls {
   }
 
   /** The call that threw this error; undefined when none has. */
-  callOf(error: object): Call | undefined {
+  callOf(error: object): AwsCall | undefined {
     return this.#calls.get(error);
   }
 

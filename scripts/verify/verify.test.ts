@@ -6,14 +6,14 @@ import {
   CreateUserCommand,
 } from '@aws-sdk/client-iam';
 import { createClients, destroyClients } from '../account/clients';
+import { LEARNER_POLICY_FILE, learnerPolicy, policyOf } from '../account/learner-policy';
 import { namesOf } from '../account/names';
-import { LEARNER_POLICY_FILE, learnerPolicy, policyOf } from '../account/policy/learner-policy';
 import { testSession } from '../account/testing/test-session';
 import { type LocalAws, startLocalAws } from '../local-aws';
 import { iamState } from '../local-aws/identity/iam-state';
 import { stsState } from '../local-aws/identity/sts-state';
 import { demandsOfEverything } from './learner-policy/demands';
-import { finishedBench } from './testing/provision-all';
+import { finishedRun } from './testing/provision-all';
 
 let aws: LocalAws;
 
@@ -58,7 +58,7 @@ function secretsOnFile(): string[] {
 
 test('every step holds, twice, under the policy in fixtures/, which allows no more than that needs', async () => {
   const session = testSession(aws, { prefix: 'bob', caller: await makeLearner('bob') });
-  const demands = await demandsOfEverything(aws, finishedBench(session));
+  const demands = await demandsOfEverything(aws, finishedRun(session));
 
   const kept: unknown = JSON.parse(readFileSync(LEARNER_POLICY_FILE, 'utf8'));
   // When this differs: npm run generate-learner-policy

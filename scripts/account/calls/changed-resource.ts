@@ -1,4 +1,5 @@
-import type { CallInput, ResourceKind } from './creations';
+import type { ResourceKind } from '../resource-kind';
+import type { CallInput } from './operations';
 
 /** What stands in an account, as the input of a call names it. */
 export interface NamedResource {
@@ -43,5 +44,5 @@ export function unnamedMember(input: CallInput): string | undefined {
 
 function namedFunction(text: string): NamedResource {
   const [, account, name = text] = FUNCTION_NAME.exec(text) ?? [];
-  return { kind: 'function', name, ...(account === undefined ? {} : { account }) };
+  return { kind: 'function', name, account };
 }

@@ -1,12 +1,13 @@
-import type { JournalEntry } from '../journal/journal';
-import { CREATIONS, type Creation } from './creations';
+import type { JournalEvent } from '../journal';
+import { CREATIONS, type Creation } from './operations';
 import type { Around } from './wrap-calls';
 
-/** Writes an entry down, with where and when. */
-export type Note = (entry: Pick<JournalEntry, 'state' | 'kind' | 'name' | 'id'>) => void;
-
-/** Notes each creation before it is asked for, and what it gave when it has been made. */
-export function journalling(note: Note): Around {
+/**
+ * Notes each creation before it is asked for, and what it gave when it has been made.
+ *
+ * @param note writes an event down, with where and when
+ */
+export function journalling(note: (event: JournalEvent) => void): Around {
   return async ({ operation, input }, proceed) => {
     const creation: Creation | undefined = CREATIONS[operation];
     if (!creation) return proceed(input);
@@ -15,8 +16,7 @@ export function journalling(note: Note): Around {
     const name = nameOf(input);
     note({ state: 'intended', kind, name });
     const output = await proceed(input);
-    const id = idOf?.(output);
-    note({ state: 'made', kind, name, ...(id === undefined ? {} : { id }) });
+    note({ state: 'made', kind, name, id: idOf?.(output) });
     return output;
   };
 }

@@ -1,12 +1,13 @@
 import { CannotRun } from '../cannot-run';
 import { hasPrefix, type Names } from '../names';
+import { KIND_NAMES } from '../resource-kind';
 import { changedResource, type NamedResource, unnamedMember } from './changed-resource';
-import { type CallInput, CREATIONS, type ResourceKind } from './creations';
+import { type CallInput, CREATIONS, effectOf } from './operations';
 import type { Ownership } from './ownership';
 import type { Around } from './wrap-calls';
 
 /** What decides whether a resource is the learner's own. */
-export interface Property {
+export interface OwnershipContext {
   names: Names;
   accountId: string;
   /** Whether the journal says that an API of this id was made. */
@@ -15,10 +16,6 @@ export interface Property {
   ownershipOf(resource: NamedResource): Promise<Ownership>;
 }
 
-const ONLY_LOOKS = /^(Get|List|Simulate|Assume)/;
-
-const KINDS: Record<ResourceKind, string> = { api: 'REST API', function: 'function', role: 'role' };
-
 /**
  * Keeps all calls to the learner's own resources: what is created bears the prefix and is marked as
  * the workshop's, and what is changed bears the prefix and was made by the workshop. Calls that only
@@ -26,11 +23,11 @@ const KINDS: Record<ResourceKind, string> = { api: 'REST API', function: 'functi
  *
  * @returns refuses a call by an error that says why, and what to do
  */
-export function ownResourcesOnly(property: Property): Around {
-  const { names } = property;
+export function ownResourcesOnly(context: OwnershipContext): Around {
+  const { names } = context;
   const known = new Set<string>();
   return async ({ operation, input }, proceed) => {
-    if (ONLY_LOOKS.test(operation)) return proceed(input);
+    if (effectOf(operation) === 'reads') return proceed(input);
     const creation = CREATIONS[operation];
     if (creation) {
       const name = creation.nameOf(input);
@@ -42,7 +39,7 @@ export function ownResourcesOnly(property: Property): Around {
     const resource = changedResource(input);
     if (!resource) throw noResource(operation, input);
     const key = keyOf(resource);
-    if (!known.has(key) && (await isThere(operation, resource, property))) known.add(key);
+    if (!known.has(key) && (await isThere(operation, resource, context))) known.add(key);
     return proceed(input);
   };
 }
@@ -56,7 +53,7 @@ export function ownResourcesOnly(property: Property): Around {
 async function isThere(
   operation: string,
   resource: NamedResource,
-  { names, accountId, hasMadeApi, ownershipOf }: Property,
+  { names, accountId, hasMadeApi, ownershipOf }: OwnershipContext,
 ): Promise<boolean> {
   const { kind, name, account = accountId } = resource;
   if (kind !== 'api' && !hasPrefix(names, name)) throw foreignName(names, operation, name);
@@ -80,7 +77,7 @@ function foreignName({ prefix }: Names, operation: string, name: string): Error 
 
 function foreignResource({ prefix }: Names, operation: string, resource: NamedResource): Error {
   return new CannotRun(
-    `${operation} would change the ${KINDS[resource.kind]} ${resource.name}, which bears none of ` +
+    `${operation} would change the ${KIND_NAMES[resource.kind]} ${resource.name}, which bears none of ` +
       `the tags of the workshop and the prefix ${prefix}: somebody else has made it. It is not ` +
       'touched. Take a prefix that nothing else in the account begins with: --prefix NAME',
   );

@@ -3,9 +3,9 @@ import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { GetFunctionCommand } from '@aws-sdk/client-lambda';
 import type { Clients } from '../clients';
 import { hasTags, type Names } from '../names';
+import type { ResourceKind } from '../resource-kind';
 import { unlessMissing } from './aws-error';
 import type { NamedResource } from './changed-resource';
-import type { ResourceKind } from './creations';
 
 /** Whose a resource is: its tags tell. */
 export type Ownership = 'own' | 'foreign' | 'missing';

@@ -16,7 +16,7 @@ async function call(
     time,
     settlingSeconds,
     waiting: (reason, seconds) => told.push(`${seconds} s: ${reason}`),
-    madeAfterAll: async () => undefined,
+    findLostCreation: async () => undefined,
   });
   const outcome = await around({ operation, input: {} }, async () => {
     attempts++;

@@ -1,6 +1,6 @@
 import type { Time } from '../time';
 import type { AwsError } from './aws-error';
-import type { CallInput } from './creations';
+import type { CallInput } from './operations';
 import { leavesDoubt, TRANSIENCES, type Transience } from './transient';
 import type { Around, CallOutput } from './wrap-calls';
 
@@ -11,7 +11,7 @@ export interface Patience {
   /** Told each second how long it is still waited, and why. */
   waiting(reason: string, seconds: number): void;
   /** Finds what a call made whose answer was lost. */
-  madeAfterAll(operation: string, input: CallInput): Promise<CallOutput | undefined>;
+  findLostCreation(operation: string, input: CallInput): Promise<CallOutput | undefined>;
 }
 
 /** Repeats what AWS refuses only for now, after the time it takes, and not for ever. */
@@ -24,7 +24,7 @@ export function patient(patience: Patience): Around {
       } catch (error) {
         await waitOut(error as AwsError, operation, attempts, waited, patience);
         const made = leavesDoubt(error as AwsError)
-          ? await patience.madeAfterAll(operation, input)
+          ? await patience.findLostCreation(operation, input)
           : undefined;
         if (made) return made;
       }

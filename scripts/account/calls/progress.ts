@@ -1,10 +1,7 @@
 import type { Output } from '../../terminal/output';
 import { type Names, purposesOfHelpers } from '../names';
-import { type CallInput, CREATIONS } from './creations';
+import { type CallInput, CREATIONS, effectOf } from './operations';
 import type { Around } from './wrap-calls';
-
-/** Calls that leave the account as it is are not shown. */
-const ONLY_LOOKS = /^(Get|List|Simulate|Assume|Invoke$|TestInvoke)/;
 
 const NAMING_MEMBERS = ['name', 'FunctionName', 'RoleName', 'restApiId'];
 
@@ -12,7 +9,7 @@ const NAMING_MEMBERS = ['name', 'FunctionName', 'RoleName', 'restApiId'];
 export function showingChanges(output: Output, names: Names): Around {
   const purposes = purposesOfHelpers(names);
   return async ({ operation, input }, proceed) => {
-    if (ONLY_LOOKS.test(operation)) return proceed(input);
+    if (effectOf(operation) !== 'changes') return proceed(input);
     const name = nameIn(input);
     output.line(`    ${operation} ${name}`.trimEnd());
     const purpose = operation in CREATIONS ? purposes[name] : undefined;

@@ -1,7 +1,7 @@
-import type { CallInput } from './creations';
+import type { CallInput } from './operations';
 
 /** One call of an AWS operation, before it is sent. */
-export interface Call {
+export interface AwsCall {
   /** Such as `CreateRole`. */
   operation: string;
   input: CallInput;
@@ -15,7 +15,7 @@ export type CallOutput = CallInput;
  * likes, and returns the output of one.
  */
 export type Around = (
-  call: Call,
+  call: AwsCall,
   proceed: (input: CallInput) => Promise<CallOutput>,
 ) => Promise<CallOutput>;
 

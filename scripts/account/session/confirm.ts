@@ -3,12 +3,15 @@ import { CannotRun } from '../cannot-run';
 import { ROLE_PATH } from '../names';
 import type { Session } from './session';
 
-/** How people answer. */
-export interface Answers {
-  /** Yes, without asking. */
-  yes: boolean;
-  /** Asks, and gives the answer; absent where nobody can be asked. */
-  ask?: (question: string) => Promise<string>;
+/** Asks a question, and gives the answer. */
+export type Ask = (question: string) => Promise<string>;
+
+/** How a command gets its user's consent. */
+export interface Consent {
+  /** It is given already. */
+  yes?: boolean;
+  /** Absent where nobody can be asked. */
+  ask?: Ask;
 }
 
 /**
@@ -20,7 +23,7 @@ export interface Answers {
 export async function confirmLive(
   { accountId, region, callerArn, names, output }: Session,
   intention: string[],
-  { yes, ask }: Answers,
+  { yes, ask }: Consent,
 ): Promise<void> {
   output.line('This works on a real AWS account.');
   output.line();
@@ -55,7 +58,7 @@ export function creationIntention({ names }: Session): string[] {
 }
 
 /** Asks on the terminal; undefined where there is none. */
-export function terminalQuestion(): Answers['ask'] {
+export function terminalQuestion(): Ask | undefined {
   if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
   return async (question) => {
     const terminal = createInterface({ input: process.stdin, output: process.stdout });

@@ -1,11 +1,10 @@
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 import { loadSharedConfigFiles } from '@smithy/core/config';
-import type { AwsError } from '../calls/aws-error';
-import { unreachable } from '../calls/unreachable';
+import { type AwsError, unreachable } from '../calls/aws-error';
 import { CannotRun } from '../cannot-run';
 
 /** Who is asked for a live session, and where. */
-export interface Identity {
+export interface CallerIdentity {
   accountId: string;
   arn: string;
   region: string;
@@ -23,7 +22,10 @@ const WITHOUT_ACCOUNT = 'or leave out --live: everything works without an accoun
  * @throws CannotRun with all that is missing at once; or since AWS cannot be reached, or does not
  *   take the credentials, or they are those of the root user
  */
-export async function identify(sts: STSClient, environment: NodeJS.ProcessEnv): Promise<Identity> {
+export async function identify(
+  sts: STSClient,
+  environment: NodeJS.ProcessEnv,
+): Promise<CallerIdentity> {
   const [region, credentials] = await Promise.allSettled([
     sts.config.region(),
     sts.config.credentials(),

@@ -7,7 +7,7 @@ import { openLiveSession } from './live';
 import { openLocalSession } from './local';
 import type { Session } from './session';
 
-export { type Answers, confirmLive, creationIntention, terminalQuestion } from './confirm';
+export { type Ask, confirmLive, creationIntention, terminalQuestion } from './confirm';
 export type { Records, Session } from './session';
 
 /** What all commands that talk to an account can be told. */
@@ -36,11 +36,7 @@ export async function openSession(
     refuseOtherRegion(region);
     return openLocalSession(WORKSHOP_DIRECTORY, { names, output });
   }
-  return openLiveSession(WORKSHOP_DIRECTORY, {
-    names,
-    output,
-    ...(region === undefined ? {} : { region }),
-  });
+  return openLiveSession(WORKSHOP_DIRECTORY, { names, output, region });
 }
 
 /**

@@ -162,8 +162,8 @@ describe('before anything is made', () => {
   async function answered(answer: string | undefined, yes = false) {
     const session = await open();
     try {
-      const ask = answer === undefined ? {} : { ask: async () => answer };
-      await confirmLive(session, creationIntention(session), { yes, ...ask });
+      const ask = answer === undefined ? undefined : async () => answer;
+      await confirmLive(session, creationIntention(session), { yes, ask });
     } finally {
       await session.close();
     }

@@ -3,7 +3,7 @@ import type { Output } from '../../terminal/output';
 import { type SendingClient, toAwsOnly } from '../calls/destination';
 import { CannotRun } from '../cannot-run';
 import { type ClientSettings, type Clients, createClients, destroyClients } from '../clients';
-import { Journal } from '../journal/journal';
+import { Journal } from '../journal';
 import type { Names } from '../names';
 import { systemTime } from '../time';
 import { identify } from './identity';
@@ -35,7 +35,7 @@ export async function openLiveSession(
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<Session> {
   refuseRedirection(environment);
-  const clients = makeClients(region === undefined ? {} : { region });
+  const clients = makeClients({ region });
   try {
     const { secrets, ...identity } = await identify(clients.sts, environment);
     for (const secret of secrets) output.hide(secret);

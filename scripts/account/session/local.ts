@@ -12,7 +12,7 @@ import type { Output } from '../../terminal/output';
 import type { Around } from '../calls/wrap-calls';
 import { CannotRun } from '../cannot-run';
 import { createClients, destroyClients } from '../clients';
-import { Journal } from '../journal/journal';
+import { Journal } from '../journal';
 import type { Names } from '../names';
 import { systemTime, type Time } from '../time';
 import { assembleSession, type Records, type Session } from './session';

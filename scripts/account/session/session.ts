@@ -1,14 +1,14 @@
 import type { RequestRecord } from '../../local-aws';
 import type { Output } from '../../terminal/output';
 import { journalling } from '../calls/journalling';
-import { madeAfterAll } from '../calls/made-after-all';
+import { findLostCreation } from '../calls/lost-creation';
 import { ownResourcesOnly } from '../calls/own-resources';
 import { ownershipOf } from '../calls/ownership';
 import { patient } from '../calls/patience';
 import { showingChanges } from '../calls/progress';
 import { type Around, type WrappableClient, wrapCalls } from '../calls/wrap-calls';
 import { type Clients, destroyClients } from '../clients';
-import { type Journal, type JournalEntry, madeApiIds } from '../journal/journal';
+import { type Journal, type JournalEvent, madeApiIds } from '../journal';
 import type { Names } from '../names';
 import type { Time } from '../time';
 
@@ -29,7 +29,8 @@ export interface Session {
   settlingSeconds: number;
   output: Output;
   journal: Journal;
-  note(entry: Pick<JournalEntry, 'state' | 'kind' | 'name' | 'id'>): void;
+  /** Writes down in the journal what becomes of a resource. */
+  note(event: JournalEvent): void;
   /** Where a stage of an API is called, without a final slash. */
   invokeUrl(apiId: string, stage: string): string;
   /** What local AWS knows about each request; the real one tells nobody. */
@@ -59,20 +60,14 @@ export function assembleSession(parts: SessionParts): Session {
   const { clients, names, output, journal, time, wire = [], ...rest } = parts;
   const { accountId: account, region, settlingSeconds } = parts;
 
-  const note: Session['note'] = (entry) =>
-    journal.append({
-      at: time.now().toISOString(),
-      ...entry,
-      account,
-      region,
-      prefix: names.prefix,
-    });
+  const scope = { account, region, prefix: names.prefix };
+  const note: Session['note'] = (event) =>
+    journal.append({ at: time.now().toISOString(), ...event, ...scope });
   const arounds = [
     ownResourcesOnly({
       names,
       accountId: account,
-      hasMadeApi: (id) =>
-        madeApiIds(journal.entries(), { account, region, prefix: names.prefix }).has(id),
+      hasMadeApi: (id) => madeApiIds(journal.entries(), scope).has(id),
       ownershipOf: (resource) => ownershipOf(resource, names, clients),
     }),
     journalling(note),
@@ -81,7 +76,7 @@ export function assembleSession(parts: SessionParts): Session {
       time,
       settlingSeconds,
       waiting: (reason, seconds) => output.passing(`    waiting ${seconds} s: ${reason}`),
-      madeAfterAll: (operation, input) => madeAfterAll(operation, input, clients),
+      findLostCreation: (operation, input) => findLostCreation(operation, input, clients),
     }),
     ...wire,
   ];

@@ -1,6 +1,5 @@
-import type { ResourceKind } from '../calls/creations';
+import type { Resource, ResourceKind } from '../resource-kind';
 import type { Session } from '../session';
-import type { Resource } from './find';
 
 const COMMANDS: Record<ResourceKind, (resource: Resource, region: string) => string[]> = {
   api: ({ id }, region) => [
@@ -20,10 +19,4 @@ const COMMANDS: Record<ResourceKind, (resource: Resource, region: string) => str
 export function commandsByHand(resource: Resource, { kind, region }: Session): string[] {
   if (kind === 'local') return ['npm run local-aws -- --fresh (empties the whole local account)'];
   return COMMANDS[resource.kind](resource, region);
-}
-
-/** A resource, for people. */
-export function describeResource({ kind, name, id }: Resource): string {
-  const called = { api: 'REST API', function: 'function', role: 'role' }[kind];
-  return `${called} ${name}${id === undefined ? '' : ` (${id})`}`;
 }

@@ -1,7 +1,7 @@
 import { type Output, outputTo } from '../../terminal/output';
 import {
   type AccountOptions,
-  type Answers,
+  type Ask,
   confirmLive,
   openSession,
   terminalQuestion,
@@ -22,7 +22,7 @@ export interface TeardownOptions extends AccountOptions {
 export async function teardownCommand(
   options: TeardownOptions,
   output: Output = outputTo(),
-  ask: Answers['ask'] = terminalQuestion(),
+  ask: Ask | undefined = terminalQuestion(),
 ): Promise<number> {
   const session = await openSession(options, output);
   try {
@@ -30,7 +30,7 @@ export async function teardownCommand(
       const intention = [
         `It removes all that the workshop made under the prefix ${session.names.prefix}.`,
       ];
-      await confirmLive(session, intention, { yes: options.yes ?? false, ...(ask && { ask }) });
+      await confirmLive(session, intention, { yes: options.yes, ask });
     }
     return (await teardown(session, { alone: options.prefix !== undefined })) ? 0 : 1;
   } finally {

@@ -1,19 +1,12 @@
-import { type JournalEntry, outstanding } from '../journal/journal';
+import { type JournalEntry, type JournalScope, outstanding } from '../journal';
 import type { Session } from '../session';
 
-/** Where something stands that another teardown has to remove. */
-export interface Place {
-  account: string;
-  region: string;
-  prefix: string;
-}
-
-/** What the journal has of other prefixes, regions and accounts. */
-export function madeElsewhere(session: Session): Place[] {
-  const places = outstanding(session.journal.entries())
+/** The other prefixes, regions and accounts of which the journal has something. */
+export function madeElsewhere(session: Session): JournalScope[] {
+  const scopes = outstanding(session.journal.entries())
     .filter((entry) => entry.state === 'made' && isElsewhere(entry, session))
     .map(({ account, region, prefix }) => ({ account, region, prefix }));
-  return [...new Map(places.map((place) => [Object.values(place).join(), place])).values()];
+  return [...new Map(scopes.map((scope) => [Object.values(scope).join(), scope])).values()];
 }
 
 /** What the journal has of the session's own account, region and prefix, and not that it is gone. */
@@ -30,9 +23,9 @@ function isElsewhere(
   return account !== session.accountId || isOtherRegion || prefix !== session.names.prefix;
 }
 
-/** @param head what the place is to the reader: something that is left, or a mere information */
+/** @param head what this is to the reader: something that is left, or mere information */
 export function showElsewhere(
-  { account, region, prefix }: Place,
+  { account, region, prefix }: JournalScope,
   { kind, output }: Session,
   head: string,
 ): void {

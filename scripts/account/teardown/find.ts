@@ -2,18 +2,10 @@ import { paginateGetRestApis } from '@aws-sdk/client-api-gateway';
 import { ListRoleTagsCommand, paginateListRoles } from '@aws-sdk/client-iam';
 import { GetFunctionCommand, paginateListFunctions } from '@aws-sdk/client-lambda';
 import { unlessMissing } from '../calls/aws-error';
-import type { ResourceKind } from '../calls/creations';
-import { madeApiIds } from '../journal/journal';
+import { madeApiIds } from '../journal';
 import { hasPrefix, hasTags, ROLE_PATH, roleOfCaller } from '../names';
+import type { Resource } from '../resource-kind';
 import type { Session } from '../session';
-
-/** Something that stands in the account. */
-export interface Resource {
-  kind: ResourceKind;
-  name: string;
-  /** An API's. */
-  id?: string;
-}
 
 /** What was found under a prefix. */
 export interface Inventory {
@@ -91,5 +83,5 @@ async function findRoles({ clients: { iam }, names, callerArn }: Session): Promi
 }
 
 function untagged({ kind, name, id }: Candidate): Resource {
-  return { kind, name, ...(id === undefined ? {} : { id }) };
+  return { kind, name, id };
 }

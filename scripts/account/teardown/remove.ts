@@ -8,10 +8,9 @@ import {
 } from '@aws-sdk/client-iam';
 import { DeleteFunctionCommand } from '@aws-sdk/client-lambda';
 import { unlessMissing } from '../calls/aws-error';
-import type { ResourceKind } from '../calls/creations';
 import type { Clients } from '../clients';
+import type { Resource, ResourceKind } from '../resource-kind';
 import type { Session } from '../session';
-import type { Resource } from './find';
 
 /** What uses another goes before it. */
 const ORDER: ResourceKind[] = ['api', 'function', 'role'];

@@ -1,7 +1,8 @@
+import { describeResource, type Resource } from '../resource-kind';
 import type { Session } from '../session';
-import { commandsByHand, describeResource } from './by-hand';
+import { commandsByHand } from './by-hand';
 import { journalledHere, madeElsewhere, showElsewhere } from './elsewhere';
-import { findResources, type Inventory, type Resource } from './find';
+import { findResources, type Inventory } from './find';
 import { inOrderOfRemoval, remove } from './remove';
 
 /**
@@ -26,8 +27,8 @@ export async function teardown(session: Session, { alone = false } = {}): Promis
   for (const resource of left.doubtful) {
     showLeft(resource, session, "its name is like the workshop's, but it bears none of its tags");
   }
-  for (const place of elsewhere) {
-    showElsewhere(place, session, counting.includes(place) ? 'left' : 'for your information');
+  for (const scope of elsewhere) {
+    showElsewhere(scope, session, counting.includes(scope) ? 'left' : 'for your information');
   }
   showOutcome(session, { isGone, isElsewhere: counting.length > 0 });
   return isGone && counting.length === 0;
@@ -63,7 +64,7 @@ async function removeAll(resources: Resource[], session: Session): Promise<Map<s
 /** What else the journal has of this place went by another way, such as by hand. */
 function noteAllGone(session: Session): void {
   for (const { kind, name, id } of journalledHere(session)) {
-    session.note({ state: 'removed', kind, name, ...(id === undefined ? {} : { id }) });
+    session.note({ state: 'removed', kind, name, id });
   }
 }
 

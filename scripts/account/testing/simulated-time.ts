@@ -13,12 +13,11 @@ interface Sleeper {
 export class SimulatedTime implements Time, Clock {
   #now: number;
   #sleepers: Sleeper[] = [];
+  #participants: number;
 
   /** @param participants how many work, and wait, at the same time */
-  constructor(
-    private participants = 1,
-    start: Date = new Date(),
-  ) {
+  constructor(participants = 1, start: Date = new Date()) {
+    this.#participants = participants;
     this.#now = start.getTime();
   }
 
@@ -35,12 +34,12 @@ export class SimulatedTime implements Time, Clock {
 
   /** One of the participants is done; the others need not wait for it any more. */
   leave(): void {
-    this.participants--;
+    this.#participants--;
     this.#passIfAllSleep();
   }
 
   #passIfAllSleep(): void {
-    if (this.#sleepers.length === 0 || this.#sleepers.length < this.participants) return;
+    if (this.#sleepers.length === 0 || this.#sleepers.length < this.#participants) return;
     this.#now = Math.min(...this.#sleepers.map(({ until }) => until));
     const awake = this.#sleepers.filter(({ until }) => until <= this.#now);
     this.#sleepers = this.#sleepers.filter(({ until }) => until > this.#now);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { LocalAws } from '../../local-aws';
 import { outputTo } from '../../terminal/output';
 import type { Clients } from '../clients';
-import { Journal } from '../journal/journal';
+import { Journal } from '../journal';
 import { namesOf } from '../names';
 import type { Session } from '../session';
 import { type LocalSessionOptions, localSession } from '../session/local';

@@ -3,13 +3,18 @@ import { bundleFunction } from '../../account/bundle-function';
 import type { Session } from '../../account/session';
 import { inspectCallerLog } from '../../inspect/caller-log';
 import { isAnswer } from '../../inspect/refusals';
-import type { Bench } from '../bench';
 import type { Code } from '../code';
-import { groundCallerRole } from '../ground/caller-role';
-import { ensureFunction, explainFailure, type Invocation, invoke } from '../ground/functions';
-import { type GroundApi, groundApi } from '../ground/ground';
+import { prepareCallerRole } from '../prepare/caller-role';
+import {
+  ensureFunction,
+  explainFailure,
+  type InvocationOutcome,
+  invoke,
+} from '../prepare/functions';
+import { type PreparedApi, prepareApi } from '../prepare/prepare-api';
 import { explainAnswer, withoutAwsTexts } from '../refusal/explain-answer';
 import { isHello } from '../signing/call-api';
+import type { VerificationRun } from '../verification';
 import { callersFigures } from './callers-figures';
 import { loggedSecrets } from './logged-secrets';
 
@@ -25,17 +30,17 @@ export interface CallerUnderTest {
 }
 
 /** The caller function is deployed and invoked; its log shows the API's answer, and no secret. */
-export async function verifyCaller(bench: Bench, caller: CallerUnderTest): Promise<void> {
-  const { session, code, report } = bench;
+export async function verifyCaller(run: VerificationRun, caller: CallerUnderTest): Promise<void> {
+  const { session, code, report } = run;
   const { callerFunction } = session.names;
-  const ground = await groundApi(bench);
-  const roleArn = await groundCallerRole(bench, ground);
+  const ground = await prepareApi(run);
+  const roleArn = await prepareCallerRole(run, ground);
   const file = code.path(caller.file);
   const variables = { API_URL: ground.url.href, API_REGION: session.region };
 
   report.action(`${code.name(caller.file)}, run here with credentials of nobody, to read its log`);
   const secrets = await loggedSecrets(file, variables);
-  await report.finding({
+  await report.claim({
     expected: 'no secret is logged',
     got: secrets.length === 0 ? 'just that' : `it logs the value of ${secrets.join(' and ')}`,
     holds: secrets.length === 0,
@@ -52,22 +57,22 @@ export async function verifyCaller(bench: Bench, caller: CallerUnderTest): Promi
   report.action('Invoke it, and read its log');
   const invocation = await invokeSettled(session);
   const line = loggedAnswer(invocation);
-  await report.finding({
+  await report.claim({
     expected: 'api_response is … Hello from Lambda!',
     got: withoutAwsTexts(line ?? invocation.failure ?? 'no line with api_response'),
     holds: invocation.failure === undefined && LOGGED.test(line ?? ''),
-    explain: () => explain(bench, caller, ground, invocation),
+    explain: () => explain(run, caller, ground, invocation),
   });
 }
 
 /** The line that the caller writes about the API's answer. */
-export function loggedAnswer({ log }: Invocation): string | undefined {
+export function loggedAnswer({ log }: InvocationOutcome): string | undefined {
   const line = log.split('\n').find((text) => text.includes('api_response is '));
   return line?.slice(line.indexOf('api_response is '));
 }
 
 /** A new policy may not be seen everywhere at once. */
-async function invokeSettled(session: Session): Promise<Invocation> {
+async function invokeSettled(session: Session): Promise<InvocationOutcome> {
   const { time, settlingSeconds, names } = session;
   const start = time.now().getTime();
   for (;;) {
@@ -80,21 +85,21 @@ async function invokeSettled(session: Session): Promise<Invocation> {
 }
 
 async function explain(
-  bench: Bench,
+  run: VerificationRun,
   caller: CallerUnderTest,
-  ground: GroundApi,
-  invocation: Invocation,
+  ground: PreparedApi,
+  invocation: InvocationOutcome,
 ): Promise<string[]> {
   if (invocation.failure !== undefined) return explainFailure(invocation);
   const log = withoutAwsTexts(invocation.log).trimEnd().split('\n');
-  return [...(await explainResult(bench, caller, ground, invocation)), '', 'Its log:', ...log];
+  return [...(await explainResult(run, caller, ground, invocation)), '', 'Its log:', ...log];
 }
 
 async function explainResult(
-  { session, code }: Bench,
+  { session, code }: VerificationRun,
   { sign, stages }: CallerUnderTest,
-  { url }: GroundApi,
-  invocation: Invocation,
+  { url }: PreparedApi,
+  invocation: InvocationOutcome,
 ): Promise<string[]> {
   const { result } = invocation;
   if (!isAnswer(result)) {
@@ -108,7 +113,7 @@ async function explainResult(
     const line = loggedAnswer(invocation) ?? '';
     return inspectCallerLog(line, result).flatMap((text) => text.split('\n'));
   }
-  const record = (await session.records?.latestCall())?.id ?? null;
+  const record = (await session.records?.latestCall())?.id;
   const figures = await callersFigures({ caller: code, stages, sign: sign() }, url, result.body);
   return explainAnswer(session, { ...result, record }, figures);
 }

@@ -10,20 +10,20 @@ import { openLocalSession } from '../../account/session/local';
 import { teardown } from '../../account/teardown/teardown';
 import { invokeArnOf } from '../../inspect/invoke-arn';
 import { type Output, outputTo } from '../../terminal/output';
-import type { Bench } from '../bench';
 import { CALLER } from '../caller/callers-figures';
 import { loggedAnswer } from '../caller/verify-caller';
 import { Code } from '../code';
-import { ensureFunction, invoke } from '../ground/functions';
-import { type GroundApi, groundApi } from '../ground/ground';
-import { ensureRole, signerCredentials } from '../ground/roles';
+import { ensureFunction, invoke } from '../prepare/functions';
+import { type PreparedApi, prepareApi } from '../prepare/prepare-api';
+import { ensureRole, signerCredentials } from '../prepare/roles';
 import type { Signer } from '../refusal/alignment';
 import { messageIn } from '../refusal/explain-answer';
 import { explainMismatch } from '../refusal/explain-mismatch';
-import { DoesNotHold, Report } from '../report';
 import { apiRequest, signingContext } from '../signing/api-request';
 import { open, send } from '../signing/call-api';
 import { figuresOf, withoutAuthorization } from '../signing/own-figures';
+import type { VerificationRun } from '../verification';
+import { DoesNotHold, VerificationReport } from '../verification-report';
 
 /** Here the learner has signed nothing, and nothing is wrong with how it was signed. */
 const SIGNER: Signer = { clause: 'as it was signed', label: 'signed' };
@@ -57,48 +57,53 @@ export async function demoCommand(output: Output = outputTo()): Promise<number> 
 /** @returns the line that the caller logs when it is allowed */
 async function tell(session: Session): Promise<string> {
   const finished = new Code('solutions');
-  const bench: Bench = { session, code: finished, finished, report: new Report(session.output) };
+  const run: VerificationRun = {
+    session,
+    code: finished,
+    finished,
+    report: new VerificationReport(session.output),
+  };
   session.output.line(
     `An empty account of local AWS: ${session.accountId}, ${session.region}. No network is used.`,
   );
-  chapter(bench, 'The hello function, and an API in front of it');
-  const ground = await groundApi(bench);
+  chapter(run, 'The hello function, and an API in front of it');
+  const ground = await prepareApi(run);
 
-  chapter(bench, 'A call without a signature is refused');
-  await callUnsigned(bench, ground);
+  chapter(run, 'A call without a signature is refused');
+  await callUnsigned(run, ground);
 
-  chapter(bench, 'A signed call is refused as well, while no policy allows it');
-  await deployCaller(bench, ground);
+  chapter(run, 'A signed call is refused as well, while no policy allows it');
+  await deployCaller(run, ground);
   await expectLogged(
-    bench,
+    run,
     '403 … is not authorized to perform: execute-api:Invoke',
     /^api_response is 403 .*is not authorized/,
   );
 
-  chapter(bench, 'With the policy, the same function with the same signature is let in');
-  await allowCaller(bench, ground);
+  chapter(run, 'With the policy, the same function with the same signature is let in');
+  await allowCaller(run, ground);
   const logLine = await expectLogged(
-    bench,
+    run,
     '200 "Hello from Lambda!"',
     /^api_response is 200 "Hello from Lambda!"$/,
   );
 
-  chapter(bench, 'A request that was changed after it was signed is refused');
-  await callTampered(bench, ground);
+  chapter(run, 'A request that was changed after it was signed is refused');
+  await callTampered(run, ground);
 
-  chapter(bench, 'Everything is removed');
+  chapter(run, 'Everything is removed');
   return logLine;
 }
 
-function chapter({ session }: Bench, title: string): void {
+function chapter({ session }: VerificationRun, title: string): void {
   session.output.line();
   session.output.line(title);
 }
 
-async function callUnsigned({ report }: Bench, { url }: GroundApi): Promise<void> {
+async function callUnsigned({ report }: VerificationRun, { url }: PreparedApi): Promise<void> {
   report.action(`GET ${url}`);
   const { status, body } = await open(url);
-  await report.finding({
+  await report.claim({
     expected: '403 Missing Authentication Token',
     got: `${status} ${body}`,
     holds: status === 403 && body.includes('Missing Authentication Token'),
@@ -106,8 +111,8 @@ async function callUnsigned({ report }: Bench, { url }: GroundApi): Promise<void
 }
 
 /** The caller of step 09, with a role that may do nothing yet. */
-async function deployCaller(bench: Bench, { url }: GroundApi): Promise<void> {
-  const { session, finished } = bench;
+async function deployCaller(run: VerificationRun, { url }: PreparedApi): Promise<void> {
+  const { session, finished } = run;
   const { callerFunction, callerRole } = session.names;
   const { callerTrustPolicy } = policiesOf(finished);
   await ensureFunction(session, {
@@ -118,7 +123,10 @@ async function deployCaller(bench: Bench, { url }: GroundApi): Promise<void> {
   });
 }
 
-async function allowCaller({ session, finished }: Bench, { target }: GroundApi): Promise<void> {
+async function allowCaller(
+  { session, finished }: VerificationRun,
+  { target }: PreparedApi,
+): Promise<void> {
   const { attachInvokePolicy, leastPrivilegePolicy } = policiesOf(finished);
   const { clients, names } = session;
   await attachInvokePolicy(clients.iam, names.callerRole, leastPrivilegePolicy(target));
@@ -126,14 +134,14 @@ async function allowCaller({ session, finished }: Bench, { target }: GroundApi):
 
 /** Invokes the caller. @returns the line that it has logged */
 async function expectLogged(
-  { session, report }: Bench,
+  { session, report }: VerificationRun,
   expected: string,
   pattern: RegExp,
 ): Promise<string> {
   report.action(`Invoke ${session.names.callerFunction}, and read its log`);
   const invocation = await invoke(session, session.names.callerFunction);
   const line = loggedAnswer(invocation) ?? '';
-  await report.finding({
+  await report.claim({
     expected: `api_response is ${expected}`,
     got: line,
     holds: pattern.test(line),
@@ -143,9 +151,9 @@ async function expectLogged(
 }
 
 /** Somebody on the way adds a parameter to a signed request. */
-async function callTampered(bench: Bench, { url, target }: GroundApi): Promise<void> {
-  const { session, finished, report } = bench;
-  const credentials = await signerCredentials(bench, invokeArnOf(target));
+async function callTampered(run: VerificationRun, { url, target }: PreparedApi): Promise<void> {
+  const { session, finished, report } = run;
+  const credentials = await signerCredentials(run, invokeArnOf(target));
   const context = signingContext(session, credentials);
   const { signRequest } = finished.load<typeof SignRequest>('07-sign-request/sign-request');
   const signed = signRequest(apiRequest(url), context);
@@ -153,7 +161,7 @@ async function callTampered(bench: Bench, { url, target }: GroundApi): Promise<v
   const tampered = new URL('?admin=true', url);
   report.action(`GET ${tampered}, signed as GET ${url}`);
   const answer = await send(tampered, signed);
-  await report.finding({
+  await report.claim({
     expected: '403 The request signature we calculated does not match …',
     got: `${answer.status} ${messageIn(answer.body).split('.')[0]}`,
     holds: answer.status === 403 && answer.body.includes('does not match'),

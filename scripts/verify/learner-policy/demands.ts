@@ -1,13 +1,13 @@
 import { bundleFunction } from '../../account/bundle-function';
-import type { Demand } from '../../account/policy/learner-policy';
+import type { NeededPermission } from '../../account/learner-policy';
 import type { Session } from '../../account/session';
 import { teardown } from '../../account/teardown/teardown';
 import type { LocalAws } from '../../local-aws';
-import type { Bench } from '../bench';
 import { Code } from '../code';
-import { ensureFunction } from '../ground/functions';
-import { ensureRole } from '../ground/roles';
+import { ensureFunction } from '../prepare/functions';
+import { ensureRole } from '../prepare/roles';
 import { VERIFICATIONS } from '../steps';
+import type { VerificationRun } from '../verification';
 import { verifySteps } from '../verify';
 
 /**
@@ -16,20 +16,23 @@ import { verifySteps } from '../verify';
  * @returns what IAM was asked on the way for the session's caller
  * @throws Error when a step does not hold, or something is left
  */
-export async function demandsOfEverything(aws: LocalAws, bench: Bench): Promise<Demand[]> {
-  const demands = await demandsOfSteps(aws, bench);
-  await change(bench.session);
-  demands.push(...(await demandsOfSteps(aws, bench)));
-  if (!(await teardown(bench.session))) throw new Error('The teardown has left something.');
-  return [...demands, ...recentDemands(aws, bench.session)];
+export async function demandsOfEverything(
+  aws: LocalAws,
+  run: VerificationRun,
+): Promise<NeededPermission[]> {
+  const demands = await demandsOfSteps(aws, run);
+  await change(run.session);
+  demands.push(...(await demandsOfSteps(aws, run)));
+  if (!(await teardown(run.session))) throw new Error('The teardown has left something.');
+  return [...demands, ...recentDemands(aws, run.session)];
 }
 
-async function demandsOfSteps(aws: LocalAws, bench: Bench): Promise<Demand[]> {
-  const demands: Demand[] = [];
+async function demandsOfSteps(aws: LocalAws, run: VerificationRun): Promise<NeededPermission[]> {
+  const demands: NeededPermission[] = [];
   for (const number of VERIFICATIONS.keys()) {
-    if (!(await verifySteps(bench, [number]))) throw new Error(`Step ${number} does not hold.`);
+    if (!(await verifySteps(run, [number]))) throw new Error(`Step ${number} does not hold.`);
     // Local AWS keeps only the latest records.
-    demands.push(...recentDemands(aws, bench.session));
+    demands.push(...recentDemands(aws, run.session));
   }
   return demands;
 }
@@ -51,7 +54,7 @@ async function change(session: Session): Promise<void> {
   });
 }
 
-function recentDemands({ records }: LocalAws, { callerArn }: Session): Demand[] {
+function recentDemands({ records }: LocalAws, { callerArn }: Session): NeededPermission[] {
   return records.list().flatMap(({ id }) => {
     const asked = records.get(id)?.authorization ?? [];
     return asked.filter(({ principal }) => principal === callerArn);

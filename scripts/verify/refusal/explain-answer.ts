@@ -1,8 +1,12 @@
 import type { Session } from '../../account/session';
-import { inspectAnswer } from '../../inspect/refusals';
-import type { ApiAnswer } from '../signing/call-api';
+import { type ApiAnswer, inspectAnswer } from '../../inspect/refusals';
 import { explainMismatch, type OwnFigures } from './explain-mismatch';
 import { explainRecord } from './explain-record';
+
+/** What an API answered, and under which id local AWS has recorded it. */
+export interface RecordedAnswer extends ApiAnswer {
+  record?: string;
+}
 
 /**
  * Why an answer is not the hello function's: on a mismatch the caller's mistake, else what causes
@@ -13,10 +17,10 @@ import { explainRecord } from './explain-record';
  */
 export async function explainAnswer(
   { records }: Session,
-  answer: ApiAnswer,
+  answer: RecordedAnswer,
   own?: OwnFigures,
 ): Promise<string[]> {
-  const record = answer.record === null ? undefined : await records?.byId(answer.record);
+  const record = answer.record && (await records?.byId(answer.record));
   const { mistake = [], comparison = [] } = (own && explainMismatch(answer.body, own)) ?? {};
   const { status } = answer;
   const short = { status, body: withoutAwsTexts(answer.body) };

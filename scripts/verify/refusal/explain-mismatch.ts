@@ -31,7 +31,7 @@ export function explainMismatch(
   { signed, ...own }: OwnFigures,
   signer: Signer = LEARNER,
 ): Mismatch | undefined {
-  const explained = explainRefusal(body, { own, ...(signed && { signed }) });
+  const explained = explainRefusal(body, { own, signed });
   if (!explained) return undefined;
   const [explanation] = explained.diagnosis?.explanations ?? [];
   return {

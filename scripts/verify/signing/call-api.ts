@@ -1,11 +1,7 @@
 import type { HttpRequest } from '../../../solutions/04-canonical-request/signing-input';
 import type { Session } from '../../account/session';
-import type { Answer } from '../../inspect/refusals';
-
-/** What an API answered, and under which id local AWS has recorded it. */
-export interface ApiAnswer extends Answer {
-  record: string | null;
-}
+import type { ApiAnswer } from '../../inspect/refusals';
+import type { RecordedAnswer } from '../refusal/explain-answer';
 
 /** Refusals that may be gone when a new role, policy or deployment is seen everywhere. */
 const MAY_SETTLE =
@@ -14,18 +10,18 @@ const MAY_SETTLE =
 const PAUSE_MS = 2000;
 
 /** Sends a request that is already signed. Host is left to the HTTP client, which writes the same. */
-export async function send(url: URL, { method, headers }: HttpRequest): Promise<ApiAnswer> {
+export async function send(url: URL, { method, headers }: HttpRequest): Promise<RecordedAnswer> {
   const sent = headers.filter(([name]) => name.toLowerCase() !== 'host');
   return answerOf(await fetch(url, { method, headers: sent }));
 }
 
 /** Opens a URL as it is, like a browser. */
-export async function open(url: URL | string): Promise<ApiAnswer> {
+export async function open(url: URL | string): Promise<RecordedAnswer> {
   return answerOf(await fetch(url));
 }
 
-async function answerOf(response: Response): Promise<ApiAnswer> {
-  const record = response.headers.get('x-workshop-request');
+async function answerOf(response: Response): Promise<RecordedAnswer> {
+  const record = response.headers.get('x-workshop-request') ?? undefined;
   return { status: response.status, body: await response.text(), record };
 }
 
@@ -37,9 +33,9 @@ async function answerOf(response: Response): Promise<ApiAnswer> {
  */
 export async function settled(
   { time, settlingSeconds, output }: Session,
-  call: () => Promise<ApiAnswer>,
-  isExpected: (answer: ApiAnswer) => boolean = isHello,
-): Promise<ApiAnswer> {
+  call: () => Promise<RecordedAnswer>,
+  isExpected: (answer: RecordedAnswer) => boolean = isHello,
+): Promise<RecordedAnswer> {
   const start = time.now().getTime();
   for (;;) {
     const answer = await call();
@@ -52,6 +48,6 @@ export async function settled(
 }
 
 /** Whether it is the hello function's answer. */
-export function isHello({ status, body }: Answer): boolean {
+export function isHello({ status, body }: ApiAnswer): boolean {
   return status === 200 && body === '"Hello from Lambda!"';
 }

@@ -1,8 +1,8 @@
 import type { HttpRequest } from '../../../solutions/04-canonical-request/signing-input';
-import type { Bench } from '../bench';
-import { explainAnswer, withoutAwsTexts } from '../refusal/explain-answer';
+import { explainAnswer, type RecordedAnswer, withoutAwsTexts } from '../refusal/explain-answer';
 import type { OwnFigures } from '../refusal/explain-mismatch';
-import { type ApiAnswer, isHello, send, settled } from './call-api';
+import type { VerificationRun } from '../verification';
+import { isHello, send, settled } from './call-api';
 
 /** A request that is ready to be sent, and the figures that it was signed by. */
 export interface SignedCall extends OwnFigures {
@@ -17,13 +17,13 @@ export interface SignedCall extends OwnFigures {
  * @throws DoesNotHold, with AWS's strings beside the caller's
  */
 export async function expectHello(
-  bench: Bench,
+  run: VerificationRun,
   action: string,
   url: URL,
   sign: () => SignedCall | Promise<SignedCall>,
 ): Promise<void> {
   let signed: SignedCall | undefined;
-  await expectHelloFrom(bench, action, {
+  await expectHelloFrom(run, action, {
     call: async () => {
       signed = await sign();
       return send(url, signed.request);
@@ -34,13 +34,13 @@ export async function expectHello(
 
 /** As `expectHello`, for a call that is made in another way. */
 export async function expectHelloFrom(
-  { session, report }: Bench,
+  { session, report }: VerificationRun,
   action: string,
-  { call, figures }: { call: () => Promise<ApiAnswer>; figures: () => OwnFigures | undefined },
+  { call, figures }: { call: () => Promise<RecordedAnswer>; figures: () => OwnFigures | undefined },
 ): Promise<void> {
   report.action(action);
   const answer = await settled(session, call);
-  await report.finding({
+  await report.claim({
     expected: '200 "Hello from Lambda!"',
     got: `${answer.status} ${withoutAwsTexts(answer.body)}`,
     holds: isHello(answer),

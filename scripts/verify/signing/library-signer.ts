@@ -74,13 +74,14 @@ class SubstitutingSigner extends SignatureV4 {
   canonicalRequest = '';
   stringToSign = '';
 
-  constructor(
-    private readonly request: HttpRequest,
-    context: SigningContext,
-    private readonly substitutes: Substitutes,
-  ) {
+  readonly #request: HttpRequest;
+  readonly #substitutes: Substitutes;
+
+  constructor(request: HttpRequest, context: SigningContext, substitutes: Substitutes) {
     const { credentials, region, service } = context;
     super({ credentials, region, service, sha256: Sha256 });
+    this.#request = request;
+    this.#substitutes = substitutes;
   }
 
   protected override createCanonicalRequest(
@@ -88,7 +89,7 @@ class SubstitutingSigner extends SignatureV4 {
   ): string {
     const headers = Object.entries(args[0].headers);
     this.canonicalRequest =
-      this.substitutes.canonicalRequest?.({ ...this.request, headers }) ??
+      this.#substitutes.canonicalRequest?.({ ...this.#request, headers }) ??
       super.createCanonicalRequest(...args);
     return this.canonicalRequest;
   }
@@ -97,7 +98,7 @@ class SubstitutingSigner extends SignatureV4 {
     ...args: Parameters<SignatureV4['createStringToSign']>
   ): Promise<string> {
     this.stringToSign =
-      this.substitutes.stringToSign?.(this.canonicalRequest) ??
+      this.#substitutes.stringToSign?.(this.canonicalRequest) ??
       (await super.createStringToSign(...args));
     return this.stringToSign;
   }

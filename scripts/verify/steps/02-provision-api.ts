@@ -1,14 +1,14 @@
 import { inspectApi } from '../../inspect/api';
 import { invokeArnOf } from '../../inspect/invoke-arn';
-import type { Bench, Verification } from '../bench';
-import { apiPlan, expectedApi, makeApi, PROVISION_API } from '../ground/api';
-import { type GroundApi, groundHello, withAddress } from '../ground/ground';
-import { signerCredentials } from '../ground/roles';
+import { apiPlan, expectedApi, makeApi, PROVISION_API } from '../prepare/api';
+import { type PreparedApi, prepareHello, withAddress } from '../prepare/prepare-api';
+import { signerCredentials } from '../prepare/roles';
 import { explainAnswer } from '../refusal/explain-answer';
 import { apiRequest, signingContext } from '../signing/api-request';
 import { open, settled } from '../signing/call-api';
 import { expectHello } from '../signing/expect-hello';
 import { signWithLibrary } from '../signing/library-signer';
+import type { Verification, VerificationRun } from '../verification';
 
 const REFUSAL = '{"message":"Missing Authentication Token"}';
 
@@ -16,42 +16,45 @@ const REFUSAL = '{"message":"Missing Authentication Token"}';
  * The API is provisioned by the learner's `provisionApi`, it is what it should be, lets a signed call
  * through, and refuses one without a signature.
  */
-export const verifyProvisionApi: Verification = async (bench) => {
-  const { session, code, report } = bench;
-  const plan = apiPlan(session, await groundHello(bench));
+export const verifyProvisionApi: Verification = async (run) => {
+  const { session, code, report } = run;
+  const plan = apiPlan(session, await prepareHello(run));
 
   report.action(`The API ${plan.name}, by provisionApi in ${code.name(PROVISION_API)}`);
   const api = await makeApi(session, report, code, plan);
-  const ground = withAddress(bench, api, plan);
+  const ground = withAddress(run, api, plan);
   await report.all(
     async () =>
       report.problems(
         'GET on /, AWS_IAM, the function behind it, deployed',
         await inspectApi(session.clients, expectedApi(api, plan)),
       ),
-    () => expectSignedIsServed(bench, ground),
-    () => expectUnsignedIsRefused(bench, ground),
+    () => expectSignedIsServed(run, ground),
+    () => expectUnsignedIsRefused(run, ground),
   );
 };
 
 /** The stage serves a copy of the API: only a call shows what is in it. */
-async function expectSignedIsServed(bench: Bench, { url, target }: GroundApi): Promise<void> {
-  const { session } = bench;
-  const credentials = await signerCredentials(bench, invokeArnOf(target));
-  await expectHello(bench, `GET ${url}, signed, by that role`, url, () =>
+async function expectSignedIsServed(
+  run: VerificationRun,
+  { url, target }: PreparedApi,
+): Promise<void> {
+  const { session } = run;
+  const credentials = await signerCredentials(run, invokeArnOf(target));
+  await expectHello(run, `GET ${url}, signed, by that role`, url, () =>
     signWithLibrary(apiRequest(url), signingContext(session, credentials)),
   );
 }
 
 async function expectUnsignedIsRefused(
-  { session, report }: Bench,
-  { url }: GroundApi,
+  { session, report }: VerificationRun,
+  { url }: PreparedApi,
 ): Promise<void> {
   report.action(`GET ${url}, not signed`);
   const isRefused = ({ status, body }: { status: number; body: string }) =>
     status === 403 && body === REFUSAL;
   const answer = await settled(session, () => open(url), isRefused);
-  await report.finding({
+  await report.claim({
     expected: `403 ${REFUSAL}`,
     got: `${answer.status} ${answer.body}`,
     holds: isRefused(answer),

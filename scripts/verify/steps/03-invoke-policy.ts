@@ -6,16 +6,16 @@ import { unlessMissing } from '../../account/calls/aws-error';
 import type { Session } from '../../account/session';
 import { runAwaited } from '../../inspect/awaited-calls';
 import { inspectInvokePolicy, inspectTrustPolicy, inspectWidePolicy } from '../../inspect/policies';
-import type { Bench, Verification } from '../bench';
-import { INVOKE_POLICY } from '../ground/caller-role';
-import { ensureFunction, invoke } from '../ground/functions';
-import { type GroundApi, groundApi } from '../ground/ground';
-import { ensureRole } from '../ground/roles';
 import { simulate } from '../policy-simulation';
-import { explainAnswer } from '../refusal/explain-answer';
-import { type ApiAnswer, isHello, settled } from '../signing/call-api';
+import { INVOKE_POLICY } from '../prepare/caller-role';
+import { ensureFunction, invoke } from '../prepare/functions';
+import { type PreparedApi, prepareApi } from '../prepare/prepare-api';
+import { ensureRole } from '../prepare/roles';
+import { explainAnswer, type RecordedAnswer } from '../refusal/explain-answer';
+import { isHello, settled } from '../signing/call-api';
+import type { Verification, VerificationRun } from '../verification';
 
-const PROBE = require.resolve('../probe/probe');
+const PROBE = require.resolve('../permission-probe');
 
 /** One policy of the learner's, and what it is to allow. */
 interface Trial {
@@ -29,9 +29,9 @@ interface Trial {
 }
 
 /** The caller's role is denied before it has a policy, and allowed just what each of the two says. */
-export const verifyInvokePolicy: Verification = async (bench) => {
-  const { session, code, report } = bench;
-  const ground = await groundApi(bench);
+export const verifyInvokePolicy: Verification = async (run) => {
+  const { session, code, report } = run;
+  const ground = await prepareApi(run);
   const policies = code.load<typeof InvokePolicy>(
     INVOKE_POLICY,
     'callerTrustPolicy',
@@ -44,9 +44,9 @@ export const verifyInvokePolicy: Verification = async (bench) => {
   const trustPolicy = policies.callerTrustPolicy();
   await report.all(
     () => report.problems('a role that Lambda may take', inspectTrustPolicy(trustPolicy)),
-    () => deployProbe(bench, ground, trustPolicy),
+    () => deployProbe(run, ground, trustPolicy),
   );
-  await expectDenied(bench, ground);
+  await expectDenied(run, ground);
 
   const widePolicy = policies.widePolicy();
   const leastPrivilegePolicy = policies.leastPrivilegePolicy(ground.target);
@@ -67,14 +67,14 @@ export const verifyInvokePolicy: Verification = async (bench) => {
     },
   ];
   await report.all(
-    ...trials.map((trial) => () => tryPolicy(bench, ground, policies.attachInvokePolicy, trial)),
+    ...trials.map((trial) => () => tryPolicy(run, ground, policies.attachInvokePolicy, trial)),
   );
 };
 
 /** A function that calls the API as the caller's role, signed by the library. */
 async function deployProbe(
-  { session, report }: Bench,
-  { url }: GroundApi,
+  { session, report }: VerificationRun,
+  { url }: PreparedApi,
   trustPolicy: object,
 ): Promise<void> {
   const { callerRole, probeFunction } = session.names;
@@ -89,10 +89,13 @@ async function deployProbe(
   });
 }
 
-async function expectDenied({ session, report }: Bench, { url }: GroundApi): Promise<void> {
+async function expectDenied(
+  { session, report }: VerificationRun,
+  { url }: PreparedApi,
+): Promise<void> {
   report.action(`GET ${url} as that role, which has no policy yet`);
   const denied = await settled(session, () => probe(session), isDenied);
-  await report.finding({
+  await report.claim({
     expected: '403, not authorized to perform: execute-api:Invoke',
     got: `${denied.status} ${denied.body}`,
     holds: isDenied(denied),
@@ -102,8 +105,8 @@ async function expectDenied({ session, report }: Bench, { url }: GroundApi): Pro
 
 /** Names what is wrong with a policy, and lets IAM and API Gateway say what they make of it. */
 async function tryPolicy(
-  { session, report }: Bench,
-  { target, url }: GroundApi,
+  { session, report }: VerificationRun,
+  { target, url }: PreparedApi,
   attach: typeof InvokePolicy.attachInvokePolicy,
   { title, policy, claim, problems, allows }: Trial,
 ): Promise<void> {
@@ -115,11 +118,11 @@ async function tryPolicy(
       runAwaited({ iam: clients.iam }, 'attachInvokePolicy', () =>
         attach(clients.iam, names.callerRole, policy),
       ),
-    async () => report.finding(await simulate(clients.iam, policy, target, allows)),
+    async () => report.claim(await simulate(clients.iam, policy, target, allows)),
     async () => {
       report.action(`GET ${url} as that role, with this policy`);
       const answer = await settled(session, () => probe(session));
-      await report.finding({
+      await report.claim({
         expected: '200 "Hello from Lambda!"',
         got: `${answer.status} ${answer.body}`,
         holds: isHello(answer),
@@ -129,13 +132,13 @@ async function tryPolicy(
   );
 }
 
-async function probe(session: Session): Promise<ApiAnswer> {
+async function probe(session: Session): Promise<RecordedAnswer> {
   const { result, failure } = await invoke(session, session.names.probeFunction);
   if (failure !== undefined) throw new Error(`The probe could not call the API: ${failure}`);
-  return result as ApiAnswer;
+  return result as RecordedAnswer;
 }
 
-function isDenied({ status, body }: ApiAnswer): boolean {
+function isDenied({ status, body }: RecordedAnswer): boolean {
   return status === 403 && body.includes('is not authorized to perform: execute-api:Invoke');
 }
 

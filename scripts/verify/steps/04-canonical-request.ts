@@ -1,10 +1,10 @@
 import type * as CanonicalRequest from '../../../solutions/04-canonical-request/canonical-request';
 import { DEFAULT_OPTIONS } from '../../../solutions/04-canonical-request/signing-input';
-import type { Verification } from '../bench';
-import { groundForSigning } from '../ground/ground';
+import { prepareSigning } from '../prepare/prepare-api';
 import { apiRequest, signingContext } from '../signing/api-request';
 import { expectHello } from '../signing/expect-hello';
 import { signWithLibrary } from '../signing/library-signer';
+import type { Verification } from '../verification';
 
 /** The file of the canonical request, in the steps' folders. */
 export const CANONICAL_REQUEST = '04-canonical-request/canonical-request';
@@ -13,15 +13,15 @@ export const CANONICAL_REQUEST = '04-canonical-request/canonical-request';
 const QUERY = 'text=hello%20world!&name=';
 
 /** The learner's canonical request, signed by the library, is accepted. */
-export const verifyCanonicalRequest: Verification = async (bench) => {
-  const { session, code } = bench;
-  const { url, credentials } = await groundForSigning(bench);
+export const verifyCanonicalRequest: Verification = async (run) => {
+  const { session, code } = run;
+  const { url, credentials } = await prepareSigning(run);
   const { canonicalRequest } = code.load<typeof CanonicalRequest>(
     CANONICAL_REQUEST,
     'canonicalRequest',
   );
   url.search = QUERY;
-  await expectHello(bench, `GET ${url}, your canonical request signed by the library`, url, () =>
+  await expectHello(run, `GET ${url}, your canonical request signed by the library`, url, () =>
     signWithLibrary(apiRequest(url), signingContext(session, credentials), {
       canonicalRequest: (request) => canonicalRequest(request, DEFAULT_OPTIONS),
     }),

@@ -1,20 +1,20 @@
 import type * as SigningKey from '../../../solutions/06-signing-key/signing-key';
-import type { Verification } from '../bench';
-import { groundForSigning } from '../ground/ground';
+import { prepareSigning } from '../prepare/prepare-api';
 import { apiRequest, signingContext } from '../signing/api-request';
 import { expectHello } from '../signing/expect-hello';
 import { signWithLibrary } from '../signing/library-signer';
+import type { Verification } from '../verification';
 
 /** The file of the signing key, in the steps' folders. */
 export const SIGNING_KEY = '06-signing-key/signing-key';
 
 /** A request signed with the learner's key is accepted. */
-export const verifySigningKey: Verification = async (bench) => {
-  const { session, code } = bench;
-  const { url, credentials } = await groundForSigning(bench);
+export const verifySigningKey: Verification = async (run) => {
+  const { session, code } = run;
+  const { url, credentials } = await prepareSigning(run);
   const { signingKey } = code.load<typeof SigningKey>(SIGNING_KEY, 'signingKey');
 
-  await expectHello(bench, `GET ${url}, the library's string to sign, your key`, url, () => {
+  await expectHello(run, `GET ${url}, the library's string to sign, your key`, url, () => {
     const context = signingContext(session, credentials);
     return signWithLibrary(apiRequest(url), context, { signingKey: () => signingKey(context) });
   });

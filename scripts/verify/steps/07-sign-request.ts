@@ -1,7 +1,6 @@
 import type { HttpRequest } from '../../../solutions/04-canonical-request/signing-input';
 import type * as SignRequest from '../../../solutions/07-sign-request/sign-request';
-import type { Verification } from '../bench';
-import { groundForSigning } from '../ground/ground';
+import { prepareSigning } from '../prepare/prepare-api';
 import { apiRequest, signingContext } from '../signing/api-request';
 import { expectHello } from '../signing/expect-hello';
 import {
@@ -10,17 +9,18 @@ import {
   signedRequest,
   withoutAuthorization,
 } from '../signing/own-figures';
+import type { Verification } from '../verification';
 
 /** The file of the signed request, in the steps' folders. */
 export const SIGN_REQUEST = '07-sign-request/sign-request';
 
 /** A GET that the learner has signed with temporary credentials is accepted. */
-export const verifySignRequest: Verification = async (bench) => {
-  const { session, code } = bench;
-  const { url, credentials } = await groundForSigning(bench);
+export const verifySignRequest: Verification = async (run) => {
+  const { session, code } = run;
+  const { url, credentials } = await prepareSigning(run);
   const { signRequest } = code.load<typeof SignRequest>(SIGN_REQUEST, 'signRequest');
 
-  await expectHello(bench, `GET ${url}, signed by you with temporary credentials`, url, () => {
+  await expectHello(run, `GET ${url}, signed by you with temporary credentials`, url, () => {
     const context = signingContext(session, credentials);
     const request = signRequest(apiRequest(url), context);
     return {

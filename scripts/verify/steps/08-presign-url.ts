@@ -1,24 +1,24 @@
 import type * as PresignUrl from '../../../solutions/08-presign-url/presign-url';
-import type { Verification } from '../bench';
-import { groundForSigning } from '../ground/ground';
+import { prepareSigning } from '../prepare/prepare-api';
 import type { OwnFigures } from '../refusal/explain-mismatch';
 import { apiRequest, signingContext } from '../signing/api-request';
 import { open } from '../signing/call-api';
 import { expectHelloFrom } from '../signing/expect-hello';
 import { figuresOf, signatureIn, signedRequest } from '../signing/own-figures';
+import type { Verification } from '../verification';
 
 /** The file of the presigned URL, in the steps' folders. */
 export const PRESIGN_URL = '08-presign-url/presign-url';
 
 /** A presigned URL, opened with a bare fetch, is accepted. */
-export const verifyPresignUrl: Verification = async (bench) => {
-  const { session, code } = bench;
-  const { url, credentials } = await groundForSigning(bench);
+export const verifyPresignUrl: Verification = async (run) => {
+  const { session, code } = run;
+  const { url, credentials } = await prepareSigning(run);
   const { presignUrl } = code.load<typeof PresignUrl>(PRESIGN_URL, 'presignUrl');
   const protocol = url.protocol === 'https:' ? 'https' : 'http';
 
   let figures: OwnFigures | undefined;
-  await expectHelloFrom(bench, `GET ${url}, by a URL that you have presigned`, {
+  await expectHelloFrom(run, `GET ${url}, by a URL that you have presigned`, {
     call: async () => {
       const context = signingContext(session, credentials);
       const presigned = presignUrl(apiRequest(url), context, protocol);

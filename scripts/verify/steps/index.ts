@@ -1,4 +1,4 @@
-import type { Verification } from '../bench';
+import type { Verification } from '../verification';
 import { verifyHelloHandler } from './01-hello-handler';
 import { verifyProvisionApi } from './02-provision-api';
 import { verifyInvokePolicy } from './03-invoke-policy';

@@ -1,29 +1,29 @@
 import { bundleFunction } from '../../account/bundle-function';
 import type { Session } from '../../account/session';
 import { invokeArnOf } from '../../inspect/invoke-arn';
-import type { Bench } from '../bench';
 import { Code } from '../code';
-import { groundCallerRole } from '../ground/caller-role';
-import { ensureFunction } from '../ground/functions';
-import { groundApi } from '../ground/ground';
-import { signerCredentials } from '../ground/roles';
-import { Report } from '../report';
+import { prepareCallerRole } from '../prepare/caller-role';
+import { ensureFunction } from '../prepare/functions';
+import { prepareApi } from '../prepare/prepare-api';
+import { signerCredentials } from '../prepare/roles';
+import type { VerificationRun } from '../verification';
+import { VerificationReport } from '../verification-report';
 
 /** The finished code on both shelves. */
-export function finishedBench(session: Session): Bench {
+export function finishedRun(session: Session): VerificationRun {
   const finished = new Code('solutions');
-  return { session, code: finished, finished, report: new Report(session.output) };
+  return { session, code: finished, finished, report: new VerificationReport(session.output) };
 }
 
 /** Makes all that the steps make, and calls none of it. It may be run again at any time. */
 export async function provisionAll(session: Session): Promise<void> {
-  const bench = finishedBench(session);
-  const ground = await groundApi(bench);
+  const run = finishedRun(session);
+  const ground = await prepareApi(run);
   await ensureFunction(session, {
     name: session.names.callerFunction,
-    roleArn: await groundCallerRole(bench, ground),
-    code: await bundleFunction(bench.finished.path('09-call-the-api/caller')),
+    roleArn: await prepareCallerRole(run, ground),
+    code: await bundleFunction(run.finished.path('09-call-the-api/caller')),
     variables: { API_URL: ground.url.href, API_REGION: session.region },
   });
-  await signerCredentials(bench, invokeArnOf(ground.target));
+  await signerCredentials(run, invokeArnOf(ground.target));
 }

@@ -5,7 +5,7 @@ import { testSession } from '../../account/testing/test-session';
 import type { LocalAws } from '../../local-aws';
 import { verifySteps } from '../verify';
 import { ChangedCode } from './changed-code';
-import { finishedBench } from './provision-all';
+import { finishedRun } from './provision-all';
 
 /** What a learner with this code is told by the verification of a step, which must not hold. */
 export async function toldAbout(
@@ -15,8 +15,8 @@ export async function toldAbout(
 ): Promise<string> {
   const session = testSession(aws);
   try {
-    const bench = { ...finishedBench(session), code: new ChangedCode(...code) };
-    const holds = await verifySteps(bench, [step]);
+    const run = { ...finishedRun(session), code: new ChangedCode(...code) };
+    const holds = await verifySteps(run, [step]);
     const told = session.written();
     expect({ holds, told }).toMatchObject({ holds: false });
     // It is set off from its reason by one empty line, never by more.

@@ -5,7 +5,7 @@ import { testSession } from '../../account/testing/test-session';
 import { changedSolution } from '../../inspect/changed-solution';
 import { type LocalAws, startLocalAws } from '../../local-aws';
 import { ChangedCode } from '../testing/changed-code';
-import { finishedBench } from '../testing/provision-all';
+import { finishedRun } from '../testing/provision-all';
 import { LearnersFiles, toldAbout } from '../testing/told-about';
 import { verifySteps } from '../verify';
 
@@ -190,7 +190,7 @@ describe('02', () => {
     // It is taken by the API of a former run.
     const session = testSession(aws);
     const code = new ChangedCode({ [PROVISION_API]: fixed });
-    expect(await verifySteps({ ...finishedBench(session), code }, ['02'])).toBe(true);
+    expect(await verifySteps({ ...finishedRun(session), code }, ['02'])).toBe(true);
     await session.close();
 
     const answer = await told(fixed);

@@ -1,7 +1,7 @@
 import type { Output } from '../terminal/output';
 
 /** Something that a step claims, and what was found. */
-export interface Finding {
+export interface Claim {
   expected: string;
   got: string;
   holds: boolean;
@@ -13,39 +13,42 @@ export interface Finding {
 export class DoesNotHold extends Error {
   override readonly name = 'DoesNotHold';
 
-  /** @param earlierStep the number of the step that does not hold, if it is one that this stands on */
-  constructor(
-    message: string,
-    readonly earlierStep?: string,
-  ) {
+  /** The number of the step that does not hold, if it is one that this stands on. */
+  readonly earlierStep?: string;
+
+  constructor(message: string, earlierStep?: string) {
     super(message);
+    this.earlierStep = earlierStep;
   }
 }
 
 /** Tells, as it happens, what a verification does, what it expects and what comes back. */
-export class Report {
+export class VerificationReport {
+  readonly #output: Output;
   #hasExplained = false;
 
-  constructor(readonly output: Output) {}
+  constructor(output: Output) {
+    this.#output = output;
+  }
 
   /** What is done next. */
   action(text: string): void {
-    if (this.#hasExplained) this.output.line();
+    if (this.#hasExplained) this.#output.line();
     this.#hasExplained = false;
-    this.output.line(`  ${text}`);
+    this.#output.line(`  ${text}`);
   }
 
   /** More about what is being done. */
   note(text: string): void {
-    this.output.line(`    ${text}`);
+    this.#output.line(`    ${text}`);
   }
 
   /**
-   * Shows a finding, and why it is so if it should not be.
+   * Shows a claim and what was found, and why it is so if it should not be.
    *
    * @throws DoesNotHold
    */
-  async finding({ expected, got, holds, explain }: Finding): Promise<void> {
+  async claim({ expected, got, holds, explain }: Claim): Promise<void> {
     this.note(`expected  ${expected}`);
     this.note(`got       ${got}`);
     if (holds) return;
@@ -55,8 +58,8 @@ export class Report {
 
   /** Shows why something is not as it should be, set off from what is before it. */
   explanation(lines: string[]): void {
-    if (lines.length > 0) this.output.line();
-    for (const line of lines) this.output.line(line === '' ? '' : `  ${line}`);
+    if (lines.length > 0) this.#output.line();
+    for (const line of lines) this.#output.line(line === '' ? '' : `  ${line}`);
     this.#hasExplained = true;
   }
 
@@ -68,7 +71,7 @@ export class Report {
    */
   async problems(expected: string, problems: string[]): Promise<void> {
     const got = problems.length === 0 ? 'just that' : problems.join(' ');
-    await this.finding({ expected, got, holds: problems.length === 0 });
+    await this.claim({ expected, got, holds: problems.length === 0 });
   }
 
   /**

@@ -1,9 +1,9 @@
 import { STAGE } from '../account/names';
 import type { Session } from '../account/session';
-import type { Bench } from './bench';
 import { teardownCommandLine, verifyCommandLine } from './command-lines';
-import { findApi } from './ground/api';
+import { findApi } from './prepare/api';
 import { VERIFICATIONS } from './steps';
+import type { VerificationRun } from './verification';
 
 /** Where `npm run local-aws` listens, unless it is told otherwise. */
 const LOCAL_AWS = 'http://127.0.0.1:4566';
@@ -16,14 +16,14 @@ const FIRST_WITH_CALLER = '09';
  *
  * @param number of the step that was verified last
  */
-export async function tellWhatStays(bench: Bench, number: string): Promise<void> {
-  const { session } = bench;
-  const lines = [...(await whatStays(bench, number)), ...whatIsNext(bench, number)];
+export async function tellWhatStays(run: VerificationRun, number: string): Promise<void> {
+  const { session } = run;
+  const lines = [...(await whatStays(run, number)), ...whatIsNext(run, number)];
   for (const line of lines) session.output.line(line);
 }
 
-async function whatStays(bench: Bench, number: string): Promise<string[]> {
-  const { session } = bench;
+async function whatStays(run: VerificationRun, number: string): Promise<string[]> {
+  const { session } = run;
   const { names, region, kind, isLasting } = session;
   const api = await findApi(session);
   const hasCaller = number >= FIRST_WITH_CALLER;
@@ -34,7 +34,7 @@ async function whatStays(bench: Bench, number: string): Promise<string[]> {
     ...(kind === 'local' ? [`  ${whoSaysTheKeys(isLasting)}`] : []),
     ...(isGone && hasCaller
       ? [
-          `  Then ${verifyCommandLine(bench, number)} again: ${functionName} still has the address`,
+          `  Then ${verifyCommandLine(run, number)} again: ${functionName} still has the address`,
           "  of this run's local AWS, which has ended.",
         ]
       : []),
@@ -61,12 +61,12 @@ function addressOf({ isLasting, invokeUrl }: Session, apiId: string): string {
   return `${isLasting ? origin : LOCAL_AWS}${pathname}`;
 }
 
-function whatIsNext(bench: Bench, number: string): string[] {
+function whatIsNext(run: VerificationRun, number: string): string[] {
   const numbers = [...VERIFICATIONS.keys()];
   const next = numbers[numbers.indexOf(number) + 1];
-  if (next) return [`What is next: npm start ${next}, then ${verifyCommandLine(bench, next)}`];
+  if (next) return [`What is next: npm start ${next}, then ${verifyCommandLine(run, next)}`];
   return [
     'That was the last step: the workshop is done.',
-    `${teardownCommandLine(bench)} removes all that was made, and looks whether anything is left.`,
+    `${teardownCommandLine(run)} removes all that was made, and looks whether anything is left.`,
   ];
 }

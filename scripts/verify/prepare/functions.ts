@@ -11,7 +11,7 @@ import {
 import { HANDLER, RUNTIME, WITH_SOURCE_MAPS } from '../../account/bundle-function';
 import { unlessMissing } from '../../account/calls/aws-error';
 import type { Session } from '../../account/session';
-import { placeIn } from '../place';
+import { lineOfStep } from '../code';
 
 /** Long enough for a cold start and a call that is waited for. */
 const TIMEOUT_SECONDS = 15;
@@ -26,7 +26,7 @@ export interface FunctionPlan {
 }
 
 /** What came of an invocation. */
-export interface Invocation {
+export interface InvocationOutcome {
   /** What the function returned; where it failed, its error. */
   result: unknown;
   /** What its error says, where it failed. */
@@ -70,14 +70,14 @@ export async function ensureFunction(session: Session, plan: FunctionPlan): Prom
 }
 
 /** Invokes a function with an empty event. */
-export async function invoke({ clients }: Session, name: string): Promise<Invocation> {
+export async function invoke({ clients }: Session, name: string): Promise<InvocationOutcome> {
   const answer = await clients.lambda.send(
     new InvokeCommand({ FunctionName: name, LogType: 'Tail' }),
   );
   const payload = Buffer.from(answer.Payload ?? '').toString();
   const result: unknown = payload === '' ? undefined : JSON.parse(payload);
   const log = Buffer.from(answer.LogResult ?? '', 'base64').toString();
-  return answer.FunctionError ? { result, log, failure: messageOf(result) } : { result, log };
+  return { result, log, failure: answer.FunctionError && messageOf(result) };
 }
 
 /**
@@ -85,13 +85,13 @@ export async function invoke({ clients }: Session, name: string): Promise<Invoca
  *
  * @returns lines
  */
-export function explainFailure({ failure = '', result, log }: Invocation): string[] {
+export function explainFailure({ failure = '', result, log }: InvocationOutcome): string[] {
   if (failure.startsWith('TODO ')) return ['This is still to be written:', `  ${failure}`];
   const { errorType = 'Error' } = (result ?? {}) as { errorType?: string };
-  const place = placeIn(JSON.stringify(result));
+  const line = lineOfStep(JSON.stringify(result));
   return [
     `${errorType}: ${failure}`,
-    ...(place ? [`  thrown in ${place}`] : []),
+    ...(line ? [`  thrown in ${line}`] : []),
     '',
     'Its log:',
     ...log.trimEnd().split('\n'),

@@ -1,8 +1,8 @@
 import { type TestSession, testSession } from '../account/testing/test-session';
 import { type LocalAws, startLocalAws } from '../local-aws';
-import { tellWhatStays } from './closing';
-import { groundApi } from './ground/ground';
-import { finishedBench } from './testing/provision-all';
+import { prepareApi } from './prepare/prepare-api';
+import { finishedRun } from './testing/provision-all';
+import { tellWhatStays } from './what-stays';
 
 let aws: LocalAws;
 let session: TestSession;
@@ -10,7 +10,7 @@ let session: TestSession;
 beforeAll(async () => {
   aws = await startLocalAws();
   session = testSession(aws);
-  await groundApi(finishedBench(session));
+  await prepareApi(finishedRun(session));
 });
 
 afterAll(async () => {
@@ -21,7 +21,7 @@ afterAll(async () => {
 /** What is told when the account ends with the run, or goes on. */
 async function told(isLasting: boolean, step: string): Promise<string> {
   const before = session.written().length;
-  await tellWhatStays(finishedBench({ ...session, isLasting }), step);
+  await tellWhatStays(finishedRun({ ...session, isLasting }), step);
   return session.written().slice(before);
 }
 

@@ -6,11 +6,11 @@ import { type TestSession, testSession } from '../../account/testing/test-sessio
 import { ROOT } from '../../files/root';
 import { type LocalAws, startLocalAws } from '../../local-aws';
 import { ChangedCode } from '../testing/changed-code';
-import { finishedBench, provisionAll } from '../testing/provision-all';
+import { finishedRun, provisionAll } from '../testing/provision-all';
 import { verifySteps } from '../verify';
 import { findApi } from './api';
 import { ensureFunction } from './functions';
-import { groundHello } from './ground';
+import { prepareHello } from './prepare-api';
 import { ensureRole, LAMBDA_MAY_ASSUME } from './roles';
 
 const STEPS = path.join(ROOT, 'steps');
@@ -33,11 +33,11 @@ afterEach(() => session.close());
 
 afterAll(() => aws.stop());
 
-/** A learner's bench, where these files are the starters still, and these functions are wrong. */
+/** A learner's run, where these files are the starters still, and these functions are wrong. */
 function learnersBench(unwritten: string[], functions: Record<string, object> = {}) {
   const files = unwritten.map((file) => [file, path.join(STEPS, `${file}.ts`)]);
   return {
-    ...finishedBench(session),
+    ...finishedRun(session),
     code: new ChangedCode(functions, Object.fromEntries(files)),
   };
 }
@@ -84,17 +84,17 @@ describe("the learner's own", () => {
 
   test('stops the later steps when it makes no right API', async () => {
     const open = jest.requireActual<object>(`../../../solutions/${PROVISION_API}`);
-    const bench = learnersBench([], {
+    const run = learnersBench([], {
       [PROVISION_API]: { ...open, provisionApi: async () => ({ apiId: 'a', rootResourceId: 'b' }) },
     });
-    expect(await verifySteps(bench, ['07'])).toBe(false);
+    expect(await verifySteps(run, ['07'])).toBe(false);
     expect(session.written()).toContain('Step 02 does not hold: There is no API with the id a');
   });
 
   test('stops the later steps when its hello function is wrong', async () => {
-    const wrong = { '01-hello-handler/hello-handler': require.resolve('../probe/probe') };
-    const bench = { ...finishedBench(session), code: new ChangedCode({}, wrong) };
-    expect(await verifySteps(bench, ['09'])).toBe(false);
+    const wrong = { '01-hello-handler/hello-handler': require.resolve('../permission-probe') };
+    const run = { ...finishedRun(session), code: new ChangedCode({}, wrong) };
+    expect(await verifySteps(run, ['09'])).toBe(false);
     expect(session.written()).toContain('Step 01 does not hold: It fails: ');
   });
 
@@ -110,8 +110,8 @@ describe("the learner's own", () => {
 
 describe('where a step is not written yet', () => {
   test('the finished code stands in under names of its own, and that is said', async () => {
-    const bench = learnersBench([PROVISION_API, INVOKE_POLICY]);
-    expect(await verifySteps(bench, ['09'])).toBe(true);
+    const run = learnersBench([PROVISION_API, INVOKE_POLICY]);
+    expect(await verifySteps(run, ['09'])).toBe(true);
     const told = session.written();
     const { prefix } = session.names;
     expect(told).toContain('Step 02 is not written yet (provisionApi, createApi, protectMethod,');
@@ -134,9 +134,9 @@ describe('with --solutions', () => {
       name: helloFunction,
       roleArn: await ensureRole(session, helloRole, LAMBDA_MAY_ASSUME),
       // Any other function will do: this one expects variables that are not there.
-      code: await bundleFunction(require.resolve('../probe/probe')),
+      code: await bundleFunction(require.resolve('../permission-probe')),
     });
-    expect(await verifySteps(finishedBench(session), ['07'])).toBe(true);
+    expect(await verifySteps(finishedRun(session), ['07'])).toBe(true);
     const told = session.written();
     expect(told).toContain('It is not as it should be: GET on / exists but has authorizationType');
     expect(told).toContain('goes first: provisionApi makes it all anew.');
@@ -145,7 +145,7 @@ describe('with --solutions', () => {
   test('what is there and right is left as it is', async () => {
     await provisionAll(session);
     const before = session.written();
-    await groundHello(finishedBench(session));
+    await prepareHello(finishedRun(session));
     await provisionAll(session);
     const since = session.written().slice(before.length);
     expect(since).not.toMatch(/Create|Update|PutMethod|AddPermission/);

@@ -1,15 +1,15 @@
 import type { Session } from '../account/session';
 import type { Code } from './code';
-import type { Report } from './report';
+import type { VerificationReport } from './verification-report';
 
-/** What every verification works with. */
-export interface Bench {
+/** One run of the verification: what every step's works with. */
+export interface VerificationRun {
   session: Session;
   /** The code that is verified. */
   code: Code;
   /** The finished code: what a step stands on is made with it, where it is not there yet. */
   finished: Code;
-  report: Report;
+  report: VerificationReport;
 }
 
 /**
@@ -18,4 +18,4 @@ export interface Bench {
  *
  * @throws DoesNotHold when the claim does not hold; what the code or AWS throws otherwise
  */
-export type Verification = (bench: Bench) => Promise<void>;
+export type Verification = (run: VerificationRun) => Promise<void>;

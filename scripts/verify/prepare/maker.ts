@@ -1,9 +1,9 @@
 import type { Names } from '../../account/names';
 import type { Session } from '../../account/session';
-import type { Bench } from '../bench';
 import type { Code } from '../code';
 import { verifyCommandLine } from '../command-lines';
-import { DoesNotHold } from '../report';
+import type { VerificationRun } from '../verification';
+import { DoesNotHold } from '../verification-report';
 
 /** By whose code something is made that a step stands on, and under which names. */
 export interface Maker {
@@ -22,7 +22,7 @@ export interface Maker {
  * @param describe what is made, under these names
  */
 export function makerOf(
-  { session, code, finished, report }: Bench,
+  { session, code, finished, report }: VerificationRun,
   file: string,
   describe: (names: Names) => string,
 ): Maker {
@@ -49,11 +49,11 @@ export function standInNames({ prefix }: Names): Pick<Names, 'api' | 'callerRole
  * @param problems sentences
  * @throws DoesNotHold always
  */
-export function stopAtEarlierStep(bench: Bench, file: string, problems: string[]): never {
+export function stopAtEarlierStep(run: VerificationRun, file: string, problems: string[]): never {
   const step = stepOf(file);
-  bench.report.explanation([
+  run.report.explanation([
     `Step ${step} does not hold: ${problems.join(' ')}`,
-    `Mend ${bench.code.name(file)}, then make it anew: ${verifyCommandLine(bench, step)}`,
+    `Mend ${run.code.name(file)}, then make it anew: ${verifyCommandLine(run, step)}`,
   ]);
   throw new DoesNotHold(problems.join(' '), step);
 }

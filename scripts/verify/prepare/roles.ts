@@ -10,7 +10,7 @@ import type { Credentials } from '../../../solutions/04-canonical-request/signin
 import { unlessMissing } from '../../account/calls/aws-error';
 import { ROLE_PATH } from '../../account/names';
 import type { Session } from '../../account/session';
-import type { Bench } from '../bench';
+import type { VerificationRun } from '../verification';
 
 const INVOKE_POLICY = 'invoke-hello-api';
 
@@ -57,7 +57,7 @@ export async function ensureRole(
  * @param resource the ARN of the method
  */
 export async function signerCredentials(
-  { session, report }: Bench,
+  { session, report }: VerificationRun,
   resource: string,
 ): Promise<Credentials> {
   const { clients, names, accountId, output } = session;

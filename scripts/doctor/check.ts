@@ -1,5 +1,5 @@
 /** What a check has found; in brief, for a list of many machines, a word or three. */
-export type Finding =
+export type CheckResult =
   | { state: 'ok'; detail: string; brief?: string }
   | { state: 'unknown'; detail: string; brief?: string }
   | { state: 'failed'; problem: string; remedy: string };
@@ -7,13 +7,13 @@ export type Finding =
 /** One thing that must be so for the workshop to work. */
 export interface Check {
   title: string;
-  run(): Finding | Promise<Finding>;
+  run(): CheckResult | Promise<CheckResult>;
 }
 
-export function ok(detail: string, brief?: string): Finding {
-  return { state: 'ok', detail, ...(brief === undefined ? {} : { brief }) };
+export function ok(detail: string, brief?: string): CheckResult {
+  return { state: 'ok', detail, brief };
 }
 
-export function failed(problem: string, remedy: string): Finding {
+export function failed(problem: string, remedy: string): CheckResult {
   return { state: 'failed', problem, remedy };
 }

@@ -10,7 +10,7 @@ import type { ExpectedApi } from '../../inspect/api';
 import { runAwaited } from '../../inspect/awaited-calls';
 import type { InvokeTarget } from '../../inspect/invoke-arn';
 import { type Code, UnusableCode } from '../code';
-import type { Report } from '../report';
+import type { VerificationReport } from '../verification-report';
 import { standInNames } from './maker';
 
 /** The file that provisions the API, in the steps' folders. */
@@ -48,7 +48,7 @@ export function apiPlan({ names, region, accountId }: Session, functionArn: stri
  */
 export async function makeApi(
   session: Session,
-  report: Report,
+  report: VerificationReport,
   code: Code,
   plan: ApiPlan,
 ): Promise<Api> {
@@ -81,7 +81,7 @@ function noApi(code: Code, value: unknown): string {
 /** The function's policy outlives an API, and is not endless. */
 async function removeOldPermissions(
   session: Session,
-  report: Report,
+  report: VerificationReport,
   FunctionName: string,
 ): Promise<void> {
   const { clients, names } = session;

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ROOT } from '../../files/root';
-import type { Session } from '../session';
+import { ROOT } from '../files/root';
+import type { Session } from './session';
 
-/** What IAM was asked for the learner. */
-export interface Demand {
+/** What IAM must allow a learner. */
+export interface NeededPermission {
   action: string;
   resource: string;
 }
@@ -15,7 +15,7 @@ export interface PolicyStatement {
   Resource: string;
 }
 
-export interface PolicyDocument {
+export interface LearnerPolicy {
   Version: '2012-10-17';
   Statement: PolicyStatement[];
 }
@@ -30,7 +30,7 @@ export const LEARNER_POLICY_FILE = path.join(ROOT, 'fixtures/policies/learner.js
  * What AWS asks as well, and local AWS does not: who creates with tags must be allowed to tag, and
  * the tags of a function are shown to those only who may list them.
  */
-const ASKED_BY_AWS_ALONE: Demand[] = [
+const ASKED_BY_AWS_ALONE: NeededPermission[] = [
   { action: 'iam:TagRole', resource: 'arn:aws:iam::ACCOUNT:role/workshop/PREFIX-*' },
   { action: 'lambda:TagResource', resource: 'arn:aws:lambda:REGION:ACCOUNT:function:PREFIX-*' },
   { action: 'lambda:ListTags', resource: 'arn:aws:lambda:REGION:ACCOUNT:function:PREFIX-*' },
@@ -38,14 +38,14 @@ const ASKED_BY_AWS_ALONE: Demand[] = [
 ];
 
 /**
- * The policy that allows these demands and no others, for any learner.
+ * The policy that grants these permissions and no others, for any learner.
  *
- * @param demands as they were made for one learner
+ * @param needed by one learner
  * @returns with ACCOUNT, REGION and PREFIX, which `fillIn` replaces
  */
-export function policyOf(demands: Demand[], learner: Learner): PolicyDocument {
+export function policyOf(needed: NeededPermission[], learner: Learner): LearnerPolicy {
   const actions = new Map<string, Set<string>>();
-  const general = demands.map((demand) => generalize(demand, learner));
+  const general = needed.map((permission) => generalize(permission, learner));
   for (const { action, resource } of [...general, ...ASKED_BY_AWS_ALONE]) {
     const known = actions.get(resource) ?? new Set();
     actions.set(resource, known.add(action));
@@ -61,7 +61,10 @@ export function policyOf(demands: Demand[], learner: Learner): PolicyDocument {
 }
 
 /** Names become patterns, since an API's id is only known when it is there. */
-function generalize({ action, resource }: Demand, { accountId, region, names }: Learner): Demand {
+function generalize(
+  { action, resource }: NeededPermission,
+  { accountId, region, names }: Learner,
+): NeededPermission {
   const general = resource
     .replaceAll(accountId, 'ACCOUNT')
     .replaceAll(region, 'REGION')
@@ -71,8 +74,8 @@ function generalize({ action, resource }: Demand, { accountId, region, names }: 
 }
 
 /** The policy of one learner. */
-export function learnerPolicy(learner: Learner): PolicyDocument {
-  return JSON.parse(fillIn(readFileSync(LEARNER_POLICY_FILE, 'utf8'), learner)) as PolicyDocument;
+export function learnerPolicy(learner: Learner): LearnerPolicy {
+  return JSON.parse(fillIn(readFileSync(LEARNER_POLICY_FILE, 'utf8'), learner)) as LearnerPolicy;
 }
 
 function fillIn(template: string, { accountId, region, names }: Learner): string {

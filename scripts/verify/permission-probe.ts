@@ -5,7 +5,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
  * A Lambda function that calls the API in `API_URL` with the credentials of its role, signed by the
  * library, and returns the answer: what the role may do, shown by trying.
  */
-export async function handler(): Promise<{ status: number; body: string; record: string | null }> {
+export async function handler(): Promise<{ status: number; body: string; record?: string }> {
   const url = new URL(process.env.API_URL!);
   const signer = new SignatureV4({
     credentials: {
@@ -26,6 +26,6 @@ export async function handler(): Promise<{ status: number; body: string; record:
   });
   const { host: _writtenByFetch, ...sent } = headers;
   const response = await fetch(url, { headers: sent });
-  const record = response.headers.get('x-workshop-request');
+  const record = response.headers.get('x-workshop-request') ?? undefined;
   return { status: response.status, body: await response.text(), record };
 }

@@ -1,10 +1,17 @@
 import { ROLE_PATH } from '../names';
-
-/** What can be left behind in an account. All else goes when these go. */
-export type ResourceKind = 'api' | 'function' | 'role';
+import type { ResourceKind } from '../resource-kind';
 
 /** The input of an AWS call: plain data, whose members depend on the operation. */
 export type CallInput = Record<string, unknown>;
+
+/**
+ * What an operation does to the account: it `reads` it, `invokes` code that stands there, or `changes`
+ * it. An operation that is not known to do less counts as a change.
+ */
+export function effectOf(operation: string): 'reads' | 'invokes' | 'changes' {
+  if (/^(Get|List|Simulate|Assume)/.test(operation)) return 'reads';
+  return /^(Invoke|TestInvokeMethod)$/.test(operation) ? 'invokes' : 'changes';
+}
 
 /** How a call creates something that stands for itself. */
 export interface Creation {

@@ -1,21 +1,24 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { appendDurably } from '../../files/durable';
-import { isRecord, parseJson } from '../../files/json';
-import type { ResourceKind } from '../calls/creations';
+import { appendDurably } from '../files/durable';
+import { isRecord, parseJson } from '../files/json';
+import type { Resource } from './resource-kind';
 
-/** One line of the journal: what is about to be made, was made, or is gone. */
-export interface JournalEntry {
-  /** ISO 8601. */
-  at: string;
-  state: 'intended' | 'made' | 'removed';
-  kind: ResourceKind;
-  /** As AWS takes it: a role's or a function's name, an API's name while its id is not known. */
-  name: string;
-  /** An API's id. */
-  id?: string;
+/** Where a learner works. */
+export interface JournalScope {
   account: string;
   region: string;
   prefix: string;
+}
+
+/** What is about to be made, was made, or is gone; an API has its name alone while no id is known. */
+export interface JournalEvent extends Resource {
+  state: 'intended' | 'made' | 'removed';
+}
+
+/** One line of the journal. */
+export interface JournalEntry extends JournalEvent, JournalScope {
+  /** ISO 8601. */
+  at: string;
 }
 
 /**
@@ -65,7 +68,7 @@ export function outstanding(entries: JournalEntry[]): JournalEntry[] {
 /** The ids of the APIs that were made there for the prefix, and are not known to be gone. */
 export function madeApiIds(
   entries: JournalEntry[],
-  { account, region, prefix }: Pick<JournalEntry, 'account' | 'region' | 'prefix'>,
+  { account, region, prefix }: JournalScope,
 ): Set<string> {
   const made = outstanding(entries).filter(
     (entry) =>

@@ -1,9 +1,9 @@
 import type * as InvokePolicy from '../../../solutions/03-invoke-policy/invoke-policy';
 import { runAwaited } from '../../inspect/awaited-calls';
 import { inspectInvokePolicy, inspectTrustPolicy } from '../../inspect/policies';
-import type { Bench } from '../bench';
-import type { GroundApi } from './ground';
+import type { VerificationRun } from '../verification';
 import { makerOf, stopAtEarlierStep } from './maker';
+import type { PreparedApi } from './prepare-api';
 import { ensureRole } from './roles';
 
 /** The file of the policies, in the steps' folders. */
@@ -16,9 +16,12 @@ export const INVOKE_POLICY = '03-invoke-policy/invoke-policy';
  * @returns its ARN
  * @throws DoesNotHold where the learner's policies are not right
  */
-export async function groundCallerRole(bench: Bench, { target }: GroundApi): Promise<string> {
+export async function prepareCallerRole(
+  run: VerificationRun,
+  { target }: PreparedApi,
+): Promise<string> {
   const { code, session, isLearners } = makerOf(
-    bench,
+    run,
     INVOKE_POLICY,
     (names) => `the role ${names.callerRole}`,
   );
@@ -31,11 +34,11 @@ export async function groundCallerRole(bench: Bench, { target }: GroundApi): Pro
     'attachInvokePolicy',
   );
 
-  bench.report.action(`The role ${callerRole} and its policy, by ${code.name(INVOKE_POLICY)}`);
+  run.report.action(`The role ${callerRole} and its policy, by ${code.name(INVOKE_POLICY)}`);
   const trustPolicy = policies.callerTrustPolicy();
   const policy = policies.leastPrivilegePolicy(target);
   const problems = [...inspectTrustPolicy(trustPolicy), ...inspectInvokePolicy(policy, target)];
-  if (isLearners && problems.length > 0) stopAtEarlierStep(bench, INVOKE_POLICY, problems);
+  if (isLearners && problems.length > 0) stopAtEarlierStep(run, INVOKE_POLICY, problems);
   const roleArn = await ensureRole(session, callerRole, trustPolicy);
   await runAwaited({ iam }, 'attachInvokePolicy', () =>
     policies.attachInvokePolicy(iam, callerRole, policy),

@@ -4,7 +4,7 @@ import { bundleFunction } from '../../account/bundle-function';
 import { inspectApi } from '../../inspect/api';
 import { inspectHello } from '../../inspect/hello';
 import { type InvokeTarget, invokeArnOf } from '../../inspect/invoke-arn';
-import type { Bench } from '../bench';
+import type { VerificationRun } from '../verification';
 import {
   apiPlan,
   expectedApi,
@@ -14,7 +14,7 @@ import {
   makeApi,
   PROVISION_API,
 } from './api';
-import { configurationOf, ensureFunction, type Invocation, invoke } from './functions';
+import { configurationOf, ensureFunction, type InvocationOutcome, invoke } from './functions';
 import { type Maker, makerOf, stopAtEarlierStep } from './maker';
 import { ensureRole, LAMBDA_MAY_ASSUME, signerCredentials } from './roles';
 
@@ -22,7 +22,7 @@ import { ensureRole, LAMBDA_MAY_ASSUME, signerCredentials } from './roles';
 export const HELLO_HANDLER = '01-hello-handler/hello-handler';
 
 /** The API that the steps from 03 on stand on. */
-export interface GroundApi {
+export interface PreparedApi {
   api: Api;
   plan: ApiPlan;
   target: InvokeTarget;
@@ -31,7 +31,7 @@ export interface GroundApi {
 }
 
 /** Puts the hello function there, with a role of its own. @returns its ARN */
-export async function deployHello({ session }: Bench, file: string): Promise<string> {
+export async function deployHello({ session }: VerificationRun, file: string): Promise<string> {
   const { helloFunction, helloRole } = session.names;
   const roleArn = await ensureRole(session, helloRole, LAMBDA_MAY_ASSUME);
   const code = await bundleFunction(file);
@@ -39,7 +39,7 @@ export async function deployHello({ session }: Bench, file: string): Promise<str
 }
 
 /** Whether the hello function has answered as it should. */
-export function isRightHello({ result, failure }: Invocation): boolean {
+export function isRightHello({ result, failure }: InvocationOutcome): boolean {
   return failure === undefined && inspectHello(result).length === 0;
 }
 
@@ -50,11 +50,11 @@ export function isRightHello({ result, failure }: Invocation): boolean {
  * @returns its ARN
  * @throws DoesNotHold where the learner's is not right
  */
-export async function groundHello(bench: Bench): Promise<string> {
-  const { session, report } = bench;
+export async function prepareHello(run: VerificationRun): Promise<string> {
+  const { session, report } = run;
   const { helloFunction } = session.names;
   const { code, isLearners } = makerOf(
-    bench,
+    run,
     HELLO_HANDLER,
     (names) => `the function ${names.helloFunction}`,
   );
@@ -64,13 +64,13 @@ export async function groundHello(bench: Bench): Promise<string> {
     if (isRight) return found.FunctionArn!;
   }
   report.action(`The function ${helloFunction}, from ${code.name(HELLO_HANDLER)}`);
-  const functionArn = await deployHello(bench, code.path(HELLO_HANDLER));
+  const functionArn = await deployHello(run, code.path(HELLO_HANDLER));
   if (!isLearners) return functionArn;
   const invocation = await invoke(session, helloFunction);
   if (isRightHello(invocation)) return functionArn;
   const { failure, result } = invocation;
   const problems = failure === undefined ? inspectHello(result) : [`It fails: ${failure}`];
-  return stopAtEarlierStep(bench, HELLO_HANDLER, problems);
+  return stopAtEarlierStep(run, HELLO_HANDLER, problems);
 }
 
 /**
@@ -79,48 +79,48 @@ export async function groundHello(bench: Bench): Promise<string> {
  *
  * @throws DoesNotHold where the learner's is not right
  */
-export async function groundApi(bench: Bench): Promise<GroundApi> {
-  const functionArn = await groundHello(bench);
-  const maker = makerOf(bench, PROVISION_API, (names) => `the API ${names.api}`);
+export async function prepareApi(run: VerificationRun): Promise<PreparedApi> {
+  const functionArn = await prepareHello(run);
+  const maker = makerOf(run, PROVISION_API, (names) => `the API ${names.api}`);
   const { session, isLearners } = maker;
   const plan = apiPlan(session, functionArn);
   const found = await findApi(session);
-  if (!found) return makeGroundApi(bench, maker, plan);
+  if (!found) return makePreparedApi(run, maker, plan);
 
   const problems = await inspectApi(session.clients, expectedApi(found, plan));
-  bench.report.action(`The API ${plan.name}, as it is there`);
-  if (problems.length === 0) return withAddress(bench, found, plan);
+  run.report.action(`The API ${plan.name}, as it is there`);
+  if (problems.length === 0) return withAddress(run, found, plan);
   if (isLearners && (await isDeployed(session, found, plan))) {
-    stopAtEarlierStep(bench, PROVISION_API, problems);
+    stopAtEarlierStep(run, PROVISION_API, problems);
   }
-  bench.report.note(`It is not as it should be: ${problems.join(' ')}`);
-  return makeGroundApi(bench, maker, plan);
+  run.report.note(`It is not as it should be: ${problems.join(' ')}`);
+  return makePreparedApi(run, maker, plan);
 }
 
-async function makeGroundApi(
-  bench: Bench,
+async function makePreparedApi(
+  run: VerificationRun,
   { code, session, isLearners }: Maker,
   plan: ApiPlan,
-): Promise<GroundApi> {
-  const { report } = bench;
+): Promise<PreparedApi> {
+  const { report } = run;
   report.action(`The API ${plan.name}, by ${code.name(PROVISION_API)}`);
   const api = await makeApi(session, report, code, plan);
   const problems = isLearners ? await inspectApi(session.clients, expectedApi(api, plan)) : [];
-  if (problems.length > 0) stopAtEarlierStep(bench, PROVISION_API, problems);
-  return withAddress(bench, api, plan);
+  if (problems.length > 0) stopAtEarlierStep(run, PROVISION_API, problems);
+  return withAddress(run, api, plan);
 }
 
 /** An API together with where it is called. */
-export function withAddress({ session }: Bench, api: Api, plan: ApiPlan): GroundApi {
+export function withAddress({ session }: VerificationRun, api: Api, plan: ApiPlan): PreparedApi {
   const url = new URL(`${session.invokeUrl(api.apiId, plan.stage)}/`);
   return { api, plan, target: invokeTarget(api, plan), url };
 }
 
 /** The API, and the temporary credentials of a role that may call it. */
-export async function groundForSigning(
-  bench: Bench,
-): Promise<GroundApi & { credentials: Credentials }> {
-  const ground = await groundApi(bench);
-  const credentials = await signerCredentials(bench, invokeArnOf(ground.target));
+export async function prepareSigning(
+  run: VerificationRun,
+): Promise<PreparedApi & { credentials: Credentials }> {
+  const ground = await prepareApi(run);
+  const credentials = await signerCredentials(run, invokeArnOf(ground.target));
   return { ...ground, credentials };
 }

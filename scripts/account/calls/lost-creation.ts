@@ -6,10 +6,10 @@ import {
 import { GetRoleCommand, type IAMClient } from '@aws-sdk/client-iam';
 import { GetFunctionCommand, GetPolicyCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { unlessMissing } from './aws-error';
-import type { CallInput } from './creations';
+import type { CallInput } from './operations';
 import type { CallOutput } from './wrap-calls';
 
-/** The clients that it is looked with. */
+/** The clients that look for it. */
 export interface LookupClients {
   apiGateway: APIGatewayClient;
   iam: IAMClient;
@@ -61,7 +61,7 @@ const LOOKUPS: Record<string, Lookup> = {
 };
 
 /** After a call whose answer was lost: what it made, or undefined if it has to be made again. */
-export async function madeAfterAll(
+export async function findLostCreation(
   operation: string,
   input: CallInput,
   clients: LookupClients,
