@@ -167,7 +167,7 @@ function toBeText(actual: unknown, expected: string, given?: string) {
   if (typeof actual !== 'string') return { pass: false, message: () => notText(actual) };
   const difference = describeTexts(expected, actual);
   const lines = [difference ?? 'The texts are equal.', ...givenLine(given)];
-  return { pass: difference === null, message: () => lines.join('\n') };
+  return { pass: difference === undefined, message: () => lines.join('\n') };
 }
 
 function toBeBytes(actual: unknown, length: number) {

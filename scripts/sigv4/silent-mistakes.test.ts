@@ -10,8 +10,7 @@ const CANONICAL_REQUEST = '04-canonical-request/canonical-request.ts';
 const SIGNING_KEY = '06-signing-key/signing-key.ts';
 const PRESIGN_URL = '08-presign-url/presign-url.ts';
 
-const ENCODE =
-  'return [uriEncode(decodeURIComponent(name)), uriEncode(decodeURIComponent(value))];';
+const ENCODE = 'return [uriEncode(queryDecode(name)), uriEncode(queryDecode(value))];';
 const WITHOUT_EMPTY = ".filter((parameter) => parameter !== '')";
 const JOIN_PAIR = '.map(([name, value]) => `\x24{name}=\x24{value}`)';
 const CACHE_NAME =
@@ -41,13 +40,13 @@ const SILENT_MISTAKES: Record<string, Alteration> = {
     file: CANONICAL_REQUEST,
     line: ENCODE,
     becomes:
-      "return [name, value].map((text) => uriEncode(decodeURIComponent(text)).replaceAll('%20', '+'));",
+      "return [name, value].map((text) => uriEncode(queryDecode(text)).replaceAll('%20', '+'));",
   },
-  'a plus sign in the query is a space': {
+  'an encoded plus sign in the query is a space': {
     file: CANONICAL_REQUEST,
     line: ENCODE,
     becomes:
-      "return [name, value].map((text) => uriEncode(decodeURIComponent(text).replaceAll('+', ' ')));",
+      "return [name, value].map((text) => uriEncode(queryDecode(text).replaceAll('+', ' ')));",
   },
   'values of a repeated key stay in the order they came': {
     file: CANONICAL_REQUEST,

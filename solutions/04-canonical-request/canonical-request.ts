@@ -141,7 +141,12 @@ function encodeParameter(parameter: string): [name: string, value: string] {
   const name = equals < 0 ? parameter : parameter.slice(0, equals);
   const value = equals < 0 ? '' : parameter.slice(equals + 1);
   // Decoded first, so that what the client has encoded already is not encoded twice.
-  return [uriEncode(decodeURIComponent(name)), uriEncode(decodeURIComponent(value))];
+  return [uriEncode(queryDecode(name)), uriEncode(queryDecode(value))];
+}
+
+/** API Gateway reads a `+` in a query as a space; an encoded one, `%2B`, is a plus sign. */
+function queryDecode(text: string): string {
+  return decodeURIComponent(text.replaceAll('+', ' '));
 }
 
 function byNameThenValue([nameA, valueA]: string[], [nameB, valueB]: string[]): number {

@@ -16,8 +16,8 @@ export function libraryRequest(request: HttpRequest): LibraryRequest {
   const headers = valuesByName(
     request.headers.map(([name, value]) => [name.toLowerCase(), value.trim()]),
   );
-  // URLSearchParams reads a + as a space, which AWS does not.
-  const query = valuesByName(new URLSearchParams(request.query.replaceAll('+', '%2B')));
+  // URLSearchParams reads a + as a space, as API Gateway does.
+  const query = valuesByName(new URLSearchParams(request.query));
   return {
     method: request.method,
     protocol: 'https:',

@@ -28,7 +28,7 @@ function verdictOn(stages: Stages, mode: Mode): Verdict | null {
 }
 
 /** A raw plus sign is contested among maintained signers: no vector may hold one. */
-const IN_NO_VECTOR = '+ decoded to a space';
+const IN_NO_VECTOR = '+ signed as %2B';
 
 /** Its clock's time is needed to repeat what it signs, and a check does not know that. */
 const READS_CLOCK = 'timestamp-from-clock';

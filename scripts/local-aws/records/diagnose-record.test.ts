@@ -34,18 +34,26 @@ interface Call {
   credentials?: Credentials;
   mistake?: string;
   mode?: Mode;
+  query?: string;
   body?: string;
   signature?: string;
 }
 
 /** A call of the control plane, signed with a mistake of the catalogue. */
-function callWith({ credentials, mistake, mode = 'header', body = '', signature }: Call) {
+function callWith({
+  credentials,
+  mistake,
+  mode = 'header',
+  query = 'b=2&a=1',
+  body = '',
+  signature,
+}: Call) {
   const stages = { ...STAGES, ...(mistake && mistakeNamed(mistake).variants[0]?.replace(STAGES)) };
   const Host = `127.0.0.1:${local.port}`;
   const request = {
     method: body === '' ? 'GET' : 'POST',
     path: '/restapis',
-    query: 'b=2&a=1',
+    query,
     body,
   };
   const context: VectorContext = {
@@ -96,6 +104,7 @@ test.each<[string, () => Call]>([
   ['the key of a user', () => ({ mistake: 'key-prefix-missing' })],
   ['the key of a role', () => ({ mistake: 'headers-blank-line-missing', credentials: session })],
   ['the order of parameters', () => ({ mistake: 'query-not-sorted' })],
+  ['a raw plus sign', () => ({ mistake: 'query-plus-kept', query: 'b=2+3&a=1' })],
   ['a body', () => ({ mistake: 'payload-always-empty', body: '{"name":"pets"}' })],
   ['a presigned URL', () => ({ mistake: 'query-not-sorted', mode: 'query', credentials: session })],
 ])('names the mistake with %s', async (_, callOf) => {
@@ -105,8 +114,11 @@ test.each<[string, () => Call]>([
   expect(diagnosis).toMatchObject({ mistakes: [call.mistake], why: expect.any(String) });
 });
 
-test('names nothing where the signature is right', async () => {
-  const record = await recordOf({});
+test.each([
+  ['is right', {}],
+  ['is over a space for a raw plus sign', { query: 'b=2+3&a=1' }],
+])('names nothing where the signature %s', async (_, call) => {
+  const record = await recordOf(call);
   expect(record.authentication).toMatchObject({ outcome: 'verified' });
   expect(record).not.toHaveProperty('diagnosis');
 });

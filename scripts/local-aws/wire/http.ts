@@ -35,7 +35,7 @@ export function headerOf({ headers }: ReceivedRequest, name: string): string | u
 }
 
 /**
- * The parameters of a query string in order, percent-decoded.
+ * The parameters of a query string in order, decoded: as to API Gateway, a raw `+` is a space.
  * @param query without its `?`
  * @returns names and values; a parameter without `=` has the empty value, and a malformed
  *   percent-escape stands for itself
@@ -47,9 +47,13 @@ export function queryParameters(query: string): [name: string, value: string][] 
     .map((part) => {
       const equals = part.indexOf('=');
       return equals === -1
-        ? [percentDecode(part), '']
-        : [percentDecode(part.slice(0, equals)), percentDecode(part.slice(equals + 1))];
+        ? [queryDecode(part), '']
+        : [queryDecode(part.slice(0, equals)), queryDecode(part.slice(equals + 1))];
     });
+}
+
+function queryDecode(text: string): string {
+  return percentDecode(text.replaceAll('+', ' '));
 }
 
 /** Decodes percent-escapes; text that holds a malformed one is returned as it is. */

@@ -27,10 +27,10 @@ export const CANONICAL_REQUEST: WrongAnswer[] = [
     told: /given {5}"Host: [\s\S]*The mistake: header-spaces-not-collapsed/,
   },
   {
-    mistake: 'a plus sign read as a space',
+    mistake: 'a raw plus sign signed as a plus sign',
     heading: 'canonicalQuery',
-    text: 'uriEncode(decodeURIComponent(value))',
-    replacement: "uriEncode(decodeURIComponent(value.replaceAll('+', ' ')))",
-    told: /expected {2}a=1%2B2\n {2}actual {4}a=1%202\n.*\n {2}given {5}query "a=1\+2"/,
+    text: "decodeURIComponent(text.replaceAll('+', ' '))",
+    replacement: 'decodeURIComponent(text)',
+    told: /expected {2}a=1%202\n {2}actual {4}a=1%2B2\n.*\n {2}given {5}query "a=1\+2"/,
   },
 ];

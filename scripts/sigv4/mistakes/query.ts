@@ -1,5 +1,6 @@
 import type { Parameter } from '../staged-signer/query-stages';
 import type { Stages } from '../staged-signer/staged-signer';
+import { percentDecode } from '../staged-signer/uri-encode';
 import { AWS_ANSWERS } from './aws-answers';
 import type { Mistake } from './mistake';
 import { SPECIFICATION } from './specification';
@@ -59,29 +60,37 @@ export const QUERY_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'query-plus-as-space',
-    title: 'A plus sign in the query is read as a space',
-    why: 'Form decoders turn + into a space; in a query string that is signed it is a plus sign, %2B.',
-    fix: 'Decode percent escapes only: decodeURIComponent, not URLSearchParams.',
+    title: 'An encoded plus sign in the query is read as a space',
+    why: 'The escape %2B stands for a plus sign. A signer that decodes the escapes first and then turns + into a space cannot tell the two apart.',
+    fix: 'Turn each + into a space before you decode the escapes, not after.',
     frequency: 3,
     hints: [
-      'Which parameter values of the failing requests hold a plus sign?',
-      'Only percent escapes are decoded before UriEncode is applied; a + is encoded as %2B ("Create a canonical request", CanonicalQueryString).',
-      'value = uriEncode(decodeURIComponent(rawValue))',
+      'Which parameter values of the failing requests hold %2B?',
+      'An encoded plus sign is data and is encoded as %2B again ("Create a canonical request", CanonicalQueryString).',
+      'value = uriEncode(decodeURIComponent(replaceAll(rawValue, "+", " ")))',
     ],
     variants: [
       {
-        name: '+ decoded to a space',
-        replace: (stages) => ({
-          decodeQueryText: (text) => stages.decodeQueryText(text.replaceAll('+', ' ')),
-        }),
-      },
-      {
-        name: '+ decoded to a space, after the escapes',
+        name: '+ turned into a space after the escapes are decoded',
         replace: (stages) => ({
           decodeQueryText: (text) => stages.decodeQueryText(text).replaceAll('+', ' '),
         }),
       },
     ],
+  },
+  {
+    ...common,
+    id: 'query-plus-kept',
+    title: 'A raw plus sign in the query is signed as a plus sign',
+    why: 'API Gateway reads a raw + in a query as a space, as in HTML forms, and signs %20. A signer that signs %2B for it is refused.',
+    fix: 'Send %20 for a space and %2B for a plus sign, never a raw +. Where one arrives, decode it to a space.',
+    frequency: 5,
+    hints: [
+      'Does the query that you send hold a raw plus sign?',
+      'Names and values are decoded before UriEncode is applied; API Gateway decodes a raw + to a space ("Create a canonical request", CanonicalQueryString).',
+      'value = uriEncode(decodeURIComponent(replaceAll(rawValue, "+", " ")))',
+    ],
+    variants: [{ name: '+ signed as %2B', replace: () => ({ decodeQueryText: percentDecode }) }],
   },
   {
     ...common,

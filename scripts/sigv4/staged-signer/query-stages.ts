@@ -1,6 +1,6 @@
 import type { VectorRequest } from '../vectors';
 import { remembered } from './memory';
-import { percentDecode, uriEncode } from './uri-encode';
+import { queryDecode, uriEncode } from './uri-encode';
 
 /** A parameter of the query string. */
 export interface Parameter {
@@ -48,7 +48,7 @@ export interface QueryStages {
 
 export const QUERY_STAGES: QueryStages = {
   splitQuery,
-  decodeQueryText: percentDecode,
+  decodeQueryText: queryDecode,
   addedParameters,
   combineParameters: (own, added) => [...own, ...added],
   encodeParameter: (parameter, encode) => ({

@@ -21,6 +21,11 @@ export function encodeBytes(bytes: Uint8Array): string {
     .join('');
 }
 
+/** A name or value of a query string, decoded: to API Gateway a raw `+` is a space. */
+export function queryDecode(text: string): string {
+  return percentDecode(text.replaceAll('+', ' '));
+}
+
 /** Percent-decoded; a text with escapes that are not UTF-8 stays as it is. */
 export function percentDecode(text: string): string {
   if (!text.includes('%')) return text;

@@ -196,7 +196,7 @@ func normalized(path string) string {
 	return "/" + strings.Join(segments, "/") + end
 }
 
-// Names and values without their percent-encoding. PathUnescape, unlike QueryUnescape, keeps a plus.
+// Names and values, decoded. QueryUnescape reads a raw + as a space, as API Gateway does.
 func parametersOf(query string) ([]pair, error) {
 	var parameters []pair
 	for _, parameter := range strings.Split(query, "&") {
@@ -204,11 +204,11 @@ func parametersOf(query string) ([]pair, error) {
 			continue
 		}
 		name, value, _ := strings.Cut(parameter, "=")
-		decodedName, err := url.PathUnescape(name)
+		decodedName, err := url.QueryUnescape(name)
 		if err != nil {
 			return nil, err
 		}
-		decodedValue, err := url.PathUnescape(value)
+		decodedValue, err := url.QueryUnescape(value)
 		if err != nil {
 			return nil, err
 		}

@@ -148,7 +148,7 @@ public class Signer {
         for (String parameter : query.split("&")) {
             if (parameter.isEmpty()) continue;
             String[] parts = parameter.split("=", 2);
-            parameters.add(new Pair(percentDecode(parts[0]), parts.length < 2 ? "" : percentDecode(parts[1])));
+            parameters.add(new Pair(queryDecode(parts[0]), parts.length < 2 ? "" : queryDecode(parts[1])));
         }
         return parameters;
     }
@@ -194,9 +194,9 @@ public class Signer {
         return encoded.toString();
     }
 
-    /** URLDecoder is for forms: it would make a space of a plus sign. */
-    static String percentDecode(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    /** URLDecoder reads a raw + as a space, as API Gateway does. */
+    static String queryDecode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     static byte[] utf8(String text) {

@@ -11,7 +11,7 @@ import hmac
 import json
 import re
 import sys
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote_plus
 
 ALGORITHM = "AWS4-HMAC-SHA256"
 
@@ -117,9 +117,9 @@ def normalized(path):
 
 
 def parameters_of(query):
-    """Names and values without their percent-encoding. unquote, unlike unquote_plus, keeps a plus."""
+    """Names and values, decoded. unquote_plus reads a raw + as a space, as API Gateway does."""
     pairs = [parameter.partition("=") for parameter in query.split("&") if parameter]
-    return [(unquote(name), unquote(value)) for name, _, value in pairs]
+    return [(unquote_plus(name), unquote_plus(value)) for name, _, value in pairs]
 
 
 def canonical_query(parameters):

@@ -40,9 +40,13 @@ def normalized:
       if $segment == ".." then .[:-1] else . + [$segment] end)
   | "/" + join("/") + (if length > 0 then $slash else "" end);
 
+# A raw + is a space, as it is to API Gateway.
+def plus_as_space: split("+") | join(" ");
+
 # A name and a value each.
 def parameters:
-  split("&") | map(select(. != "") | split("=") | [.[0], (.[1:] | join("="))] | map(encoded_once));
+  split("&")
+  | map(select(. != "") | split("=") | [.[0], (.[1:] | join("="))] | map(plus_as_space | encoded_once));
 
 def canonical_query: sort | map(join("=")) | join("&");
 

@@ -87,6 +87,13 @@ describe('the event of a proxy integration', () => {
     });
   });
 
+  test('holds a space for a raw plus sign in the query, and a plus sign for an encoded one', async () => {
+    const { answer } = await api.call('/open?sort=-+createdAt&zone=%2B9');
+    expect(JSON.parse(answer.body)).toMatchObject({
+      queryStringParameters: { sort: '- createdAt', zone: '+9' },
+    });
+  });
+
   test('holds a body of a binary type of the API in base64', async () => {
     const { answer } = await api.call('/pets/7/x', {
       method: 'POST',
