@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { LIMITS } from '../sigv4/diagnosis/diagnose';
-import { pageFor, type Terminal } from '../terminal/page';
+import { screenFor, type TextStream } from '../terminal/screen';
 import { type CheckCase, contestedCases, type Selection, selectCases } from './cases/select-cases';
 import { type ContestedAnswer, compareContested } from './judge/compare-contested';
 import { diagnoseVerdicts } from './judge/diagnose-verdicts';
@@ -32,8 +32,8 @@ export interface CheckOptions extends Selection {
 
 /** Where the report and the progress are written. */
 export interface Streams {
-  stdout: Terminal;
-  stderr: Terminal;
+  stdout: TextStream;
+  stderr: TextStream;
 }
 
 /**
@@ -61,7 +61,7 @@ export async function checkSigner(options: CheckOptions, streams: Streams): Prom
   };
   const text = options.json
     ? JSON.stringify(report, null, 2)
-    : humanReport(report, verdicts, subject, pageFor(streams.stdout));
+    : humanReport(report, verdicts, subject, screenFor(streams.stdout));
   streams.stdout.write(`${text}\n`);
   if (junit) writeReportFile(junit, junitReport(report, verdicts));
   return exitCodeOf(report);

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { vectorNamed } from '../sigv4/vectors';
-import { pageFor } from '../terminal/page';
+import { screenFor } from '../terminal/screen';
 import { selectCases } from './cases/select-cases';
 import { diagnoseVerdicts } from './judge/diagnose-verdicts';
 import { signerInput } from './protocol/signer-input';
@@ -36,8 +36,8 @@ test('the README shows a report as it is printed', () => {
     vectors: '76 of the official suite, in header and query form',
     isPart: false,
   };
-  const page = pageFor({ write: () => true });
-  expect(block('text')).toBe(humanReport(report, verdicts, subject, page));
+  const screen = screenFor({ write: () => true });
+  expect(block('text')).toBe(humanReport(report, verdicts, subject, screen));
 });
 
 describe('the adapters of the README hand over what a function takes', () => {

@@ -1,8 +1,9 @@
-import { wrapped } from '../sigv4/describe-explanation';
 import { visible } from '../sigv4/first-difference';
 import { messageOf, type ServerFigures, serverFigures } from '../sigv4/refusal/server-figures';
 import { sha256Hex } from '../sigv4/staged-signer/payload-stages';
 import { PART_OF_LINE, type Stage, TITLES } from '../sigv4/stages';
+import { aligned } from '../terminal/table';
+import { wrapped } from '../terminal/wrap';
 import { type ApiRefusal, REFUSALS } from './refusals';
 
 const COLUMNS = 96;
@@ -57,12 +58,11 @@ function describeServer(server: ServerFigures): string[][] {
 function describeStage(stage: Stage, text: string): string[] {
   const lines = text.split('\n');
   const parts = lines.map((_, index) => TITLES[PART_OF_LINE[stage](lines, index)] ?? '');
-  const width = Math.max(...parts.map((part) => part.length));
-  const rows = lines.map((line, index) => {
-    const part = parts[index] === parts[index - 1] ? '' : parts[index];
-    return `  ${part?.padEnd(width)}  ${line === '' ? '(an empty line)' : withoutToken(visible(line))}`;
-  });
-  return [`The ${TITLES[stage]}`, ...rows];
+  const rows = parts.map((part, index) => [
+    part === parts[index - 1] ? '' : part,
+    lines[index] ? withoutToken(visible(lines[index])) : '(an empty line)',
+  ]);
+  return [`The ${TITLES[stage]}`, ...aligned(rows).map(indent)];
 }
 
 /** A session token is a secret: its length shows whether it is the right one. */

@@ -3,7 +3,7 @@ import { isCheckChanged } from './check/shipped-checks';
 import { isPass, type Verdict } from './check/verdict';
 import { mistakesShownBy } from './hints/diagnosis';
 import { isDone, type ProgressFile } from './progress';
-import { type Page, showChangedCheck, showVerdict } from './show/verdict';
+import { showChangedCheck, showVerdict, type WorkshopScreen } from './show/verdict';
 import type { Step } from './steps';
 
 /** A step that was checked. */
@@ -31,7 +31,11 @@ export function recordVerdict(
 }
 
 /** A verdict for people, and whether the check is still the one that was shipped. */
-export function showChecked(step: Step, { verdict, mistakes }: Checked, page: Page): string {
-  const shown = showVerdict(step, verdict, page, mistakes);
-  return isCheckChanged(step) ? `${shown}\n\n${showChangedCheck(step, page)}` : shown;
+export function showChecked(
+  step: Step,
+  { verdict, mistakes }: Checked,
+  screen: WorkshopScreen,
+): string {
+  const shown = showVerdict(step, verdict, screen, mistakes);
+  return isCheckChanged(step) ? `${shown}\n\n${showChangedCheck(step, screen)}` : shown;
 }

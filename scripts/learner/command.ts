@@ -1,18 +1,16 @@
-import type { Style } from '../terminal/style';
+import type { Screen } from '../terminal/screen';
+import { count } from '../terminal/words';
 import type { ProgressFile } from './progress';
 import type { Snapshot } from './snapshots/snapshot';
 import type { Step } from './steps';
 
 /** What every command stands on. */
-export interface CommandContext {
+export interface CommandContext extends Screen {
   /** The workshop's folder. */
   root: string;
   /** @throws Error if they cannot be read */
   steps(): Step[];
   progress: ProgressFile;
-  style: Style;
-  /** Of the terminal; infinite where there is none. */
-  columns: number;
   now: Date;
   /** Tells something beside the answer, in whole sentences. */
   warn(message: string): void;
@@ -29,12 +27,10 @@ export interface Answer {
 /** How to get back what a command has changed. */
 export function howToGetBack(snapshot: Snapshot): string {
   return [
-    `Saved, as they were until now: ${snapshot.files.length} files, in .workshop/snapshots/${snapshot.id}`,
+    `Saved, as they were until now: ${count(snapshot.files.length, 'file')}, in .workshop/snapshots/${snapshot.id}`,
     `  to see what differs   npm run workshop -- restore ${snapshot.id} --diff`,
     `  to get them back      npm run workshop -- restore ${snapshot.id}`,
-  ]
-    .join('\n')
-    .replace(': 1 files', ': 1 file');
+  ].join('\n');
 }
 
 /** Files, one a line, indented. */

@@ -1,7 +1,7 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 import { ROOT } from '../files/root';
 import { SEED_VARIABLE } from '../jest/seed';
-import { type Style, styleFor } from '../terminal/style';
+import { type Screen, screenFor } from '../terminal/screen';
 import { Checker } from './check/checker';
 import { isPass, type Verdict } from './check/verdict';
 import { type Checked, recordVerdict, showChecked } from './checked';
@@ -39,7 +39,6 @@ export interface AnswerOptions {
 export class Workshop {
   private readonly progress: ProgressFile;
   private stepsRead: Step[] | undefined;
-  private readonly style: Style;
 
   /** @param root the workshop's folder */
   constructor(
@@ -47,7 +46,6 @@ export class Workshop {
     private readonly root: string = ROOT,
   ) {
     this.progress = new ProgressFile(root, (warning) => this.warn(warning));
-    this.style = styleFor(console.output);
   }
 
   /**
@@ -68,8 +66,8 @@ export class Workshop {
     }
     const checked = await this.checkAndRecord(first);
     const recorded = progress.read();
-    this.say(showMap(steps, recorded, stepAtHand(steps, recorded), this.style));
-    this.say(showStep(first, root, this.style));
+    this.say(showMap(steps, recorded, stepAtHand(steps, recorded), this.screen.style));
+    this.say(showStep(first, root, this.screen.style));
     this.sayChecked(first, checked);
     this.say('In a terminal, npm start checks a step each time you save its file.');
     return 0;
@@ -204,12 +202,14 @@ export class Workshop {
   }
 
   private context(): CommandContext {
-    const { root, progress, style, console } = this;
-    // Some terminals that are none say that they have no columns at all.
-    const columns = console.output.columns || Number.POSITIVE_INFINITY;
+    const { root, progress } = this;
     const warn = (message: string) => this.warn(message);
     const steps = () => this.steps;
-    return { root, steps, progress, style, columns, now: new Date(), warn };
+    return { root, steps, progress, now: new Date(), warn, ...this.screen };
+  }
+
+  private get screen(): Screen {
+    return screenFor(this.console.output, Number.POSITIVE_INFINITY);
   }
 
   private answer({ data, text }: Answer, { json }: AnswerOptions): number {

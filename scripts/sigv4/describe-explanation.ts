@@ -1,4 +1,4 @@
-import { stripVTControlCharacters } from 'node:util';
+import { labelled } from '../terminal/wrap';
 import type { Explanation, Member } from './diagnosis/diagnose';
 
 /**
@@ -13,7 +13,7 @@ export function describeExplanation(explanation: Explanation, columns: number): 
   return [
     ...(mistakes.length === 1 ? describeOne(explanation) : describeEach(explanation)),
     ...(others === '' ? [] : [['or  ', `${others}: these cases do not tell which.`]]),
-  ].flatMap(([label = '', text = '']) => labelled(label, text, columns));
+  ].flatMap(([label = '', text = '']) => labelled(`  ${label}  `, text, columns));
 }
 
 function describeOne({ title, why, fix }: Explanation): string[][] {
@@ -32,33 +32,4 @@ function describeEach({ members, explains }: Explanation): string[][] {
       ['   fix', fix],
     ];
   });
-}
-
-/** A label, and beside it a text of any length. */
-function labelled(label: string, text: string, columns: number): string[] {
-  const margin = `  ${label}  `;
-  return wrapped(text, columns - margin.length).map((line, index) =>
-    index === 0 ? margin + line : ' '.repeat(margin.length) + line,
-  );
-}
-
-/**
- * Text broken into lines of at most so many columns, but for words that are longer. What gives a
- * word its colour takes no column.
- */
-export function wrapped(text: string, columns: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
-    const last = lines.at(-1);
-    if (last !== undefined && widthOf(last) + 1 + widthOf(word) <= columns) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else {
-      lines.push(word);
-    }
-  }
-  return lines;
-}
-
-function widthOf(text: string): number {
-  return stripVTControlCharacters(text).length;
 }

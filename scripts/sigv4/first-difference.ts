@@ -1,3 +1,4 @@
+import { count } from '../terminal/words';
 import { PART_OF_LINE, type Part, type Stage, TITLES } from './stages';
 
 /** Where two texts of the same stage differ first; reports hold it as JSON. */
@@ -93,8 +94,7 @@ function offsetOf(text: string, column: number): number {
 function lengths(expected: string | null, actual: string | null): string {
   if (expected === null || actual === null) return '';
   const [should, is] = [[...expected].length, [...actual].length];
-  const characters = should === 1 ? 'character' : 'characters';
-  return should === is ? '' : `(${should} ${characters} expected, ${is} found)`;
+  return should === is ? '' : `(${count(should, 'character')} expected, ${is} found)`;
 }
 
 const NAMED: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };

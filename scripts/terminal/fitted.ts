@@ -1,4 +1,4 @@
-import { paragraph } from './paragraph';
+import { paragraph } from './wrap';
 
 /** Columns kept in front of the place where two long lines part. */
 const BEFORE = 24;

@@ -1,4 +1,5 @@
 import { conceal } from './conceal';
+import type { TextStream } from './screen';
 
 /** Where a command writes what people read. */
 export interface Output {
@@ -8,12 +9,6 @@ export interface Output {
   passing(text: string): void;
   /** From now on this text is not shown, wherever it comes up. */
   hide(secret: string | undefined): void;
-}
-
-/** The part of a stream that is needed. */
-export interface TextStream {
-  isTTY?: boolean;
-  write(text: string): unknown;
 }
 
 const CLEAR_LINE = '\r\u001b[K';

@@ -4,8 +4,3 @@ import type { Mode } from '../../sigv4/vectors';
 export function caseName({ name, mode }: { name: string; mode: Mode }): string {
   return `${name}, ${mode} form`;
 }
-
-/** So many cases. */
-export function cases(count: number): string {
-  return count === 1 ? '1 case' : `${count} cases`;
-}

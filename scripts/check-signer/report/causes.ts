@@ -1,9 +1,11 @@
-import { describeExplanation, wrapped } from '../../sigv4/describe-explanation';
+import { describeExplanation } from '../../sigv4/describe-explanation';
 import type { Explanation } from '../../sigv4/diagnosis/diagnose';
 import { visible } from '../../sigv4/first-difference';
-import type { Page } from '../../terminal/page';
+import type { Screen } from '../../terminal/screen';
+import { count } from '../../terminal/words';
+import { wrapped } from '../../terminal/wrap';
 import type { CaseVerdict } from '../judge/judge';
-import { caseName, cases } from './case-name';
+import { caseName } from './case-name';
 import type { ReportedUnexplained, SignerReport } from './report';
 
 /** Explanations that are shown with why and how. */
@@ -13,20 +15,20 @@ const SHOWN_IN_FULL = 2;
 export function showCauses(
   { diagnosis, unexplained }: SignerReport,
   verdicts: readonly CaseVerdict[],
-  page: Page,
+  screen: Screen,
 ): string[][] {
   return [
-    ...diagnosis.slice(0, SHOWN_IN_FULL).map((explanation) => showExplanation(explanation, page)),
-    diagnosis.slice(SHOWN_IN_FULL).flatMap((explanation) => showInShort(explanation, page)),
-    unexplained ? showUnexplained(unexplained, verdicts, page) : [],
+    ...diagnosis.slice(0, SHOWN_IN_FULL).map((explanation) => showExplanation(explanation, screen)),
+    diagnosis.slice(SHOWN_IN_FULL).flatMap((explanation) => showInShort(explanation, screen)),
+    unexplained ? showUnexplained(unexplained, verdicts, screen) : [],
   ];
 }
 
-function showExplanation(explanation: Explanation, { columns, style }: Page): string[] {
-  return [style('bold', titleOf(explanation)), ...describeExplanation(explanation, columns)];
+function showExplanation(explanation: Explanation, { columns, style }: Screen): string[] {
+  return [style('strong', titleOf(explanation)), ...describeExplanation(explanation, columns)];
 }
 
-function showInShort(explanation: Explanation, { columns }: Page): string[] {
+function showInShort(explanation: Explanation, { columns }: Screen): string[] {
   const { members } = explanation;
   const names = members.map(({ mistake, shows }) => `${mistake} (in ${shows})`);
   const isOne = members.length === 1;
@@ -48,22 +50,22 @@ function titleOf({ mistakes, explains, of }: Explanation): string {
 function showUnexplained(
   { cases: open, smallest, firstDifference, setsApart, isCapped }: ReportedUnexplained,
   verdicts: readonly CaseVerdict[],
-  { style, columns }: Page,
+  { style, columns }: Screen,
 ): string[] {
   const traits = setsApart.length === 0 ? '' : ` It ${setsApart.join(', ')}.`;
   const searched = isCapped
     ? 'No mistake of the catalogue gives these answers alone, and of several at once none was found ' +
       'before the search was stopped at its limit; --thorough searches on, for a minute or so.'
     : 'No mistake of the catalogue, alone or with others, gives these answers.';
-  const intro = `Not explained: ${cases(open.length)}. ${searched} Begin with ${caseName(smallest)}.${traits}`;
+  const intro = `Not explained: ${count(open.length, 'case')}. ${searched} Begin with ${caseName(smallest)}.${traits}`;
   const [title = '', ...rest] = wrapped(intro, columns);
-  if (firstDifference) return [style('bold', title), ...rest];
+  if (firstDifference) return [style('strong', title), ...rest];
   const verdict = verdicts.find(
     ({ case: { vector, mode } }) => vector.name === smallest.name && mode === smallest.mode,
   );
   const correct = verdict?.case.vector.figures[smallest.mode].canonicalRequest ?? '';
   return [
-    style('bold', title),
+    style('strong', title),
     ...rest,
     'Its canonical request should be:',
     ...correct.split('\n').map((line) => `  ${line === '' ? '(an empty line)' : visible(line)}`),

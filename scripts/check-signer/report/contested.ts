@@ -1,5 +1,6 @@
-import { wrapped } from '../../sigv4/describe-explanation';
-import type { Page } from '../../terminal/page';
+import type { Screen } from '../../terminal/screen';
+import { aligned } from '../../terminal/table';
+import { wrapped } from '../../terminal/wrap';
 import type { ContestedAnswer } from '../judge/compare-contested';
 import { caseName } from './case-name';
 
@@ -8,7 +9,7 @@ const ALONE = 'as none of them';
 /** For information: which signers an answer to a contested case agrees with, case by case. */
 export function showContested(
   contested: readonly ContestedAnswer[],
-  { columns, style }: Page,
+  { columns, style }: Screen,
 ): string[] {
   if (contested.length === 0) return [];
   const rows = rowsOf(contested);
@@ -18,13 +19,11 @@ export function showContested(
       'them. This signer answers',
     columns,
   );
-  const width = Math.max(...rows.map(({ name }) => name.length));
+  const others = rows.filter(({ text }) => text !== ALONE).map(({ name, text }) => [name, text]);
   return [
-    style('bold', title),
+    style('strong', title),
     ...rest,
-    ...rows
-      .filter(({ text }) => text !== ALONE)
-      .map(({ name, text }) => `  ${name.padEnd(width)}  ${text}`),
+    ...aligned(others).map((row) => `  ${row}`),
     ...(alone.length === 0
       ? []
       : wrapped(`${ALONE}: ${alone.join(', ')}`, columns - 2).map((line) => `  ${line}`)),

@@ -1,11 +1,11 @@
 import { MODES, type Mode } from '../../sigv4/vectors';
-import type { Page } from '../../terminal/page';
+import type { Screen } from '../../terminal/screen';
 import type { CaseVerdict } from '../judge/judge';
 
 const CELL = 10;
 
 /** How many cases of each group passed, of how many, in each form. */
-export function grid(verdicts: readonly CaseVerdict[], { style }: Page): string[] {
+export function grid(verdicts: readonly CaseVerdict[], { style }: Screen): string[] {
   const modes = MODES.filter((mode) => verdicts.some((one) => one.case.mode === mode));
   const groups = [...new Set(verdicts.map(groupOf))];
   const width = Math.max(...groups.map((group) => group.length));
@@ -13,10 +13,10 @@ export function grid(verdicts: readonly CaseVerdict[], { style }: Page): string[
     const cells = modes.map((mode) => cell(verdictsOf(verdicts, group, mode)));
     const text = cells.map(({ text }) => text.padStart(CELL)).join('');
     const isPassed = cells.every(({ isPassed }) => isPassed);
-    return style(isPassed ? 'green' : 'red', `  ${group.padEnd(width)}${text}`);
+    return style(isPassed ? 'good' : 'bad', `  ${group.padEnd(width)}${text}`);
   });
   const heads = modes.map((mode) => mode.padStart(CELL)).join('');
-  return [style('dim', `  ${'passed'.padEnd(width)}${heads}`), ...rows];
+  return [style('faint', `  ${'passed'.padEnd(width)}${heads}`), ...rows];
 }
 
 function groupOf({ case: { vector } }: CaseVerdict): string {

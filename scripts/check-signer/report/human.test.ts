@@ -1,6 +1,6 @@
 import { LIMITS } from '../../sigv4/diagnosis/diagnose';
 import { allVectors, MODES, officialVectors } from '../../sigv4/vectors';
-import { type Page, pageFor } from '../../terminal/page';
+import type { Screen } from '../../terminal/screen';
 import { contestedCases } from '../cases/select-cases';
 import { compareContested } from '../judge/compare-contested';
 import { diagnoseVerdicts } from '../judge/diagnose-verdicts';
@@ -11,7 +11,7 @@ import { verdictsWith } from '../testing/verdicts';
 import { humanReport } from './human';
 import { reportOf } from './report';
 
-const PLAIN: Page = { columns: 80, style: (_, text) => text };
+const PLAIN: Screen = { columns: 80, style: (_, text) => text };
 
 /** A longer search would find no more here. */
 const SOON = { ...LIMITS.signer, trials: 5000 };
@@ -174,30 +174,5 @@ describe('the report for people', () => {
     ['both sets', allVectors(), /^Next: nothing/m],
   ])('says what is next when %s passes', (_, vectors, expected) => {
     expect(shown(verdictsWith([], 'signature', vectors))).toMatch(expected);
-  });
-});
-
-describe('pageFor', () => {
-  const write = () => true;
-
-  test.each([
-    ['a file', {}],
-    ['a terminal that is asked for no colour', { isTTY: true, hasColors: () => false }],
-  ])('is plain for %s', (_, stream) => {
-    expect(pageFor({ write, ...stream }).style('red', 'text')).toBe('text');
-  });
-
-  test.each([
-    [0, 100],
-    [20, 40],
-    [200, 200],
-  ])('takes a terminal of %i columns for one of %i', (columns, expected) => {
-    expect(pageFor({ write, isTTY: true, columns }).columns).toBe(expected);
-  });
-
-  test('is coloured for a terminal, and as wide', () => {
-    const page = pageFor({ write, isTTY: true, columns: 66, hasColors: () => true });
-    expect(page.style('red', 'text')).toBe('\u001b[31mtext\u001b[39m');
-    expect(page.columns).toBe(66);
   });
 });

@@ -1,9 +1,10 @@
-import { wrapped } from '../../sigv4/describe-explanation';
 import { describeDifference, visible } from '../../sigv4/first-difference';
 import type { Mode } from '../../sigv4/vectors';
-import type { Page } from '../../terminal/page';
+import type { Screen } from '../../terminal/screen';
+import { count } from '../../terminal/words';
+import { wrapped } from '../../terminal/wrap';
 import { type CaseStatus, type CaseVerdict, simplestFirst } from '../judge/judge';
-import { caseName, cases } from './case-name';
+import { caseName } from './case-name';
 import { showCauses } from './causes';
 import { showContested } from './contested';
 import { grid } from './grid';
@@ -22,22 +23,22 @@ export function humanReport(
   report: SignerReport,
   verdicts: readonly CaseVerdict[],
   { signer, vectors, isPart }: Subject,
-  page: Page,
+  screen: Screen,
 ): string {
-  const { style } = page;
+  const { style } = screen;
   const isAnswered = verdicts.some((one) => one.isAnswered);
   const sections = [
-    [style('bold', `Signer: ${signer}`), `Vectors: ${vectors}`],
-    [...(isAnswered ? grid(verdicts, page) : []), summary(report)],
-    report.fault ? showFault(report.fault, page) : [],
-    showReasons('error', verdicts, page),
-    showReasons('skip', verdicts, page),
-    showRemarks(report, verdicts, page),
-    showFirstDifference(report, verdicts, page),
-    ...showCauses(report, verdicts, page),
+    [style('strong', `Signer: ${signer}`), `Vectors: ${vectors}`],
+    [...(isAnswered ? grid(verdicts, screen) : []), summary(report)],
+    report.fault ? showFault(report.fault, screen) : [],
+    showReasons('error', verdicts, screen),
+    showReasons('skip', verdicts, screen),
+    showRemarks(report, verdicts, screen),
+    showFirstDifference(report, verdicts, screen),
+    ...showCauses(report, verdicts, screen),
     // They would say nothing but what the failures say already.
-    report.failed + report.errored === 0 ? showContested(report.contested, page) : [],
-    wrapped(`Next: ${nextStep(report, verdicts, isPart)}`, page.columns),
+    report.failed + report.errored === 0 ? showContested(report.contested, screen) : [],
+    wrapped(`Next: ${nextStep(report, verdicts, isPart)}`, screen.columns),
   ];
   return sections
     .filter((lines) => lines.length > 0)
@@ -57,13 +58,13 @@ function summary({ total, passed, failed, errored, skipped }: SignerReport): str
 
 function showFault(
   { message, case: about, stderr }: ReportedFault,
-  { style, columns }: Page,
+  { style, columns }: Screen,
 ): string[] {
   const where = about ? ` at ${caseName(about)}` : '';
   const lines = message.split('\n').flatMap((line) => wrapped(line, columns - 2));
   const printed = stderr === '' ? [] : ['  The end of its standard error:', ...indented(stderr, 4)];
   return [
-    style('red', `The check was broken off${where}.`),
+    style('bad', `The check was broken off${where}.`),
     ...lines.map((line) => `  ${line}`),
     ...printed,
   ];
@@ -72,17 +73,17 @@ function showFault(
 function showReasons(
   status: 'error' | 'skip',
   verdicts: readonly CaseVerdict[],
-  { style, columns }: Page,
+  { style, columns }: Screen,
 ): string[] {
   // A case that was never answered is spoken of by the fault.
   const withReason = withStatus(verdicts, status).filter(({ isAnswered }) => isAnswered);
   const [first] = withReason;
   if (!first) return [];
   const what = status === 'error' ? 'Answered with an error' : 'Skipped by the signer';
-  const title = `${what}: ${cases(withReason.length)}. The first, ${caseName(nameOf(first))}:`;
+  const title = `${what}: ${count(withReason.length, 'case')}. The first, ${caseName(nameOf(first))}:`;
   const reason = visible(first.message ?? '');
   return [
-    style(status === 'error' ? 'red' : 'dim', title),
+    style(status === 'error' ? 'bad' : 'faint', title),
     ...wrapped(reason, columns - 2)
       .slice(0, 3)
       .map((line) => `  ${line}`),
@@ -92,12 +93,12 @@ function showReasons(
 function showRemarks(
   { remarks }: SignerReport,
   verdicts: readonly CaseVerdict[],
-  { columns }: Page,
+  { columns }: Screen,
 ): string[] {
   const odd = withStatus(verdicts, 'pass').filter(({ message }) => message !== undefined);
   const [first] = odd;
   const others = first
-    ? [`${cases(odd.length)} like ${caseName(nameOf(first))}: ${first.message}`]
+    ? [`${count(odd.length, 'case')} like ${caseName(nameOf(first))}: ${first.message}`]
     : [];
   return [...remarks, ...others].flatMap((remark) => wrapped(`Note: ${remark}`, columns));
 }
@@ -105,11 +106,11 @@ function showRemarks(
 function showFirstDifference(
   report: SignerReport,
   verdicts: readonly CaseVerdict[],
-  { style, columns }: Page,
+  { style, columns }: Screen,
 ): string[] {
   const [simplest] = simplestFirst(withStatus(verdicts, 'fail'));
   if (!simplest) return [];
-  const title = style('red', `The simplest case that fails: ${caseName(nameOf(simplest))}`);
+  const title = style('bad', `The simplest case that fails: ${caseName(nameOf(simplest))}`);
   const { firstDifference: given, reproducedDifference } = caseIn(report, simplest);
   const difference = given ?? reproducedDifference;
   if (difference) {

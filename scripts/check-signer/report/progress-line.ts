@@ -1,12 +1,12 @@
-import type { Terminal } from '../../terminal/page';
+import type { TextStream } from '../../terminal/screen';
 
 const CLEAR_LINE = '\r\u001b[K';
 
 /** Says how far the check is, on a line that the next one replaces; on a terminal only. */
 export class ProgressLine {
-  readonly #terminal: Terminal | null;
+  readonly #terminal: TextStream | null;
 
-  constructor(stream: Terminal) {
+  constructor(stream: TextStream) {
     this.#terminal = stream.isTTY ? stream : null;
   }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { LONGEST_PAUSE_SECONDS } from '../../learner/progress';
-import { count } from '../../learner/show/figures';
+import { count } from '../../terminal/words';
 import { type ClassSummary, PACES, type Pace, STUCK_AFTER } from '../class-summary';
 import { Html, html } from './html';
 import { learnersTable } from './learners-table';

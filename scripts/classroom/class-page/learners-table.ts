@@ -1,4 +1,4 @@
-import { minutes } from '../../learner/show/figures';
+import { minutes } from '../../terminal/words';
 import { type LearnerSummary, PACES, type StepSummary } from '../class-summary';
 import { type Html, html } from './html';
 import { type Cell, type Column, cell, cells, className, sortableTable } from './table';

@@ -3,8 +3,8 @@ import { classPage } from '../../classroom/class-page/class-page';
 import { summarize } from '../../classroom/class-summary';
 import { readReports } from '../../classroom/read-reports';
 import { writeOutput } from '../../classroom/write-output';
+import { count } from '../../terminal/words';
 import type { Answer } from '../command';
-import { count } from '../show/figures';
 
 export interface ClassCommandOptions {
   /** What stands above the page. */

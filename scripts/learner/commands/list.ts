@@ -1,6 +1,7 @@
+import { aligned } from '../../terminal/table';
+import { minutes } from '../../terminal/words';
 import type { Answer, CommandContext } from '../command';
 import { isDone, type StepProgress, stepAtHand } from '../progress';
-import { minutes } from '../show/figures';
 import type { Step } from '../steps';
 
 /** Which steps to list; all if neither is asked for. */
@@ -57,6 +58,7 @@ function stateOf(progress: StepProgress | undefined, here: boolean): State {
 }
 
 const HEADINGS = ['state', 'step', 'title', 'plan', 'time', 'checks', 'hints'];
+const WORD_COLUMNS = 3;
 
 function table(rows: Row[]): string {
   const lines = rows.map(({ state, number, title, minutesPlanned, seconds, checks, hints }) => [
@@ -68,15 +70,7 @@ function table(rows: Row[]): string {
     checks > 0 ? `${checks}` : '',
     hints > 0 ? `${hints}` : '',
   ]);
-  const widths = HEADINGS.map((heading, column) =>
-    Math.max(...[heading, ...lines.map((cells) => cells[column] ?? '')].map((cell) => cell.length)),
-  );
-  const line = (cells: string[]) =>
-    cells.map((cell, column) => pad(cell, widths[column] ?? 0, column)).join('  ');
-  return [HEADINGS, ...lines].map((cells) => `  ${line(cells)}`.trimEnd()).join('\n');
-}
-
-/** Figures stand at the right of their column, words at the left. */
-function pad(cell: string, width: number, column: number): string {
-  return column < 3 ? cell.padEnd(width) : cell.padStart(width);
+  return aligned([HEADINGS, ...lines], WORD_COLUMNS)
+    .map((line) => `  ${line}`)
+    .join('\n');
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { sideBySide, WIDE_ENOUGH } from '../../terminal/diff/side-by-side';
 import { type Pair, unifiedDiff } from '../../terminal/diff/unified';
-import { plain } from '../../terminal/style';
+import { plain } from '../../terminal/screen';
 import { type Answer, type CommandContext, fileLines, howToGetBack } from '../command';
 import { changeFiles, readIfThere } from '../snapshots/change-files';
 import { type Source, sourcesOf } from '../sources';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { unifiedDiff } from '../../terminal/diff/unified';
-import type { Style } from '../../terminal/style';
+import type { Style } from '../../terminal/screen';
 import { sourcesOf } from '../sources';
 
 /**

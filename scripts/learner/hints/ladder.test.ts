@@ -1,5 +1,5 @@
 import { mistakeNamed } from '../../sigv4/mistakes/catalogue';
-import { plain } from '../../terminal/style';
+import { plain } from '../../terminal/screen';
 import type { Finding } from '../check/verdict';
 import { readSteps, type Step } from '../steps';
 import { lesson, type TemporaryWorkshop, temporaryWorkshop } from '../testing/temporary-workshop';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Mistake } from '../../sigv4/mistakes/mistake';
-import type { Style } from '../../terminal/style';
+import type { Style } from '../../terminal/screen';
 import { functionInTitle } from '../check/places';
 import type { FailedCase, Finding } from '../check/verdict';
 import { exercisesOf } from '../starter';

@@ -1,7 +1,7 @@
-import { paragraph } from '../../terminal/paragraph';
+import { paragraph } from '../../terminal/wrap';
 import { relativeTo } from '../check/places';
 import { showMarkdown } from '../show/markdown';
-import type { Page } from '../show/verdict';
+import type { WorkshopScreen } from '../show/verdict';
 import type { Step } from '../steps';
 import type { NextHint } from './ladder';
 
@@ -9,7 +9,7 @@ import type { NextHint } from './ladder';
 export function showHint(
   { directory, lesson }: Step,
   { ladder, hint, level, isLast }: NextHint,
-  { root, style, columns }: Page,
+  { root, style, columns }: WorkshopScreen,
 ): string {
   const about = ladder.about ? ` (${ladder.about})` : '';
   const heading = `Hint ${level} of ${ladder.rungs.length}: ${hint.title}${about}`;

@@ -1,6 +1,6 @@
-import { paragraph } from '../../terminal/paragraph';
+import { paragraph } from '../../terminal/wrap';
 import type { ProgressFile } from '../progress';
-import type { Page } from '../show/verdict';
+import type { WorkshopScreen } from '../show/verdict';
 import { laddersFor, nextHint, type Stuck } from './ladder';
 import { showHint } from './show-hint';
 
@@ -10,20 +10,20 @@ import { showHint } from './show-hint';
  */
 export function takeHint(
   stuck: Stuck,
-  { progress, ...page }: Page & { progress: ProgressFile },
+  { progress, ...screen }: WorkshopScreen & { progress: ProgressFile },
 ): string {
   const { step } = stuck;
   if (stuck.finding?.kind === 'passed') {
     const compare = `npm run workshop -- solution ${step.number}`;
     return paragraph(
       `Step ${step.number} passes: no hint is needed. To compare it with the solution: ${compare}`,
-      page.columns,
+      screen.columns,
     );
   }
   const { hintLevels = {} } = progress.of(step.id);
-  const next = nextHint(laddersFor(stuck, page), hintLevels);
+  const next = nextHint(laddersFor(stuck, screen), hintLevels);
   if (!next) return `Step ${step.number} has no hints.`;
   const { ladder, level } = next;
   if (level > (hintLevels[ladder.key] ?? 0)) progress.recordHint(step.id, ladder.key, level);
-  return showHint(step, next, page);
+  return showHint(step, next, screen);
 }

@@ -1,5 +1,5 @@
-import { paragraph } from '../../terminal/paragraph';
-import type { Style } from '../../terminal/style';
+import type { Style } from '../../terminal/screen';
+import { paragraph } from '../../terminal/wrap';
 
 /** What a key of the loop asks for. */
 export type Action =

@@ -8,7 +8,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { plain } from '../../terminal/style';
+import { plain } from '../../terminal/screen';
 import { NO_OUTPUT, NO_TALLY, type Verdict } from '../check/verdict';
 import { ProgressFile } from '../progress';
 import type { Step } from '../steps';

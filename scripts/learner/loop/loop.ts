@@ -1,4 +1,5 @@
-import { paragraph } from '../../terminal/paragraph';
+import { ago } from '../../terminal/words';
+import { paragraph } from '../../terminal/wrap';
 import type { Checker } from '../check/checker';
 import { relativeTo } from '../check/places';
 import { isPass, type Verdict } from '../check/verdict';
@@ -14,7 +15,7 @@ import { showMap, showStep } from '../show/map';
 import type { Step } from '../steps';
 import { type Action, actionOf, keyHelp, keyLine, unknownKey } from './keys';
 import { isBehind, Rechecks, stepsOn } from './rechecks';
-import { ago, regression, workedAhead } from './sentences';
+import { regression, workedAhead } from './sentences';
 import type { Terminal } from './terminal';
 
 export interface LoopParts {

@@ -15,8 +15,3 @@ export function workedAhead(ahead: Step, { at, isNext }: { at: Step; isNext: boo
   const way = isNext ? 'Enter goes on to it' : `npm start ${ahead.number} works on that one`;
   return `You saved a file of step ${ahead.number}; what is checked here is step ${at.number}: ${way}.`;
 }
-
-export function ago(then: Date, now: Date): string {
-  const seconds = Math.round((now.getTime() - then.getTime()) / 1000);
-  return seconds < 60 ? `${seconds} s ago` : `${Math.floor(seconds / 60)} min ago`;
-}

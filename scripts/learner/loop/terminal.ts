@@ -1,6 +1,6 @@
 import { emitKeypressEvents, type Key } from 'node:readline';
 import type { ReadStream, WriteStream } from 'node:tty';
-import { type Style, styleFor } from '../../terminal/style';
+import { type Style, screenFor } from '../../terminal/screen';
 
 /** The learner's terminal, as the loop needs it. */
 export interface Terminal {
@@ -59,7 +59,7 @@ export function openTerminal(
   output.on('resize', onResize);
   input.resume();
   return {
-    style: styleFor(output),
+    style: screenFor(output).style,
     columns: () => output.columns,
     write,
     clear: () => write(isPlain ? '\n----\n\n' : FRESH_SCREEN),

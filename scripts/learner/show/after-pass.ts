@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { paragraph } from '../../terminal/paragraph';
+import type { Screen } from '../../terminal/screen';
+import { paragraph } from '../../terminal/wrap';
 import type { Step } from '../steps';
-import type { Page } from './verdict';
 
 /** How it goes on behind a step that passes. */
 export interface Onward {
@@ -12,17 +12,13 @@ export interface Onward {
 }
 
 /** What there is to do once a step passes. That all are done is celebrated once. */
-export function showAfterPass(
-  step: Step,
-  { goOn, isNewPass }: Onward,
-  page: Omit<Page, 'root'>,
-): string {
-  const { columns } = page;
+export function showAfterPass(step: Step, { goOn, isNewPass }: Onward, screen: Screen): string {
+  const { columns } = screen;
   const verify = `To try it on an account, local AWS or your own (--live): npm run verify -- ${step.number}`;
   return [
     ...(hasVerification(step) ? [paragraph(verify, columns)] : []),
     goOn === null && isNewPass
-      ? showAllDone(page)
+      ? showAllDone(screen)
       : paragraph(goOn ?? 'All steps are done.', columns),
   ].join('\n');
 }
@@ -41,7 +37,7 @@ const FROM_HERE: readonly { command: string; does: string }[] = [
 ];
 
 /** What the learner has in hand at the end, and where it leads. */
-export function showAllDone({ columns, style }: Omit<Page, 'root'>): string {
+export function showAllDone({ columns, style }: Screen): string {
   const width = Math.max(...FROM_HERE.map(({ command }) => command.length));
   const lines = FROM_HERE.map(({ command, does }) =>
     paragraph(does, columns, `  ${command.padEnd(width)}  `).replace(command, (text) =>

@@ -1,4 +1,4 @@
-import type { Style } from '../../terminal/style';
+import type { Style } from '../../terminal/screen';
 import type { Tally } from '../check/verdict';
 
 const WIDTH = 30;

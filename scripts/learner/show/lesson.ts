@@ -2,14 +2,17 @@ import { readFileSync } from 'node:fs';
 import { relativeTo } from '../check/places';
 import type { Step } from '../steps';
 import { showMarkdown } from './markdown';
-import type { Page } from './verdict';
+import type { WorkshopScreen } from './verdict';
 
 /**
  * A lesson for those who have nothing to open it with: without its hints, which are given one by one.
  *
  * @throws Error if it cannot be read
  */
-export function showLesson({ lesson, directory }: Step, { root, columns, style }: Page): string {
+export function showLesson(
+  { lesson, directory }: Step,
+  { root, columns, style }: WorkshopScreen,
+): string {
   const text = readFileSync(lesson, 'utf8')
     .replaceAll('\r', '')
     .replace(/^---[\s\S]*?---\s*/, '')

@@ -1,4 +1,4 @@
-import type { Style } from '../../terminal/style';
+import type { Style } from '../../terminal/screen';
 import { relativeTo } from '../check/places';
 import { isDone, type Progress } from '../progress';
 import { exerciseFilesOf, type Step } from '../steps';

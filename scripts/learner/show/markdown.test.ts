@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { CATALOGUE } from '../../sigv4/mistakes/catalogue';
-import { coloured, plain } from '../../terminal/style';
+import { coloured, plain } from '../../terminal/screen';
 import { readSteps } from '../steps';
 import { showMarkdown } from './markdown';
 

@@ -1,12 +1,10 @@
 import path from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
-import { paragraph } from '../../terminal/paragraph';
-import type { Style } from '../../terminal/style';
+import type { Screen, Style } from '../../terminal/screen';
+import { aligned } from '../../terminal/table';
+import { paragraph, widthOf } from '../../terminal/wrap';
 
 /** What Markdown is shown on. */
-export interface MarkdownPage {
-  columns: number;
-  style: Style;
+export interface MarkdownScreen extends Screen {
   /** What links to files are relative to, as it is to be shown: `steps/04-canonical-request`. */
   folder?: string;
 }
@@ -25,50 +23,46 @@ const DIAGRAM: Block = { kind: 'prose', text: '(Here the file has a diagram.)' }
  * Markdown as a terminal shows it: prose reflowed, code as it stands, and what is only a mark (stars,
  * hashes, fences, brackets) left out.
  */
-export function showMarkdown(markdown: string, page: MarkdownPage): string {
+export function showMarkdown(markdown: string, screen: MarkdownScreen): string {
   const blocks = blocksOf(markdown.replaceAll('\r', ''));
   return blocks
     .map((block, index) => {
       const isListed = block.kind === 'item' && blocks[index + 1]?.kind === 'item';
-      return showBlock(block, page) + (isListed ? '\n' : '\n\n');
+      return showBlock(block, screen) + (isListed ? '\n' : '\n\n');
     })
     .join('')
     .replaceAll(KEPT_SPACE, ' ')
     .trimEnd();
 }
 
-function showBlock(block: Block, page: MarkdownPage): string {
+function showBlock(block: Block, screen: MarkdownScreen): string {
   switch (block.kind) {
     case 'code':
       return block.lines.join('\n');
     case 'heading':
-      return page.style('strong', paragraph(inline(block.text, page), page.columns));
+      return screen.style('strong', paragraph(inline(block.text, screen), screen.columns));
     case 'table':
-      return showTable(block.rows, page);
+      return showTable(block.rows, screen);
     case 'item':
-      return paragraph(inline(block.text, page), page.columns, `${block.mark} `);
+      return paragraph(inline(block.text, screen), screen.columns, `${block.mark} `);
     case 'prose':
-      return paragraph(inline(block.text, page), page.columns);
+      return paragraph(inline(block.text, screen), screen.columns);
   }
 }
 
 /** Beside each other where all rows fit; otherwise each row is an item of a list. */
-function showTable(rows: string[][], page: MarkdownPage): string {
-  const { columns } = page;
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((cells) => shownWidth(cells[column] ?? '', page))),
+function showTable(rows: string[][], screen: MarkdownScreen): string {
+  const { columns, style } = screen;
+  const [head = '', ...body] = aligned(
+    rows.map((cells) => cells.map((cell) => inline(cell, screen))),
   );
-  const gaps = 2 * (widths.length - 1);
-  if (widths.reduce((sum, width) => sum + width, gaps) > columns) {
-    return rows
-      .slice(1)
-      .map((cells) => paragraph(inline(cells.join(': '), page), columns, '- '))
-      .join('\n');
+  if ([head, ...body].every((line) => widthOf(line) <= columns)) {
+    return [style('strong', head), ...body].join('\n');
   }
-  const padded = (cell: string, column: number) =>
-    inline(cell, page) + ' '.repeat((widths[column] ?? 0) - shownWidth(cell, page));
-  const [head = '', ...body] = rows.map((cells) => cells.map(padded).join('  ').trimEnd());
-  return [page.style('strong', head), ...body].join('\n');
+  return rows
+    .slice(1)
+    .map((cells) => paragraph(inline(cells.join(': '), screen), columns, '- '))
+    .join('\n');
 }
 
 function blocksOf(markdown: string): Block[] {
@@ -118,12 +112,12 @@ function cellsOf(row: string): string[] {
 
 const MARKS = /`([^`]+)`|\*\*([^*]+)\*\*|\*(?=\S)([^*]+)(?<=\S)\*|\[([^\]]+)\]\(([^)]+)\)/g;
 
-function inline(text: string, page: MarkdownPage): string {
+function inline(text: string, screen: MarkdownScreen): string {
   return text.replaceAll(MARKS, (_, code, strong, emphasis, label, target) => {
-    if (code !== undefined) return showCode(code, page);
-    if (strong !== undefined) return inEachWord(inline(strong, page), page.style);
-    if (emphasis !== undefined) return inline(emphasis, page);
-    return showLink(inline(label, page), target, page.folder);
+    if (code !== undefined) return showCode(code, screen);
+    if (strong !== undefined) return inEachWord(inline(strong, screen), screen.style);
+    if (emphasis !== undefined) return inline(emphasis, screen);
+    return showLink(inline(label, screen), target, screen.folder);
   });
 }
 
@@ -135,7 +129,7 @@ const SHORT_CODE = 24;
 const ROOM_BESIDE = 6;
 
 /** Without colours the backticks stay: something must tell where code begins and ends. */
-function showCode(code: string, { columns, style }: MarkdownPage): string {
+function showCode(code: string, { columns, style }: MarkdownScreen): string {
   // A command is copied, so it stays in one line wherever it fits.
   const longest = code.startsWith('npm ') ? columns - ROOM_BESIDE : SHORT_CODE;
   const whole = code.length > longest ? code : code.replaceAll(' ', KEPT_SPACE);
@@ -151,8 +145,4 @@ function inEachWord(text: string, style: Style): string {
 function showLink(label: string, target: string, folder = ''): string {
   const place = /^[a-z]+:/.test(target) ? target : path.posix.join(folder, target);
   return `${label} (${place})`;
-}
-
-function shownWidth(cell: string, page: MarkdownPage): number {
-  return stripVTControlCharacters(inline(cell, page)).length;
 }

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { coloured, plain } from '../../terminal/style';
+import { coloured, plain } from '../../terminal/screen';
 import { type Finding, NO_OUTPUT, NO_TALLY, type Output, type Tally } from '../check/verdict';
 import type { Step } from '../steps';
 import { showVerdict } from './verdict';

@@ -1,19 +1,18 @@
 import type { Mistake } from '../../sigv4/mistakes/mistake';
 import { fitted } from '../../terminal/fitted';
-import { paragraph } from '../../terminal/paragraph';
-import type { Style } from '../../terminal/style';
+import type { Screen, Style } from '../../terminal/screen';
+import { count } from '../../terminal/words';
+import { paragraph } from '../../terminal/wrap';
 import { relativeTo } from '../check/places';
 import type { Finding, Output, Place, Verdict } from '../check/verdict';
 import type { Step } from '../steps';
 import { bar } from './bar';
 import { showMarkdown } from './markdown';
 
-/** What a verdict is shown on. */
-export interface Page {
+/** What the state of a workshop is shown on. */
+export interface WorkshopScreen extends Screen {
   /** The workshop's folder. */
   root: string;
-  style: Style;
-  columns: number;
 }
 
 const MESSAGE_ROWS = 22;
@@ -27,13 +26,13 @@ const OUTPUT_ROWS = 8;
 export function showVerdict(
   step: Step,
   verdict: Verdict,
-  page: Page,
+  screen: WorkshopScreen,
   mistakes: Mistake[] = [],
 ): string {
   const sections = [
-    headline(step, verdict, page.style),
-    describe(verdict.finding, step, page),
-    ...mistakes.map((mistake) => showMistake(mistake, page)),
+    headline(step, verdict, screen.style),
+    describe(verdict.finding, step, screen),
+    ...mistakes.map((mistake) => showMistake(mistake, screen)),
     rest(verdict),
     printed(verdict.output),
   ];
@@ -52,11 +51,11 @@ function headline(step: Step, { finding, tally }: Verdict, style: Style): string
   return tally.total > 0 ? `${title}\n${bar(tally, style)}` : title;
 }
 
-function showMistake({ title, why }: Mistake, { style, columns }: Page): string {
+function showMistake({ title, why }: Mistake, { style, columns }: WorkshopScreen): string {
   return `${style('strong', paragraph(`${title}.`, columns))}\n${paragraph(why, columns)}`;
 }
 
-function describe(finding: Finding, step: Step, { root, style, columns }: Page): string {
+function describe(finding: Finding, step: Step, { root, style, columns }: WorkshopScreen): string {
   switch (finding.kind) {
     case 'passed':
       return '';
@@ -101,7 +100,10 @@ function describe(finding: Finding, step: Step, { root, style, columns }: Page):
 }
 
 /** That a check is not as it was shipped, for whoever wonders about its verdict. */
-export function showChangedCheck({ check }: Step, { root, style }: Omit<Page, 'columns'>): string {
+export function showChangedCheck(
+  { check }: Step,
+  { root, style }: Omit<WorkshopScreen, 'columns'>,
+): string {
   return style('faint', `${relativeTo(root, check)} is not as it was shipped.`);
 }
 
@@ -130,10 +132,6 @@ function printed({ fromCase, others, lines }: Output): string {
     ...shown.map((line) => `  ${line}`),
     ...(more > 0 ? [`  … and ${count(more, 'line')} more`] : []),
   ].join('\n');
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function indent(text: string): string {

@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { plain } from '../../terminal/style';
+import { plain } from '../../terminal/screen';
 import type { CommandContext } from '../command';
 import { ProgressFile } from '../progress';
 import { readSteps, stepNumbered } from '../steps';

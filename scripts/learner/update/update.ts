@@ -1,7 +1,7 @@
 import path from 'node:path';
+import { count } from '../../terminal/words';
 import { type Answer, fileLines, howToGetBack } from '../command';
 import { renamedProgress } from '../progress';
-import { count } from '../show/figures';
 import { changeFiles, type FileChange, readIfThere } from '../snapshots/change-files';
 import { restoreFiles } from '../snapshots/restore';
 import { listSnapshots, type Snapshot } from '../snapshots/snapshot';

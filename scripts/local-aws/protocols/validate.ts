@@ -1,5 +1,6 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { isRecord } from '../../files/json';
+import { count } from '../../terminal/words';
 import { requiredMembers } from './shapes';
 
 /** Under which name a member travels; its own unless the protocol has another. */
@@ -101,9 +102,7 @@ function simpleTypeProblem(schema: NormalizedSchema, value: unknown, path: strin
  * requests by hand is better served by being told of a slip.
  */
 export function problemsInWords(problems: string[]): string {
-  const count =
-    problems.length === 1 ? '1 validation error' : `${problems.length} validation errors`;
-  return `${count} detected: ${problems.join('; ')}`;
+  return `${count(problems.length, 'validation error')} detected: ${problems.join('; ')}`;
 }
 
 /** What AWS says of a required member that is not there. */

@@ -1,5 +1,5 @@
 import { structuredPatch } from 'diff';
-import type { Style } from '../style';
+import type { Style } from '../screen';
 import { CONTEXT_LINES, type Pair } from './unified';
 
 /** Below this many columns, lines of code do not fit beside each other. */

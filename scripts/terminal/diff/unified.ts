@@ -1,5 +1,5 @@
 import { structuredPatch } from 'diff';
-import type { Style } from '../style';
+import type { Style } from '../screen';
 
 /** Two texts, and what each is called. */
 export interface Pair {

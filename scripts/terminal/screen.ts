@@ -1,0 +1,48 @@
+import { styleText } from 'node:util';
+
+/** The few ways a word may stand out. What they say is said in words, too. */
+export type Emphasis = 'strong' | 'faint' | 'good' | 'bad';
+
+/** Gives a text an emphasis, or leaves it as it is. */
+export type Style = (emphasis: Emphasis, text: string) => string;
+
+/** What texts are laid out for. */
+export interface Screen {
+  /** How wide a line may be. */
+  columns: number;
+  style: Style;
+}
+
+/** The part of an output stream that is needed. */
+export interface TextStream {
+  write(text: string): unknown;
+  isTTY?: boolean;
+  columns?: number;
+  /** Of a terminal; it knows what NO_COLOR, FORCE_COLOR and TERM ask for. */
+  hasColors?(): boolean;
+}
+
+const FORMATS = { strong: 'bold', faint: 'dim', good: 'green', bad: 'red' } as const;
+const DEFAULT_COLUMNS = 100;
+
+/** Narrower text could not be read. */
+const LEAST_COLUMNS = 40;
+
+export const plain: Style = (_, text) => text;
+
+// Whether to colour was decided already; of itself styleText would ask standard output.
+export const coloured: Style = (emphasis, text) =>
+  styleText(FORMATS[emphasis], text, { validateStream: false });
+
+/**
+ * The screen of a stream: plain text where that is no terminal.
+ *
+ * @param columnsElsewhere how wide a line may be in a file or a pipe
+ */
+export function screenFor(stream: TextStream, columnsElsewhere = DEFAULT_COLUMNS): Screen {
+  return {
+    // Some pseudo-terminals report 0 columns.
+    columns: Math.max(stream.columns || columnsElsewhere, LEAST_COLUMNS),
+    style: stream.isTTY && stream.hasColors?.() ? coloured : plain,
+  };
+}

@@ -1,0 +1,44 @@
+import { stripVTControlCharacters } from 'node:util';
+
+/** Longer lines are hard to read, however wide the terminal is. */
+const WIDEST = 100;
+
+/** The columns that a text takes; what gives a word its colour takes none. */
+export function widthOf(text: string): number {
+  return stripVTControlCharacters(text).length;
+}
+
+/** Text broken into lines of at most so many columns, but for words that are longer. */
+export function wrapped(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && widthOf(last) + 1 + widthOf(word) <= columns) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else {
+      lines.push(word);
+    }
+  }
+  return lines;
+}
+
+/**
+ * Text beside a label, in lines of at most so many columns.
+ *
+ * @param label what stands before the first line; the others are indented by as much
+ */
+export function labelled(label: string, text: string, columns: number): string[] {
+  const margin = ' '.repeat(label.length);
+  return wrapped(text, columns - label.length).map(
+    (line, index) => (index === 0 ? label : margin) + line,
+  );
+}
+
+/**
+ * Prose as wide as the terminal, and no wider than is good to read; no word is broken.
+ *
+ * @param label what stands before the first line; the others are indented by as much
+ */
+export function paragraph(text: string, columns: number, label = ''): string {
+  return labelled(label, text, Math.min(columns, WIDEST)).join('\n');
+}
