@@ -2,14 +2,21 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceDurably } from '../files/durable';
 import { isRecord, readJson } from '../files/json';
-import type { LocalAws } from '.';
+import type { Credentials } from './account/account';
 import { ownerOf } from './state/lock';
 
 /** A local AWS, wherever it runs: how it is called, and who may do everything there. */
-export type LocalAwsAddress = Pick<
-  LocalAws,
-  'url' | 'region' | 'accountId' | 'credentials' | 'invokeUrl'
->;
+export interface LocalAwsAddress {
+  /** The endpoint of all services: `http://127.0.0.1:<port>`. */
+  url: string;
+  region: string;
+  /** Of its first account. */
+  accountId: string;
+  /** Those of the user `admin` of that account, who may do everything there. */
+  credentials: Credentials;
+  /** Where a stage of an API is called: `<url>/_aws/execute-api/<api>/<stage>`. */
+  invokeUrl(apiId: string, stage: string): string;
+}
 
 type Written = Omit<LocalAwsAddress, 'invokeUrl'> & { pid: number };
 
@@ -24,7 +31,7 @@ export function invokeUrlOf(url: string, apiId: string, stage: string): string {
  *
  * @returns what takes it back
  */
-export function announce(directory: string, aws: LocalAws): () => void {
+export function announce(directory: string, aws: LocalAwsAddress): () => void {
   const { url, region, accountId, credentials } = aws;
   const written: Written = { pid: process.pid, url, region, accountId, credentials };
   const file = fileIn(directory);

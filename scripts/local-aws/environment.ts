@@ -1,6 +1,6 @@
-import type { LocalAws } from '.';
+import type { LocalAwsAddress } from './announcement';
 
-type Account = Pick<LocalAws, 'url' | 'region' | 'accountId' | 'credentials'>;
+type Account = Omit<LocalAwsAddress, 'invokeUrl'>;
 
 /**
  * What a user of other programs must know to call local AWS: the environment of the AWS CLI and

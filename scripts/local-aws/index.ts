@@ -1,18 +1,21 @@
-import { Account, type AccountState, type Credentials } from './account/account';
+import { Account, type Credentials } from './account/account';
 import { type Clock, systemClock } from './account/clock';
 import type { Cloud } from './account/cloud';
 import { Reality, type RealityOptions } from './account/reality/reality';
-import { invokeUrlOf } from './announcement';
+import { invokeUrlOf, type LocalAwsAddress } from './announcement';
+import { testInvokeMethod } from './execute-api/test-invoke-method';
 import { requestHandler } from './gateway/request-handler';
 import { adminCredentials } from './identity/admin';
+import type { DiagnoseSignature } from './records/diagnosis';
 import { RequestRecords } from './records/records';
-import { startServices } from './services';
+import { servicesWith } from './services';
 import { openStorage, type Storage } from './state/storage';
 import { listen } from './wire/server';
 
 export { type Clock, ManualClock, systemClock } from './account/clock';
 export type { RealityOptions } from './account/reality/reality';
 export { announce, findAnnounced, type LocalAwsAddress } from './announcement';
+export type { DiagnoseSignature, SignatureMismatch } from './records/diagnosis';
 export type { RecordList } from './records/endpoint';
 export type { RequestRecord } from './records/record';
 
@@ -30,26 +33,20 @@ export interface LocalAwsOptions {
   /** Where state and functions are kept between runs; without it all is gone at the end. */
   directory?: string;
   reality?: RealityOptions;
+  /** Names the mistake behind a wrong signature, for its record; else none is named. */
+  diagnose?: DiagnoseSignature;
   /** Told what a user should know, such as a damaged file that was set aside. */
   warn?: (message: string) => void;
 }
 
 /** An AWS account in a box, running. */
-export interface LocalAws {
-  /** The endpoint of all services: `http://127.0.0.1:<port>`. */
-  url: string;
+export interface LocalAws extends LocalAwsAddress {
   port: number;
-  region: string;
-  accountId: string;
-  /** Those of the user `admin` of the first account, who may do everything. */
-  credentials: Credentials;
   account: Account;
   clock: Clock;
   records: RequestRecords;
   /** The credentials of the user `admin` of an account. @throws when there is no such account */
   credentialsOf(accountId: string): Credentials;
-  /** Where a stage of an API is called: `<url>/_aws/execute-api/<api>/<stage>`. */
-  invokeUrl(apiId: string, stage: string): string;
   /** Ends the server and all functions, and waits until the state is stored. */
   stop(): Promise<void>;
 }
@@ -60,7 +57,8 @@ export interface LocalAws {
  */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
   const { port = 0, region = DEFAULT_REGION, accounts: ids = [DEFAULT_ACCOUNT] } = options;
-  const { clock = systemClock, warn = (message) => process.emitWarning(message) } = options;
+  const { clock = systemClock, diagnose = () => undefined } = options;
+  const { warn = (message) => process.emitWarning(message) } = options;
   const storage = openStorage(options.directory, warn);
   const accounts = openAccounts(ids, region, clock, storage);
   const cloud: Cloud = {
@@ -76,8 +74,8 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   );
 
   const records = new RequestRecords(clock);
-  const services = startServices(cloud);
-  const handle = requestHandler({ cloud, services, records, storage });
+  const services = servicesWith(testInvokeMethod);
+  const handle = requestHandler({ cloud, services, records, diagnose, storage });
   const server = await listen(port, handle, warn).catch(async (error: Error) => {
     await storage.close();
     throw error;
@@ -103,7 +101,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     invokeUrl: (apiId, stage) => invokeUrlOf(cloud.url, apiId, stage),
     async stop() {
       await server.stop();
-      await services.stop();
+      await Promise.all(services.map((service) => service.stop?.(cloud)));
       await storage.close();
     },
   };
@@ -118,8 +116,7 @@ function openAccounts(
   return new Map(
     ids.map((id) => {
       stored[id] ??= {};
-      const state: AccountState = stored[id];
-      return [id, new Account(id, region, clock, state, changed)];
+      return [id, new Account(id, region, clock, stored[id], changed)];
     }),
   );
 }

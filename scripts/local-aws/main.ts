@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { diagnoseMismatch } from '../account/diagnose-mismatch';
 import { outliveReaders } from '../terminal/outlive-readers';
 import { announce, type LocalAws, startLocalAws } from '.';
 import { environmentText } from './environment';
@@ -25,7 +26,12 @@ async function main(): Promise<void> {
   const { port, fresh } = program.opts<Options>();
   if (fresh) empty(DIRECTORY);
 
-  const aws = await startLocalAws({ port, directory: DIRECTORY, warn: console.error });
+  const aws = await startLocalAws({
+    port,
+    directory: DIRECTORY,
+    diagnose: diagnoseMismatch,
+    warn: console.error,
+  });
   const takeBack = announce(DIRECTORY, aws);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {

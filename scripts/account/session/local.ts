@@ -12,6 +12,7 @@ import type { Output } from '../../terminal/output';
 import type { Around } from '../calls/wrap-calls';
 import { CannotRun } from '../cannot-run';
 import { createClients, destroyClients } from '../clients';
+import { diagnoseMismatch } from '../diagnose-mismatch';
 import { Journal } from '../journal';
 import type { Names } from '../names';
 import { systemTime, type Time } from '../time';
@@ -47,6 +48,7 @@ export async function openLocalSession(
   }
   const aws = await startLocalAws({
     directory,
+    diagnose: diagnoseMismatch,
     warn: (message) => output.line(message),
   } satisfies LocalAwsOptions).catch((error: Error) => {
     throw new CannotRun(`Local AWS could not start: ${error.message}`);

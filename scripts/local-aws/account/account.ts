@@ -1,4 +1,4 @@
-import type { StateSlice } from '../state/slice';
+import type { AccountState, StateSlice } from '../state/slice';
 import type { Clock } from './clock';
 
 /** Who makes a call, as IAM names it. */
@@ -52,9 +52,6 @@ export interface Credentials {
   /** Present for temporary credentials only. */
   expiration?: Date;
 }
-
-/** The state of all services of one account: slices by key, plain data. */
-export type AccountState = Record<string, object>;
 
 /** One AWS account: an id, and the state of its services. */
 export class Account {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AuthorizationResult } from '../authorization';
-import type { AuthorizationPart, Refusal } from './authentication/refusal';
+import type { AuthorizationPart, SignatureRefusal } from './authentication/refusal';
 
 /**
  * One refusal or failure in the words of API Gateway. Marks say how sure the words are: `A`
@@ -18,7 +18,7 @@ export interface AnswerRow<Facts> {
 }
 
 /** A row with its words filled in, ready to send. */
-export interface Answer {
+export interface ErrorAnswer {
   status: number;
   errorType: string;
   /** The row's text, filled in. */
@@ -27,12 +27,16 @@ export interface Answer {
   body: string;
 }
 
-type RefusalFacts = { [Rule in Refusal['rule']]: Extract<Refusal, { rule: Rule }> };
+type RefusalFacts = {
+  [Rule in SignatureRefusal['rule']]: Extract<SignatureRefusal, { rule: Rule }>;
+};
 
 interface Denial {
-  callerArn: string;
-  /** The ARN of the method called, its account masked. */
-  resourceArn: string;
+  /** Its ARN, or `anonymous`. */
+  caller: string;
+  action: string;
+  /** As it is shown: in the answers of API Gateway, the account of an ARN is masked. */
+  resource: string;
   /** The kind of policy that denied, or in which an Allow is missing. */
   by: AuthorizationResult['by'];
 }
@@ -206,7 +210,7 @@ export const ANSWERS: { [Name in AnswerName]: AnswerRow<AnswerFacts[Name]> } = {
     ...DENIED,
     mark: 'A',
     text: (facts) =>
-      `${denial(facts)} because no ${facts.by} policy allows the execute-api:Invoke action`,
+      `${denial(facts)} because no ${facts.by} policy allows the ${facts.action} action`,
   },
   'explicitly-denied': {
     ...DENIED,
@@ -250,20 +254,23 @@ export const ANSWERS: { [Name in AnswerName]: AnswerRow<AnswerFacts[Name]> } = {
  * Fills in a row of the table.
  * @param facts what the row's text tells, such as the refusal of authentication of the same name
  */
-export function answerOf<Name extends AnswerName>(name: Name, facts: AnswerFacts[Name]): Answer {
+export function answerOf<Name extends AnswerName>(
+  name: Name,
+  facts: AnswerFacts[Name],
+): ErrorAnswer {
   const { status, errorType, key = 'message', text } = ANSWERS[name];
   const message = typeof text === 'string' ? text : text(facts);
   return { status, errorType, message, body: JSON.stringify({ [key]: message }) };
 }
 
 /** Puts the refusal of a signature into words; its row has the name of the rule that it breaks. */
-export function answerToRefusal(refusal: Refusal): Answer {
+export function answerToRefusal(refusal: SignatureRefusal): ErrorAnswer {
   // TypeScript does not see that the rule and the facts of one refusal belong together.
   return answerOf(refusal.rule, refusal as never);
 }
 
-function denial({ callerArn, resourceArn }: Denial): string {
-  return `User: ${callerArn} is not authorized to perform: execute-api:Invoke on resource: ${resourceArn}`;
+function denial({ caller, action, resource }: Denial): string {
+  return `User: ${caller} is not authorized to perform: ${action} on resource: ${resource}`;
 }
 
 function sha256Base64(text: string): string {

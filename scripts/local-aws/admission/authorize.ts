@@ -1,11 +1,20 @@
 import type { Principal } from '../account/account';
 import type { Cloud } from '../account/cloud';
-import { type AuthorizationResult, evaluate, requestContext } from '../authorization';
+import {
+  type AuthorizationResult,
+  evaluate,
+  type NamedPolicy,
+  requestContext,
+} from '../authorization';
 import { readPolicy } from '../authorization/policy-cache';
 import { identityPoliciesOf } from '../identity/identities';
-import type { AuthorizationEvidence } from '../records/record';
-import type { Demand } from '../services/service';
 import { headerOf, type ReceivedRequest } from '../wire/http';
+import type { PermissionDemand } from './demand';
+
+/** Whoever calls a method that asks for no signature. */
+export interface AnonymousPrincipal {
+  kind: 'anonymous';
+}
 
 /**
  * Asks IAM whether a principal may do something: its identity policies, its session's policy and
@@ -13,12 +22,11 @@ import { headerOf, type ReceivedRequest } from '../wire/http';
  */
 export function authorize(
   cloud: Cloud,
-  principal: Principal,
-  demand: Demand,
+  principal: Principal | AnonymousPrincipal,
+  demand: PermissionDemand,
   request: ReceivedRequest,
 ): AuthorizationResult {
   const { action, resource, resourcePolicy, resourceAccountId } = demand;
-  const userAgent = headerOf(request, 'user-agent');
   const result = evaluate({
     action,
     resource,
@@ -29,14 +37,14 @@ export function authorize(
         sourceIp: request.sourceIp,
         time: cloud.clock.now(),
         region: cloud.region,
-        ...(userAgent === undefined ? {} : { userAgent }),
+        userAgent: headerOf(request, 'user-agent'),
       }),
       ...demand.context,
     },
-    identityPolicies: identityPoliciesOf(cloud, principal),
-    ...sessionPoliciesOf(principal),
-    ...(resourcePolicy ? { resourcePolicy } : {}),
-    ...(resourceAccountId ? { resourceAccountId } : {}),
+    identityPolicies: principal.kind === 'anonymous' ? [] : identityPoliciesOf(cloud, principal),
+    sessionPolicies: sessionPoliciesOf(principal),
+    resourcePolicy,
+    resourceAccountId,
   });
   return demand.resourcePolicyMustAllow && !isAllowedByResource(result)
     ? { ...result, decision: 'implicitDeny', by: 'resource-based' }
@@ -49,18 +57,8 @@ function isAllowedByResource({ decision, statements }: AuthorizationResult): boo
   return statements.some(({ type, matched }) => type === 'resource-based' && matched);
 }
 
-/** What a request's record keeps of an evaluation. */
-export function authorizationEvidence(
-  principal: Principal,
-  { action, resource }: Demand,
-  { decision, by, statements }: AuthorizationResult,
-): AuthorizationEvidence {
-  const caller = principal.kind === 'service' ? principal.service : principal.arn;
-  return { action, resource, principal: caller, decision, by, statements };
-}
-
-function sessionPoliciesOf(principal: Principal) {
-  if (principal.kind !== 'assumed-role' || principal.sessionPolicy === undefined) return {};
+function sessionPoliciesOf(principal: Principal | AnonymousPrincipal): NamedPolicy[] | undefined {
+  if (principal.kind !== 'assumed-role' || principal.sessionPolicy === undefined) return undefined;
   const document = readPolicy(principal.sessionPolicy, 'inline');
-  return { sessionPolicies: [{ name: `policy of session ${principal.sessionName}`, document }] };
+  return [{ name: `policy of session ${principal.sessionName}`, document }];
 }

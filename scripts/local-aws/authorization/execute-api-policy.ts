@@ -1,4 +1,4 @@
-import type { PolicyDocument } from './policy';
+import type { ParsedPolicy } from './policy';
 
 /** The API that a resource policy belongs to. */
 export interface ApiLocation {
@@ -14,9 +14,9 @@ const SHORT_FORM = 'execute-api:/';
  * means that path of the API the policy is attached to.
  */
 export function expandExecuteApiResources(
-  document: PolicyDocument,
+  document: ParsedPolicy,
   { region, accountId, apiId }: ApiLocation,
-): PolicyDocument {
+): ParsedPolicy {
   const expand = (resource: string) =>
     resource.startsWith(SHORT_FORM)
       ? `arn:aws:execute-api:${region}:${accountId}:${apiId}/${resource.slice(SHORT_FORM.length)}`

@@ -1,5 +1,5 @@
 import { isConditionOperator } from './conditions';
-import type { PolicyDocument, Statement } from './policy';
+import type { ParsedPolicy, Statement } from './policy';
 
 /**
  * What a document is for: an inline or a managed identity-based policy, a role's trust policy,
@@ -41,7 +41,7 @@ export const POLICY_TEXTS: Readonly<Record<PolicyKind, PolicyTexts>> = {
 };
 
 /** Looks at a document and returns the sentence of the refusal, or undefined. */
-type Rule = (document: PolicyDocument, texts: PolicyTexts) => string | undefined;
+type Rule = (document: ParsedPolicy, texts: PolicyTexts) => string | undefined;
 
 const IDENTITY_RULES: readonly Rule[] = [
   hasStatements,
@@ -89,7 +89,7 @@ const RULES: Readonly<Record<PolicyKind, readonly Rule[]>> = {
 };
 
 /** The sentence with which IAM refuses a document of that kind, or undefined when it is good. */
-export function grammarViolation(document: PolicyDocument, kind: PolicyKind): string | undefined {
+export function grammarViolation(document: ParsedPolicy, kind: PolicyKind): string | undefined {
   for (const rule of RULES[kind]) {
     const violation = rule(document, POLICY_TEXTS[kind]);
     if (violation) return violation;
@@ -101,22 +101,22 @@ function eachStatement(rule: (statement: Statement) => string | undefined): Rule
   return ({ statements }) => statements.map(rule).find((violation) => violation !== undefined);
 }
 
-function isOfCurrentVersion({ version }: PolicyDocument): string | undefined {
+function isOfCurrentVersion({ version }: ParsedPolicy): string | undefined {
   return version === '2012-10-17'
     ? undefined
     : 'Policy document must be version 2012-10-17 or greater.';
 }
 
-function hasStatements({ statements }: PolicyDocument, texts: PolicyTexts): string | undefined {
+function hasStatements({ statements }: ParsedPolicy, texts: PolicyTexts): string | undefined {
   return statements.length === 0 ? texts.empty : undefined;
 }
 
-function hasUniqueSids({ statements }: PolicyDocument, texts: PolicyTexts): string | undefined {
+function hasUniqueSids({ statements }: ParsedPolicy, texts: PolicyTexts): string | undefined {
   const sids = statements.flatMap(({ sid }) => sid || []);
   return new Set(sids).size === sids.length ? undefined : texts.repeatedSid;
 }
 
-function hasActions({ statements }: PolicyDocument, texts: PolicyTexts): string | undefined {
+function hasActions({ statements }: ParsedPolicy, texts: PolicyTexts): string | undefined {
   const complete = statements.every(({ action, notAction }) => (action ?? notAction)?.length);
   return complete ? undefined : texts.noAction;
 }

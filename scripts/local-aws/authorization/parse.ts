@@ -2,7 +2,7 @@ import { grammarViolation, POLICY_TEXTS, type PolicyKind } from './grammar';
 import type {
   Condition,
   Effect,
-  PolicyDocument,
+  ParsedPolicy,
   PolicyVersion,
   PrincipalElement,
   Statement,
@@ -37,14 +37,14 @@ class ShapeError extends Error {}
  * @param text JSON
  * @throws MalformedPolicyError in the words of IAM
  */
-export function parsePolicy(text: string, kind: PolicyKind): PolicyDocument {
+export function parsePolicy(text: string, kind: PolicyKind): ParsedPolicy {
   const document = readText(text, kind);
   const violation = grammarViolation(document, kind);
   if (violation) throw new MalformedPolicyError(violation);
   return document;
 }
 
-function readText(text: string, kind: PolicyKind): PolicyDocument {
+function readText(text: string, kind: PolicyKind): ParsedPolicy {
   try {
     return readDocument(JSON.parse(text));
   } catch (error) {
@@ -54,7 +54,7 @@ function readText(text: string, kind: PolicyKind): PolicyDocument {
   }
 }
 
-function readDocument(value: unknown): PolicyDocument {
+function readDocument(value: unknown): ParsedPolicy {
   const document = readObject(value, DOCUMENT_ELEMENTS);
   const statements = Array.isArray(document.Statement) ? document.Statement : [document.Statement];
   return {

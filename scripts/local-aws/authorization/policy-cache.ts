@@ -1,11 +1,11 @@
 import { remember } from '../account/remember';
-import { type PolicyDocument, type PolicyKind, parsePolicy } from '.';
+import { type ParsedPolicy, type PolicyKind, parsePolicy } from '.';
 
 const CAPACITY = 1000;
 
 const reader = (kind: PolicyKind) => remember((text) => parsePolicy(text, kind), CAPACITY);
 
-const READERS: Record<PolicyKind, (text: string) => PolicyDocument> = {
+const READERS: Record<PolicyKind, (text: string) => ParsedPolicy> = {
   inline: reader('inline'),
   managed: reader('managed'),
   trust: reader('trust'),
@@ -16,6 +16,6 @@ const READERS: Record<PolicyKind, (text: string) => PolicyDocument> = {
  * Reads a policy that has been accepted before; the same text is parsed once.
  * @param text JSON
  */
-export function readPolicy(text: string, kind: PolicyKind): PolicyDocument {
+export function readPolicy(text: string, kind: PolicyKind): ParsedPolicy {
   return READERS[kind](text);
 }

@@ -29,7 +29,7 @@ export interface Statement {
 }
 
 /** A policy document as `parsePolicy` reads it. */
-export interface PolicyDocument {
+export interface ParsedPolicy {
   readonly version: PolicyVersion;
   readonly statements: readonly Statement[];
 }
@@ -37,7 +37,7 @@ export interface PolicyDocument {
 /** A document with the name under which an explanation mentions it. */
 export interface NamedPolicy {
   readonly name: string;
-  readonly document: PolicyDocument;
+  readonly document: ParsedPolicy;
 }
 
 /** Which side of the request a policy is attached to, in the words AWS uses in its refusals. */

@@ -1,4 +1,4 @@
-import type { RequestContext } from './context';
+import type { ConditionContext } from './context';
 import type { RequestPrincipal } from './principals';
 
 /** What the global condition keys are taken from. */
@@ -19,7 +19,7 @@ const PRINCIPAL_TYPES = {
 } as const;
 
 /** The global condition keys (`aws:…`) of a request. Services add keys of their own. */
-export function requestContext(facts: RequestFacts): RequestContext {
+export function requestContext(facts: RequestFacts): ConditionContext {
   const { principal, sourceIp, time, region, userAgent } = facts;
   const isService = principal.kind === 'service';
   const ofAccount = principal.kind === 'anonymous' || isService ? undefined : principal;

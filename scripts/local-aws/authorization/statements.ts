@@ -1,5 +1,5 @@
 import { testCondition } from './conditions';
-import type { RequestContext } from './context';
+import type { ConditionContext } from './context';
 import { matchesPattern, wildcardPattern } from './pattern';
 import type { Effect, NamedPolicy, PolicyType, Statement } from './policy';
 import {
@@ -16,7 +16,7 @@ export interface StatementRequest {
   readonly action: string;
   readonly resource: string;
   readonly principal: RequestPrincipal;
-  readonly context: RequestContext;
+  readonly context: ConditionContext;
 }
 
 /** One statement that was considered, and why it did or did not match. */

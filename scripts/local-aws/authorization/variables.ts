@@ -1,4 +1,4 @@
-import { contextValues, type RequestContext } from './context';
+import { type ConditionContext, contextValues } from './context';
 import { literalPattern, type Pattern, wildcardPattern } from './pattern';
 import type { PolicyVersion } from './policy';
 
@@ -9,7 +9,7 @@ const ESCAPED_CHARACTERS = ['*', '?', '$'];
 /** What variables are replaced from: the policy's language version and the request. */
 export interface VariableScope {
   readonly version: PolicyVersion;
-  readonly context: RequestContext;
+  readonly context: ConditionContext;
 }
 
 /** A policy value with its variables replaced, or the name of a variable that has no value. */
@@ -44,7 +44,7 @@ export function substituteVariables(
 function variableValue(
   name: string,
   fallback: string | undefined,
-  context: RequestContext,
+  context: ConditionContext,
 ): string | undefined {
   if (ESCAPED_CHARACTERS.includes(name)) return name;
   const values = contextValues(context, name);

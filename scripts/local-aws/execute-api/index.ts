@@ -1,44 +1,48 @@
 import { randomUUID } from 'node:crypto';
 import type { Cloud } from '../account/cloud';
-import { type Answer, answerOf } from '../admission/answers';
+import { RequestRefused, refuse } from '../admission/admit';
+import { answerOf } from '../admission/answers';
 import type { RequestRecord } from '../records/record';
-import type { ExecuteApi } from '../services/service';
 import type { HttpAnswer, ReceivedRequest } from '../wire/http';
 import { addressOf, type StageAddress } from './address';
 import { admit } from './admit';
 import type { MethodAddress } from './arn';
 import { integrate } from './integrations';
 import { IntegrationFailure } from './integrations/failure';
-import type { IntegrationResult } from './integrations/result';
-import type { IntegrationTrace } from './integrations/trace';
-import type { Invocation } from './invocation';
+import type { MethodInvocation } from './invocation';
 import { type AnswerIds, errorAnswer, integrationAnswer } from './response';
 import { matchRoute } from './route';
 import { findServedStage, type ServedStage } from './served-stage';
-
-/** The data plane of API Gateway: serves the deployed stages of all APIs. */
-export function createExecuteApi(cloud: Cloud): ExecuteApi {
-  return {
-    answer(request, record) {
-      const target = addressOf(request, cloud.region);
-      return target && answerRequest({ cloud, request, record, target });
-    },
-  };
-}
 
 interface Exchange {
   cloud: Cloud;
   request: ReceivedRequest;
   record: RequestRecord;
-  target: StageAddress;
 }
 
-/** The caller is told what AWS would tell; the record keeps what stands behind it. */
-async function answerRequest(exchange: Exchange): Promise<HttpAnswer> {
-  exchange.record.service = 'execute-api';
+/**
+ * The data plane of API Gateway: serves the deployed stages of all APIs. The caller is told what
+ * AWS would tell; the record keeps what stands behind it.
+ * @returns undefined when neither Host nor path is that of a deployed API
+ */
+export function answerFromApi(exchange: Exchange): Promise<HttpAnswer> | undefined {
+  const target = addressOf(exchange.request, exchange.cloud.region);
+  return target && serve(exchange, target);
+}
+
+async function serve(exchange: Exchange, target: StageAddress): Promise<HttpAnswer> {
+  const { record } = exchange;
+  record.service = 'execute-api';
   const ids = newIds();
-  const outcome = await serve(exchange, ids);
-  return 'errorType' in outcome ? errorAnswer(outcome, ids) : integrationAnswer(outcome, ids);
+  try {
+    const invocation = await admitted(exchange, target, ids);
+    record.integration = {};
+    return integrationAnswer(await integrate(invocation, record.integration), ids);
+  } catch (error) {
+    if (error instanceof RequestRefused) return errorAnswer(error.answer, ids);
+    if (error instanceof IntegrationFailure) return errorAnswer(answerOf(error.answer, {}), ids);
+    throw error;
+  }
 }
 
 /** The extended id is shorter and ends in `=`, as API Gateway's does. */
@@ -47,49 +51,29 @@ function newIds(): AnswerIds {
   return { requestId, extendedRequestId: `${requestId.slice(0, 8)}${requestId.slice(-7)}=` };
 }
 
-/** API Gateway's order: stage, resource and method, signature, policies, integration. */
-async function serve(exchange: Exchange, ids: AnswerIds): Promise<Answer | IntegrationResult> {
-  const { cloud, request, record, target } = exchange;
+/**
+ * The call that a request makes, in API Gateway's order: stage, resource and method, signature,
+ * policies.
+ * @throws RequestRefused at the first of them that refuses
+ */
+async function admitted(
+  exchange: Exchange,
+  target: StageAddress,
+  ids: AnswerIds,
+): Promise<MethodInvocation> {
+  const { cloud, request, record } = exchange;
+  const { path } = target;
   const served = findServedStage(cloud, target);
-  if (!served) return notServed(record, target);
+  if (!served) throw notServed(record, target);
 
-  const resources = Object.values(served.snapshot.resources);
-  const route = matchRoute(resources, request.method, target.path);
-  if (!route) return notRouted(record, served, request.method, target.path);
+  const { account, api, stage, snapshot } = served;
+  const route = matchRoute(Object.values(snapshot.resources), request.method, path);
+  if (!route) throw notRouted(record, served, request.method, path);
 
   const address = methodAddress(served, target, request.method);
-  const admission = await admit({ cloud, served, address, request, record }, route.method);
-  if (!admission.admitted) return admission.answer;
-
-  const { requestId, extendedRequestId } = ids;
-  return answerOfIntegration(record, {
-    cloud,
-    account: served.account,
-    api: served.api,
-    stage: served.stage,
-    route,
-    request,
-    path: target.path,
-    ...(admission.caller && { caller: admission.caller }),
-    requestId,
-    extendedRequestId,
-    receivedAt: cloud.clock.now(),
-  });
-}
-
-async function answerOfIntegration(
-  record: RequestRecord,
-  invocation: Invocation,
-): Promise<Answer | IntegrationResult> {
-  const trace: IntegrationTrace & Record<string, unknown> = {};
-  record.integration = trace;
-  try {
-    return await integrate(invocation, trace);
-  } catch (error) {
-    if (!(error instanceof IntegrationFailure)) throw error;
-    trace.failure = error.message;
-    return answerOf(error.answer, {});
-  }
+  const caller = await admit({ ...exchange, served, address }, route.method);
+  const receivedAt = cloud.clock.now();
+  return { cloud, account, api, stage, route, request, path, caller, receivedAt, ...ids };
 }
 
 /** In ARNs a trailing slash does not count, except that it is all there is of the root. */
@@ -108,12 +92,11 @@ function methodAddress(
   };
 }
 
-function notServed(record: RequestRecord, { apiId, stage }: StageAddress): Answer {
+function notServed(record: RequestRecord, { apiId, stage }: StageAddress): RequestRefused {
   const reason =
     `There is no API ${apiId} with a stage "${stage}" that serves a ` +
     'deployment. Look at the invoke URL, and whether the API has been deployed to that stage.';
-  record.refusedBy = { check: 'route', reason };
-  return answerOf('unknown-stage', {});
+  return refuse(record, 'route', answerOf('unknown-stage', {}), reason);
 }
 
 function notRouted(
@@ -121,13 +104,12 @@ function notRouted(
   { stage, snapshot }: ServedStage,
   httpMethod: string,
   path: string,
-): Answer {
+): RequestRefused {
   const methods = Object.values(snapshot.resources).flatMap((resource) =>
     Object.keys(resource.resourceMethods).map((name) => `${name} ${resource.path}`),
   );
   const reason =
     `Deployment ${stage.deploymentId} of stage ${stage.stageName} has no ${httpMethod} ${path}. ` +
     `It has: ${methods.join(', ')}. What was changed since is served after the next deployment.`;
-  record.refusedBy = { check: 'route', reason };
-  return answerOf('unknown-route', {});
+  return refuse(record, 'route', answerOf('unknown-route', {}), reason);
 }

@@ -2,21 +2,21 @@ import type { Account, Principal } from '../account/account';
 import type { Cloud } from '../account/cloud';
 import type { StoredRestApi } from '../services/apigateway/state';
 import type { ReceivedRequest } from '../wire/http';
-import type { Route } from './route';
+import type { MethodRoute } from './route';
 
 /** One call of one method of a deployed API: what was asked, of what, by whom. */
-export interface Invocation {
+export interface MethodInvocation {
   cloud: Cloud;
   /** The owner of the API. */
   account: Account;
   api: StoredRestApi;
   stage: ServingStage;
-  route: Route;
+  route: MethodRoute;
   request: ReceivedRequest;
   /** The path below the stage, still percent-encoded, with its leading slash. */
   path: string;
   /** Who signed the request; absent where the method asks for no authorization. */
-  caller?: Caller;
+  caller?: MethodCaller;
   requestId: string;
   extendedRequestId: string;
   receivedAt: Date;
@@ -29,7 +29,8 @@ export interface ServingStage {
   variables?: Record<string, string>;
 }
 
-export interface Caller {
+/** Who calls a method, as the backend may know it. */
+export interface MethodCaller {
   principal: Principal;
   /** Unknown where a method is called for a test. */
   accessKeyId?: string;

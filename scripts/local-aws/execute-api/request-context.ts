@@ -1,8 +1,8 @@
 import { headerOf } from '../wire/http';
-import type { Caller, Invocation } from './invocation';
+import type { MethodCaller, MethodInvocation } from './invocation';
 
 /** `requestContext` of a proxy event, and `$context` of a mapping template. */
-export interface RequestContext {
+export interface ApiRequestContext {
   resourceId: string;
   resourcePath: string;
   httpMethod: string;
@@ -37,7 +37,7 @@ export interface RequestIdentity {
 }
 
 /** What API Gateway tells a backend about the call itself. */
-export function requestContextOf(invocation: Invocation): RequestContext {
+export function requestContextOf(invocation: MethodInvocation): ApiRequestContext {
   const { account, api, stage, route, request, receivedAt } = invocation;
   const apiId = api.api.id;
   return {
@@ -60,7 +60,7 @@ export function requestContextOf(invocation: Invocation): RequestContext {
   };
 }
 
-function identityOf({ request, caller }: Invocation): RequestIdentity {
+function identityOf({ request, caller }: MethodInvocation): RequestIdentity {
   return {
     cognitoIdentityPoolId: null,
     cognitoIdentityId: null,
@@ -73,7 +73,7 @@ function identityOf({ request, caller }: Invocation): RequestIdentity {
   };
 }
 
-function callerOf(caller: Caller | undefined) {
+function callerOf(caller: MethodCaller | undefined) {
   if (caller === undefined || caller.principal.kind === 'service') {
     return { accountId: null, caller: null, accessKey: null, userArn: null, user: null };
   }

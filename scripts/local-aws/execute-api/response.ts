@@ -1,4 +1,4 @@
-import type { Answer } from '../admission/answers';
+import type { ErrorAnswer } from '../admission/answers';
 import type { HttpAnswer } from '../wire/http';
 import type { IntegrationResult } from './integrations/result';
 
@@ -43,7 +43,7 @@ export function integrationAnswer(
 }
 
 /** The HTTP response for a row of the table of answers. */
-export function errorAnswer({ status, errorType, body }: Answer, ids: AnswerIds): HttpAnswer {
+export function errorAnswer({ status, errorType, body }: ErrorAnswer, ids: AnswerIds): HttpAnswer {
   const headers = { 'Content-Type': 'application/json', 'x-amzn-ErrorType': errorType };
   return { status, headers: { ...idHeaders(ids), ...headers }, body };
 }

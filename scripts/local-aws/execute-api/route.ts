@@ -2,7 +2,7 @@ import { remember } from '../account/remember';
 import type { StoredMethod, StoredResource } from '../services/apigateway/state';
 
 /** The resource and method that serve a request. */
-export interface Route {
+export interface MethodRoute {
   resource: StoredResource;
   method: StoredMethod;
   /** Values of `{name}` and `{name+}`, as they stood in the request, still percent-encoded. */
@@ -22,7 +22,7 @@ export function matchRoute(
   resources: StoredResource[],
   httpMethod: string,
   path: string,
-): Route | undefined {
+): MethodRoute | undefined {
   const segments = segmentsOf(path);
   const best = resources
     .filter(({ resourceMethods }) => Object.keys(resourceMethods).length > 0)

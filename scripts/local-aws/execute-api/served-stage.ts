@@ -2,7 +2,7 @@ import type { Account } from '../account/account';
 import type { Cloud } from '../account/cloud';
 import {
   apiGatewaySlice,
-  type Snapshot,
+  type DeploymentSnapshot,
   type StoredRestApi,
   type StoredStage,
 } from '../services/apigateway/state';
@@ -15,7 +15,7 @@ export interface ServedStage {
   account: Account;
   api: StoredRestApi;
   stage: ServingStage;
-  snapshot: Snapshot;
+  snapshot: DeploymentSnapshot;
 }
 
 /**
@@ -45,11 +45,7 @@ function stageOf(
   const deployment = deploymentId === undefined ? undefined : api.deployments[deploymentId];
   if (!stored || !deployment) return undefined;
   const { variables } = stored.stage;
-  const stage = {
-    stageName,
-    deploymentId: deployment.deployment.id,
-    ...(variables && { variables }),
-  };
+  const stage = { stageName, deploymentId: deployment.deployment.id, variables };
   return { account, api, stage, snapshot: deployment.snapshot };
 }
 

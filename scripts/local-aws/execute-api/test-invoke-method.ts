@@ -4,14 +4,14 @@ import type {
   TestInvokeMethodResponse,
 } from '@aws-sdk/client-api-gateway';
 import { answerOf } from '../admission/answers';
+import type { IntegrationTrace } from '../records/record';
 import type { StoredMethod, StoredResource } from '../services/apigateway/state';
 import { badRequest, methodOf, readRestApi, resourceOf } from '../services/apigateway/stored';
-import type { Call } from '../services/service';
+import type { OperationCall } from '../services/service';
 import type { ReceivedRequest } from '../wire/http';
 import { integrate } from './integrations';
 import { IntegrationFailure } from './integrations/failure';
-import type { IntegrationTrace } from './integrations/trace';
-import type { Invocation } from './invocation';
+import type { MethodInvocation } from './invocation';
 import { matchRoute } from './route';
 import { valuesByName } from './values-by-name';
 
@@ -24,21 +24,21 @@ const TEST_SOURCE_IP = 'test-invoke-source-ip';
  */
 export async function testInvokeMethod(
   input: TestInvokeMethodRequest,
-  call: Call,
+  call: OperationCall,
 ): Promise<TestInvokeMethodResponse> {
   const api = readRestApi(call, input.restApiId);
   const resource = resourceOf(api, input.resourceId);
   const method = methodOf(api, input);
   const request = testRequest(input, resource);
   const receivedAt = call.cloud.clock.now();
-  const invocation: Invocation = {
+  const invocation: MethodInvocation = {
     cloud: call.cloud,
     account: call.account,
     api,
     stage: {
       stageName: TEST_STAGE,
       deploymentId: TEST_STAGE,
-      ...(input.stageVariables && { variables: input.stageVariables }),
+      variables: input.stageVariables,
     },
     route: { resource, method, pathParameters: pathParameters(resource, method, request.path) },
     request,
@@ -85,7 +85,7 @@ function pathParameters(
 
 type TestAnswer = Omit<TestInvokeMethodResponse, 'latency'>;
 
-async function answered(invocation: Invocation): Promise<TestAnswer> {
+async function answered(invocation: MethodInvocation): Promise<TestAnswer> {
   const trace: IntegrationTrace = {};
   try {
     const { status, headers, body } = await integrate(invocation, trace);
@@ -100,7 +100,7 @@ async function answered(invocation: Invocation): Promise<TestAnswer> {
   } catch (error) {
     if (!(error instanceof IntegrationFailure)) throw error;
     const { status, body, errorType } = answerOf(error.answer, {});
-    const log = executionLog(invocation, { ...trace, failure: error.message }, status, body);
+    const log = executionLog(invocation, trace, status, body);
     const headers = { 'x-amzn-ErrorType': errorType };
     return { status, headers, multiValueHeaders: valuesByName(Object.entries(headers)), body, log };
   }
@@ -108,7 +108,7 @@ async function answered(invocation: Invocation): Promise<TestAnswer> {
 
 /** The execution log as the console shows it: one line a step, each with its time. */
 function executionLog(
-  { requestId, request, receivedAt, route }: Invocation,
+  { requestId, request, receivedAt, route }: MethodInvocation,
   trace: IntegrationTrace,
   status: number,
   body: string,

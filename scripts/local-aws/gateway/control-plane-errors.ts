@@ -1,9 +1,6 @@
-import { answerOf } from '../admission/answers';
-import type { Refusal } from '../admission/authentication/refusal';
-import type { AuthorizationEvidence } from '../records/record';
-import { ServiceError } from '../services/service';
-
-type ProtocolName = 'query' | 'rest-json';
+import { RequestRefused } from '../admission/admit';
+import type { RequestRecord } from '../records/record';
+import { type Service, ServiceError } from '../services/service';
 
 /** Services of the query protocol have names of their own for the same refusals. */
 const QUERY_CODES: Record<string, string> = {
@@ -15,30 +12,22 @@ const QUERY_CODES: Record<string, string> = {
   UnrecognizedClientException: 'InvalidClientTokenId',
 };
 
-/** A refused signature; all services of AWS refuse it in the same words. */
-export function refusalError(refusal: Refusal, protocol: ProtocolName): ServiceError {
-  const { status, errorType, body } = answerOf(refusal.rule, refusal as never);
-  const { message } = JSON.parse(body) as { message: string };
-  return new ServiceError(codeFor(errorType, protocol), message, status);
-}
-
-/** What a caller is told whom IAM does not allow an operation. */
-export function deniedError(
-  { principal, action, resource, decision, by }: AuthorizationEvidence,
-  protocol: ProtocolName,
+/**
+ * What the caller of a service is told of an error. The words of a refused signature or a denial are
+ * the same in all services of AWS. An error of local AWS itself is kept in the record.
+ */
+export function serviceErrorOf(
+  error: unknown,
+  { protocol }: Service,
+  record: RequestRecord,
 ): ServiceError {
-  const reason =
-    decision === 'explicitDeny'
-      ? `with an explicit deny in ${article(by)} ${by} policy`
-      : `because no ${by} policy allows the ${action} action`;
-  const message = `User: ${principal} is not authorized to perform: ${action} on resource: ${resource} ${reason}`;
-  return new ServiceError(codeFor('AccessDeniedException', protocol), message, 403);
-}
-
-function codeFor(errorType: string, protocol: ProtocolName): string {
-  return protocol === 'query' ? (QUERY_CODES[errorType] ?? errorType) : errorType;
-}
-
-function article(policyType: string): string {
-  return policyType.startsWith('i') ? 'an' : 'a';
+  if (error instanceof ServiceError) return error;
+  if (error instanceof RequestRefused) {
+    const { status, errorType, message } = error.answer;
+    const code = protocol.name === 'query' ? QUERY_CODES[errorType] : undefined;
+    return new ServiceError(code ?? errorType, message, status);
+  }
+  record.failure = (error as Error).stack ?? String(error);
+  const text = 'Local AWS failed to handle the request; the record of the request says how.';
+  return new ServiceError('InternalFailure', text, 500);
 }

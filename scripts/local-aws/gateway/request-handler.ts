@@ -1,72 +1,100 @@
 import type { Cloud } from '../account/cloud';
+import type { InjectedFault } from '../account/reality/faults';
+import { answerFromApi } from '../execute-api';
+import type { DiagnoseSignature } from '../records/diagnosis';
 import { answerFromRecords } from '../records/endpoint';
 import type { RequestRecord } from '../records/record';
 import type { RequestRecords } from '../records/records';
-import type { RunningServices } from '../services';
+import type { Service } from '../services/service';
 import type { Storage } from '../state/storage';
 import type { HttpAnswer, ReceivedRequest } from '../wire/http';
 import type { RequestHandler } from '../wire/server';
-import { ControlPlane } from './control-plane';
+import { controlPlaneOf } from './control-plane';
 
 interface Parts {
   cloud: Cloud;
-  services: RunningServices;
+  services: Service[];
   records: RequestRecords;
+  diagnose: DiagnoseSignature;
   /** A change is told to the caller only when it is stored. */
   storage: Pick<Storage, 'settled'>;
 }
 
-/** Makes what answers every request: the records' own endpoint, the data plane, the control plane. */
-export function requestHandler({ cloud, services, records, storage }: Parts): RequestHandler {
-  const controlPlane = new ControlPlane(cloud, services.controlPlane);
-  const { executeApi } = services;
+/** A request on its way, and what is recorded of it. */
+interface Exchange {
+  cloud: Cloud;
+  request: ReceivedRequest;
+  record: RequestRecord;
+  fault: InjectedFault;
+}
+
+/** A part of local AWS that may answer a request; undefined leaves it to the next one. */
+type Stage = (exchange: Exchange) => HttpAnswer | undefined | Promise<HttpAnswer | undefined>;
+
+/** Makes what answers every request. Only a look at the records leaves no record. */
+export function requestHandler(parts: Parts): RequestHandler {
+  const { cloud, records, diagnose } = parts;
+  const stages: Stage[] = [
+    failByFault,
+    answerFromApi,
+    storingControlPlane(parts),
+    refuseUnknownRoute,
+  ];
 
   return async (request) => {
-    const shown = answerFromRecords(request, records, cloud);
+    const shown = answerFromRecords(request, records, cloud, diagnose);
     if (shown) return shown;
 
     const fault = cloud.reality.nextFault();
     if (fault === 'drop-before') return 'drop';
     const record = records.open(request);
-    const answer = fault === 'error' ? unavailable() : await answerAndStore(request, record);
-    const marked = { ...answer, headers: { ...answer.headers, ...commonHeaders(record) } };
+    const answer = await firstAnswer(stages, { cloud, request, record, fault });
+    const marked = { ...answer, headers: { ...answer.headers, ...commonHeaders(cloud, record) } };
     records.close(record, marked);
     return fault === 'drop-after' ? 'drop' : marked;
   };
+}
 
-  /** SDK clients correct a clock that is wrong by the Date that they are sent. */
-  function commonHeaders({ id }: RequestRecord): Record<string, string> {
-    return { Date: cloud.clock.now().toUTCString(), 'x-workshop-request': id };
-  }
-
-  async function answerAndStore(
-    request: ReceivedRequest,
-    record: RequestRecord,
-  ): Promise<HttpAnswer> {
-    try {
-      const served = await executeApi.answer(request, record);
-      if (served) return served;
-      const answer = await controlPlane.answer(request, record);
-      await storage.settled();
-      return answer ?? unknownRequest(request, record);
-    } catch (error) {
-      record.failure = (error as Error).stack ?? String(error);
-      return json(500, 'Local AWS failed; the record of this request says how.');
+async function firstAnswer(stages: Stage[], exchange: Exchange): Promise<HttpAnswer> {
+  try {
+    for (const stage of stages) {
+      const answer = await stage(exchange);
+      if (answer) return answer;
     }
+    throw new Error('No stage has answered.');
+  } catch (error) {
+    exchange.record.failure = (error as Error).stack ?? String(error);
+    return json(500, 'Local AWS failed; the record of this request says how.');
   }
 }
 
-function unknownRequest({ method, path }: ReceivedRequest, record: RequestRecord): HttpAnswer {
+/** SDK clients correct a clock that is wrong by the Date that they are sent. */
+function commonHeaders({ clock }: Cloud, { id }: RequestRecord): Record<string, string> {
+  return { Date: clock.now().toUTCString(), 'x-workshop-request': id };
+}
+
+function failByFault({ fault }: Exchange): HttpAnswer | undefined {
+  if (fault !== 'error') return undefined;
+  return json(503, 'Service Unavailable', { 'x-amzn-ErrorType': 'ServiceUnavailableException' });
+}
+
+function storingControlPlane({ services, storage }: Parts): Stage {
+  const controlPlane = controlPlaneOf(services);
+  return async (exchange) => {
+    const answer = await controlPlane(exchange);
+    await storage.settled();
+    return answer;
+  };
+}
+
+function refuseUnknownRoute({ request, record }: Exchange): HttpAnswer {
+  const { method, path } = request;
   const reason =
     `No service of local AWS answers ${method} ${path}. It has API Gateway, IAM, Lambda and STS, ` +
     'deployed APIs under /_aws/execute-api/<api>/<stage>/, and its records under ' +
     '/_workshop/requests.';
   record.refusedBy = { check: 'route', reason };
   return json(404, reason, { 'x-amzn-ErrorType': 'UnknownOperationException' });
-}
-
-function unavailable(): HttpAnswer {
-  return json(503, 'Service Unavailable', { 'x-amzn-ErrorType': 'ServiceUnavailableException' });
 }
 
 function json(status: number, message: string, headers: Record<string, string> = {}): HttpAnswer {

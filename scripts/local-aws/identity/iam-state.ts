@@ -20,7 +20,7 @@ export interface Permissions {
 }
 
 /** What users and roles have in common. */
-export interface Identity {
+export interface IamIdentity {
   name: string;
   id: string;
   arn: string;
@@ -32,9 +32,9 @@ export interface Identity {
   permissionsChange?: { at: string; before: Permissions };
 }
 
-export type User = Identity;
+export type User = IamIdentity;
 
-export interface Role extends Identity {
+export interface Role extends IamIdentity {
   /** JSON text. */
   trustPolicy: string;
   description?: string;

@@ -4,7 +4,7 @@ import type { Reality } from '../account/reality/reality';
 import type { NamedPolicy } from '../authorization';
 import { readPolicy } from '../authorization/policy-cache';
 import { AWS_MANAGED_POLICIES } from './aws-managed-policies';
-import { type Identity, iamState, type Permissions, type Role } from './iam-state';
+import { type IamIdentity, iamState, type Permissions, type Role } from './iam-state';
 
 /**
  * The role of an ARN as other services see it.
@@ -41,7 +41,7 @@ export function identityPoliciesOf(cloud: Cloud, principal: Principal): NamedPol
 }
 
 /** What an identity may do as seen by those who check it: a late change does not count yet. */
-export function effectivePermissions(identity: Identity, reality: Reality): Permissions {
+export function effectivePermissions(identity: IamIdentity, reality: Reality): Permissions {
   const { permissions, permissionsChange: change } = identity;
   return !change || reality.hasPropagated('policy', change.at) ? permissions : change.before;
 }
@@ -59,7 +59,7 @@ export function managedPolicyDocument(account: Account, arn: string): string {
   return version.document;
 }
 
-function identityOf(account: Account, principal: Principal): Identity | undefined {
+function identityOf(account: Account, principal: Principal): IamIdentity | undefined {
   const { users, roles } = account.read(iamState);
   if (principal.kind === 'user') return users[principal.userName];
   if (principal.kind === 'assumed-role') return roles[principal.roleName];

@@ -3,10 +3,10 @@ import type { StateSlice } from '../state/slice';
 
 export interface StsState {
   /** The temporary credentials that were handed out and have not long expired, by access key id. */
-  sessions: Record<string, Session>;
+  sessions: Record<string, RoleSession>;
 }
 
-export interface Session {
+export interface RoleSession {
   accessKeyId: string;
   secretAccessKey: string;
   sessionToken: string;

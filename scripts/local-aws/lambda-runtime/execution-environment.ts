@@ -1,8 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { type BootstrapMessage, type ExitMessage, type Report, ReportReader } from './reports';
-import { environmentVariables, type FunctionSettings, type RoleCredentials } from './variables';
+import {
+  type BootstrapMessage,
+  type ExitMessage,
+  type ProcessReport,
+  ReportReader,
+} from './process-report';
+import { environmentVariables, type RoleCredentials, type RuntimeSettings } from './variables';
 
 const BOOTSTRAP = join(__dirname, 'bootstrap', 'index.js');
 
@@ -10,7 +15,7 @@ const BOOTSTRAP = join(__dirname, 'bootstrap', 'index.js');
 const INIT_TIMEOUT_MS = 10_000;
 
 /** One event for a function. */
-export interface Invocation {
+export interface FunctionInvocation {
   readonly requestId: string;
   /** JSON text. */
   readonly payload: string;
@@ -19,7 +24,10 @@ export interface Invocation {
 }
 
 /** How an initialisation or an invocation went. */
-export type EnvironmentReport = (Report | { readonly type: 'timed-out'; readonly log: string }) & {
+export type EnvironmentReport = (
+  | ProcessReport
+  | { readonly type: 'timed-out'; readonly log: string }
+) & {
   readonly durationMs: number;
 };
 
@@ -31,14 +39,14 @@ export class ExecutionEnvironment {
   readonly #process: ChildProcess;
   readonly #reader: ReportReader;
   readonly #ended: Promise<void>;
-  #deliver: (report: Report) => void = () => {};
+  #deliver: (report: ProcessReport) => void = () => {};
   #hasEnded = false;
 
   /** When its credentials run out. */
   readonly expiration: Date;
 
   constructor(
-    private readonly settings: FunctionSettings,
+    private readonly settings: RuntimeSettings,
     credentials: RoleCredentials,
     taskRoot: string,
     time: Date,
@@ -73,7 +81,7 @@ export class ExecutionEnvironment {
   }
 
   /** Gives the function an event and waits for its answer, at most for its timeout. */
-  invoke({ requestId, payload, clientContext }: Invocation): Promise<EnvironmentReport> {
+  invoke({ requestId, payload, clientContext }: FunctionInvocation): Promise<EnvironmentReport> {
     const timeoutMs = this.settings.timeout * 1000;
     const report = this.#nextReport(timeoutMs);
     const { functionArn } = this.settings;
@@ -95,7 +103,7 @@ export class ExecutionEnvironment {
     const timeout = new Promise<{ type: 'timed-out' }>((resolve) => {
       timer = setTimeout(resolve, timeoutMs, { type: 'timed-out' });
     });
-    const answered = new Promise<Report>((resolve) => {
+    const answered = new Promise<ProcessReport>((resolve) => {
       this.#deliver = resolve;
     });
 

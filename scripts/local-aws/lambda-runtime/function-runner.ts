@@ -1,11 +1,11 @@
 import {
   type EnvironmentReport,
   ExecutionEnvironment,
-  type Invocation,
+  type FunctionInvocation,
 } from './execution-environment';
 import { invocationLog } from './invocation-log';
-import type { FunctionError } from './reports';
-import type { FunctionSettings, RoleCredentials } from './variables';
+import type { FunctionError } from './process-report';
+import type { RoleCredentials, RuntimeSettings } from './variables';
 
 /** The largest payload that a function may return, in bytes. */
 const MAX_RESPONSE_BYTES = 6_291_556;
@@ -28,7 +28,7 @@ export interface RunnerSurroundings {
   /** The folder with the function's unpacked code. */
   readonly taskRoot: () => Promise<string>;
   /** Temporary credentials of the function's role; asked again for each new environment. */
-  readonly credentialsFor: (settings: FunctionSettings) => RoleCredentials;
+  readonly credentialsFor: (settings: RuntimeSettings) => RoleCredentials;
   readonly now: () => Date;
 }
 
@@ -41,7 +41,7 @@ export class FunctionRunner {
   #isStopped = false;
 
   constructor(
-    private readonly settings: FunctionSettings,
+    private readonly settings: RuntimeSettings,
     private readonly surroundings: RunnerSurroundings,
   ) {}
 
@@ -51,7 +51,7 @@ export class FunctionRunner {
   }
 
   /** Runs the function, in a warm environment when there is one. */
-  async invoke(invocation: Invocation): Promise<InvocationResult> {
+  async invoke(invocation: FunctionInvocation): Promise<InvocationResult> {
     const handling = this.#handle(invocation);
     this.#handling.add(handling);
     try {
@@ -75,7 +75,7 @@ export class FunctionRunner {
     await Promise.allSettled(this.#handling);
   }
 
-  async #handle(invocation: Invocation): Promise<InvocationResult> {
+  async #handle(invocation: FunctionInvocation): Promise<InvocationResult> {
     const warm = await this.#warmEnvironment();
     return warm
       ? this.#run(warm, invocation)
@@ -101,7 +101,7 @@ export class FunctionRunner {
     return environment;
   }
 
-  async #runFirst(environment: ExecutionEnvironment, invocation: Invocation) {
+  async #runFirst(environment: ExecutionEnvironment, invocation: FunctionInvocation) {
     const init = await environment.initialize();
     if (init.type === 'ready') return this.#run(environment, invocation, init);
     await this.#discard(environment);
@@ -110,7 +110,7 @@ export class FunctionRunner {
 
   async #run(
     environment: ExecutionEnvironment,
-    invocation: Invocation,
+    invocation: FunctionInvocation,
     init?: EnvironmentReport,
   ): Promise<InvocationResult> {
     const report = await environment.invoke(invocation);
@@ -126,7 +126,7 @@ export class FunctionRunner {
   }
 
   #result(
-    { requestId }: Invocation,
+    { requestId }: FunctionInvocation,
     report: EnvironmentReport,
     init?: EnvironmentReport,
   ): InvocationResult {

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Invocation } from './execution-environment';
+import type { FunctionInvocation } from './execution-environment';
 import { FunctionRunner, type InvocationResult, type RunnerSurroundings } from './function-runner';
-import type { FunctionSettings } from './variables';
+import type { RuntimeSettings } from './variables';
 import { unpackZip } from './zip';
 
 /** A function as it is to be run. */
 export interface RunnableFunction {
-  readonly settings: FunctionSettings;
+  readonly settings: RuntimeSettings;
   /** The deployment package. */
   readonly archive: () => Uint8Array;
   /** Changes with each change of code or configuration. */
@@ -51,7 +51,10 @@ export class LambdaRuntime {
    * Runs a function for one event. That the function fails is a result, no exception.
    * @throws ConcurrencyExceededError, and what the credentials callback throws
    */
-  async invoke(target: RunnableFunction, invocation: Invocation): Promise<InvocationResult> {
+  async invoke(
+    target: RunnableFunction,
+    invocation: FunctionInvocation,
+  ): Promise<InvocationResult> {
     const runner = this.#runnerFor(target);
     if (runner.busy >= (target.reservedConcurrency ?? Number.POSITIVE_INFINITY)) {
       throw new ConcurrencyExceededError('reserved');

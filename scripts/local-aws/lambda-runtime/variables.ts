@@ -1,7 +1,7 @@
 import { delimiter, join } from 'node:path';
 
 /** What a function's environment is made of. */
-export interface FunctionSettings {
+export interface RuntimeSettings {
   readonly functionName: string;
   readonly functionArn: string;
   readonly region: string;
@@ -49,7 +49,7 @@ export const RESERVED_VARIABLES: readonly string[] = [
 
 /** The whole environment of a function's process; nothing of this machine's own goes in. */
 export function environmentVariables(
-  settings: FunctionSettings,
+  settings: RuntimeSettings,
   credentials: RoleCredentials,
   { taskRoot, logStreamName }: { taskRoot: string; logStreamName: string },
 ): Record<string, string> {

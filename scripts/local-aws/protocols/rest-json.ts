@@ -4,7 +4,7 @@ import type { NormalizedSchema } from '@smithy/core/schema';
 import { type RestJsonProtocol, ServiceError } from '../services/service';
 import { type HttpAnswer, headerOf, queryParameters, type ReceivedRequest } from '../wire/http';
 import type { Protocol } from './protocol';
-import { type Route, routerOf } from './route';
+import { type OperationRoute, routerOf } from './route';
 import { errorShapes, type OperationShape, operationShapes, requiredMembers } from './shapes';
 import { missingMember, problemsInWords, structureProblems } from './validate';
 
@@ -44,7 +44,11 @@ export function restJson(
   };
 }
 
-function readInput(route: Route, request: ReceivedRequest, validationErrorCode: string): Values {
+function readInput(
+  route: OperationRoute,
+  request: ReceivedRequest,
+  validationErrorCode: string,
+): Values {
   const { input: structure } = route.shape;
   const bound = readBoundMembers(route, request);
   const inBody = (name: string) => !bound.has(name);
@@ -66,7 +70,7 @@ function readInput(route: Route, request: ReceivedRequest, validationErrorCode: 
 }
 
 /** The members that travel outside the body; undefined stands for those that were not sent. */
-function readBoundMembers({ shape, labels }: Route, request: ReceivedRequest) {
+function readBoundMembers({ shape, labels }: OperationRoute, request: ReceivedRequest) {
   const query = queryParameters(request.query);
   const bound = new Map<string, unknown>();
   for (const [name, member] of shape.input.structIterator()) {

@@ -2,7 +2,7 @@ import { percentDecode, queryParameters, type ReceivedRequest } from '../wire/ht
 import type { OperationShape } from './shapes';
 
 /** The operation that a request means, and the labels of its path, decoded. */
-export interface Route {
+export interface OperationRoute {
   shape: OperationShape;
   labels: Record<string, string>;
 }
@@ -22,7 +22,7 @@ interface Pattern {
  */
 export function routerOf(
   shapes: OperationShape[],
-): (request: ReceivedRequest) => Route | undefined {
+): (request: ReceivedRequest) => OperationRoute | undefined {
   const patterns = shapes.flatMap(patternOf).sort(bySpecificity);
   return (request) => {
     const segments = segmentsOf(request.path);

@@ -2,7 +2,7 @@ import type { Cloud } from '../account/cloud';
 import { iamState } from '../identity/iam-state';
 import { stsState } from '../identity/sts-state';
 import type { HttpAnswer, ReceivedRequest } from '../wire/http';
-import { diagnosisOf } from './diagnose-record';
+import { type DiagnoseSignature, signatureMismatch } from './diagnosis';
 import { maskTokens } from './mask';
 import type { RecordSummary, RequestRecords } from './records';
 
@@ -17,20 +17,23 @@ export interface RecordList {
 
 /**
  * Shows the records: all of them in short, or one in full.
+ * @param diagnose names the mistake behind a wrong signature
  * @returns undefined when the request is for something else
  */
 export function answerFromRecords(
   { method, path }: ReceivedRequest,
   records: RequestRecords,
   cloud: Cloud,
+  diagnose: DiagnoseSignature,
 ): HttpAnswer | undefined {
   if (path !== LIST_PATH && !path.startsWith(`${LIST_PATH}/`)) return undefined;
   if (method !== 'GET') return json(405, { message: `Records are only read, with GET ${path}.` });
   if (path === LIST_PATH) return json(200, maskTokens(listOf(records), secretsOf(cloud)));
   const id = path.slice(LIST_PATH.length + 1);
-  const record = records.get(id, secretsOf(cloud), (found) => ({
-    diagnosis: diagnosisOf(found, cloud),
-  }));
+  const record = records.get(id, secretsOf(cloud), (found) => {
+    const mismatch = signatureMismatch(found, cloud);
+    return { diagnosis: mismatch && diagnose(mismatch) };
+  });
   if (record) return json(200, record);
   return json(404, { message: `There is no record ${id}. The latest are under ${LIST_PATH}.` });
 }

@@ -1,9 +1,8 @@
-import type { Explanation } from '../../sigv4/diagnosis/diagnose';
-import type { AuthenticationEvidence } from '../admission/authentication/evidence';
-import type { AuthorizationResult } from '../authorization';
+import type { AdmissionRecord } from '../admission/evidence';
+import type { ConsideredStatement } from '../authorization';
 
 /** What is known about one request: what came in, what was checked and decided, what went out. */
-export interface RequestRecord {
+export interface RequestRecord extends AdmissionRecord {
   id: string;
   /** ISO 8601. */
   receivedAt: string;
@@ -20,26 +19,44 @@ export interface RequestRecord {
     body: string;
     sourceIp: string;
   };
-  authentication?: AuthenticationEvidence;
   /** The mistake that gives the very signature that was refused; worked out when it is read. */
-  diagnosis?: Pick<Explanation, 'mistakes' | 'title' | 'why' | 'fix' | 'alternatives'>;
-  /** What IAM was asked, one entry for each demand, and each statement that it considered. */
-  authorization?: AuthorizationEvidence[];
-  /** Which check refused the request, and what it said; absent when the request was let through. */
-  refusedBy?: { check: 'route' | 'authentication' | 'authorization' | 'quota'; reason: string };
+  diagnosis?: SignatureDiagnosis;
   /** What API Gateway called behind the method, and what that answered. */
-  integration?: Record<string, unknown>;
+  integration?: IntegrationTrace;
   response?: { status: number; headers: Record<string, string | string[]>; body: string };
   /** What went wrong inside local AWS itself, when the answer is a 500 of its own. */
   failure?: string;
 }
 
-export interface AuthorizationEvidence {
-  action: string;
-  resource: string;
-  principal: string;
-  decision: AuthorizationResult['decision'];
-  by: AuthorizationResult['by'];
-  /** Why, statement by statement. */
-  statements: AuthorizationResult['statements'];
+/** The mistake behind a wrong signature. */
+export interface SignatureDiagnosis {
+  /** The ids of those that, made together, give the very signature. */
+  mistakes: string[];
+  title: string;
+  why: string;
+  fix: string;
+  /** Other sets of mistakes that give it too. */
+  alternatives: string[][];
+}
+
+/** What happened behind a method, for the request's record. Filled in step by step. */
+export interface IntegrationTrace {
+  type?: string;
+  uri?: string;
+  /** The function that was called. */
+  functionArn?: string;
+  /** Each statement of the function's policy, and why it does or does not let API Gateway in. */
+  functionPolicy?: readonly ConsideredStatement[];
+  /** The end of the function's log. */
+  functionLog?: string;
+  /** What API Gateway sent to the backend. */
+  request?: unknown;
+  /** What the backend gave back, as text. */
+  response?: string;
+  /** `Handled` or `Unhandled` when the function failed. */
+  functionError?: string;
+  /** Which integration response was taken, by its status code. */
+  integrationResponse?: string;
+  /** Why there is no answer of the integration. */
+  failure?: string;
 }

@@ -1,8 +1,6 @@
 import type { Account, Principal } from '../account/account';
 import type { Cloud } from '../account/cloud';
-import type { NamedPolicy } from '../authorization';
-import type { RequestRecord } from '../records/record';
-import type { HttpAnswer, ReceivedRequest } from '../wire/http';
+import type { PermissionDemand } from '../admission/demand';
 
 /**
  * One control-plane service: its behaviour, by operation name. Routes, shapes and errors are not
@@ -21,7 +19,11 @@ export interface Service {
    * authenticated caller may.
    * @param input as the operation will get it, validated
    */
-  authorizationFor(operation: string, input: Record<string, unknown>, call: Call): Demand[];
+  authorizationFor(
+    operation: string,
+    input: Record<string, unknown>,
+    call: OperationCall,
+  ): PermissionDemand[];
   /** Ends what the service still runs for a cloud. */
   stop?(cloud: Cloud): Promise<void>;
 }
@@ -47,32 +49,16 @@ export interface QueryProtocol {
  */
 export type Operation<Input = never, Output extends object = object> = (
   input: Input,
-  call: Call,
+  call: OperationCall,
 ) => Output | Promise<Output>;
 
 /** What surrounds one call of an operation. */
-export interface Call {
+export interface OperationCall {
   cloud: Cloud;
   /** The account of the caller, whose resources the operation works on. */
   account: Account;
   principal: Principal;
   requestId: string;
-}
-
-/** One thing that IAM must allow. */
-export interface Demand {
-  /** Such as `lambda:CreateFunction`. */
-  action: string;
-  /** An ARN, or `*` for actions that know no single resource. */
-  resource: string;
-  /** Condition keys of the service itself, such as `iam:PassedToService`. */
-  context?: Record<string, string | string[]>;
-  /** The resource's own policy, where it has one. */
-  resourcePolicy?: NamedPolicy;
-  /** Whether the resource's policy must allow it in any case, as a role's trust policy must. */
-  resourcePolicyMustAllow?: boolean;
-  /** The account that owns the resource, when it is not the caller's. */
-  resourceAccountId?: string;
 }
 
 /**
@@ -94,13 +80,4 @@ export class ServiceError extends Error {
     super(message);
     this.name = code;
   }
-}
-
-/** The data plane of API Gateway: what serves the deployed APIs. */
-export interface ExecuteApi {
-  /**
-   * Serves a request, and fills in its record on the way: all but the request and the response.
-   * @returns undefined when neither Host nor path is that of a deployed API
-   */
-  answer(request: ReceivedRequest, record: RequestRecord): Promise<HttpAnswer> | undefined;
 }

@@ -1,6 +1,6 @@
 import { replaceDurablyAsync } from '../../files/durable';
 import { DamagedFileError, isRecord, readJson, setAside } from '../../files/json';
-import type { AccountState } from '../account/account';
+import type { AccountState } from './slice';
 
 const FORMAT = 1;
 

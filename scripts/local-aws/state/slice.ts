@@ -1,3 +1,6 @@
+/** The state of all services of one account: slices by key, plain data. */
+export type AccountState = Record<string, object>;
+
 /**
  * The part of an account's state that one service owns. Each service declares its own in its
  * `state.ts`; the values are plain data that JSON can hold (times as ISO 8601 text, bytes as

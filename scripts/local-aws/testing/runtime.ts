@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import {
-  type FunctionSettings,
   type InvocationResult,
   LambdaRuntime,
   type RunnableFunction,
+  type RuntimeSettings,
 } from '../lambda-runtime';
 
 /** How many events a test runtime handles at a time. */
@@ -36,7 +36,7 @@ export async function startTestRuntime(): Promise<TestRuntime> {
   const folder = await mkdtemp(join(tmpdir(), 'lambda-runtime-test-'));
   let now = Date.parse('2026-01-02T03:04:05Z');
   let credentialsAsked = 0;
-  const credentialsFor = ({ roleArn }: FunctionSettings) => {
+  const credentialsFor = ({ roleArn }: RuntimeSettings) => {
     credentialsAsked += 1;
     return {
       accessKeyId: `ASIA${credentialsAsked}`,
@@ -71,7 +71,7 @@ export async function startTestRuntime(): Promise<TestRuntime> {
 /** A function with `index.js`, or with the files given. */
 export function functionOf(
   code: string | Record<string, string>,
-  settings: Partial<FunctionSettings> = {},
+  settings: Partial<RuntimeSettings> = {},
   rest: Partial<RunnableFunction> = {},
 ): RunnableFunction {
   const files = typeof code === 'string' ? { 'index.js': code } : code;

@@ -10,7 +10,7 @@ export interface FaultOptions {
   drops?: number;
 }
 
-export type Fault = 'error' | 'drop-before' | 'drop-after' | undefined;
+export type InjectedFault = 'error' | 'drop-before' | 'drop-after' | undefined;
 
 /** Decides by seed which calls fail. */
 export class Faults {
@@ -25,7 +25,7 @@ export class Faults {
   }
 
   /** The fate of the next call. */
-  next(): Fault {
+  next(): InjectedFault {
     const draw = this.#random();
     if (draw < this.#errors) return 'error';
     if (draw >= this.#errors + this.#drops) return undefined;

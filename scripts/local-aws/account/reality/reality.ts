@@ -1,5 +1,5 @@
 import type { Clock } from '../clock';
-import { type Fault, type FaultOptions, Faults } from './faults';
+import { type FaultOptions, Faults, type InjectedFault } from './faults';
 import { Quotas } from './quotas';
 
 /** What takes effect some time after the call that changed it. */
@@ -46,7 +46,7 @@ export class Reality {
   }
 
   /** Whether the next call is to fail without its fault. */
-  nextFault(): Fault {
+  nextFault(): InjectedFault {
     return this.#faults?.next();
   }
 }

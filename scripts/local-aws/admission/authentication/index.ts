@@ -6,11 +6,18 @@ import type { ReceivedRequest } from '../../wire/http';
 import type { AuthenticationEvidence } from './evidence';
 import { basicIso8601, parseSignature, type ReceivedSignature } from './parse';
 import { presenceOf, readablePartsOf, whyKeyIsUnknown } from './received';
-import type { Refusal } from './refusal';
+import type { SignatureRefusal } from './refusal';
 import { computeSignature } from './verifier';
 
 const FIVE_MINUTES_MS = 5 * 60 * 1000;
 const TERMINATOR = 'aws4_request';
+
+/** Whose signature was verified. */
+export interface VerifiedCaller {
+  principal: Principal;
+  account: Account;
+  accessKeyId: string;
+}
 
 /** The service and the regions that a request's credential scope must name. */
 export interface ExpectedScope {
@@ -20,12 +27,12 @@ export interface ExpectedScope {
 }
 
 export type Authentication =
-  | { verified: true; principal: Principal; account: Account; evidence: AuthenticationEvidence }
-  | { verified: false; refusal: Refusal; evidence: AuthenticationEvidence };
+  | { verified: true; caller: VerifiedCaller; evidence: AuthenticationEvidence }
+  | { verified: false; refusal: SignatureRefusal; evidence: AuthenticationEvidence };
 
 /**
  * Finds out who signed a request, by a signature in its Authorization header or in its query.
- * @returns the principal and its account, or the first rule that the signature breaks; in both cases
+ * @returns the caller, or the first rule that the signature breaks; in both cases
  *   the evidence for the request's record
  */
 export async function authenticate(
@@ -53,14 +60,17 @@ export async function authenticate(
   const computed = await computeSignature(request, received, key);
   if (!equalInConstantTime(computed.signature, received.signature)) {
     const { canonicalRequest, stringToSign } = computed;
-    const mismatch: Refusal = { rule: 'signature-mismatch', canonicalRequest, stringToSign };
+    const mismatch: SignatureRefusal = {
+      rule: 'signature-mismatch',
+      canonicalRequest,
+      stringToSign,
+    };
     return refused(mismatch, { ...evidence, verified: computed });
   }
-  const { principal, account } = key;
+  const { principal, account, accessKeyId } = key;
   return {
     verified: true,
-    principal,
-    account,
+    caller: { principal, account, accessKeyId },
     evidence: {
       ...evidence,
       outcome: 'verified',
@@ -70,7 +80,10 @@ export async function authenticate(
   };
 }
 
-function refuseScope({ scope }: ReceivedSignature, expected: ExpectedScope): Refusal | undefined {
+function refuseScope(
+  { scope }: ReceivedSignature,
+  expected: ExpectedScope,
+): SignatureRefusal | undefined {
   const { service, region, terminator } = scope;
   if (terminator !== TERMINATOR) return { rule: 'wrong-terminator', terminator };
   if (service !== expected.service) {
@@ -82,7 +95,7 @@ function refuseScope({ scope }: ReceivedSignature, expected: ExpectedScope): Ref
   return undefined;
 }
 
-function refuseUnsignedHost({ signedHeaders }: ReceivedSignature): Refusal | undefined {
+function refuseUnsignedHost({ signedHeaders }: ReceivedSignature): SignatureRefusal | undefined {
   const named = signedHeaders.includes('host') || signedHeaders.includes(':authority');
   return named ? undefined : { rule: 'host-not-signed' };
 }
@@ -91,7 +104,7 @@ function refuseKey(
   received: ReceivedSignature,
   key: KeyOnFile | undefined,
   now: Date,
-): Refusal | undefined {
+): SignatureRefusal | undefined {
   if (!key || received.sessionToken !== key.sessionToken) return { rule: 'unknown-key' };
   if (!key.active) return { rule: 'inactive-key' };
   if (key.expiration && key.expiration <= now) return { rule: 'expired-token' };
@@ -101,7 +114,7 @@ function refuseKey(
 function refuseDate(
   { scope, date, time, expiresInSeconds }: ReceivedSignature,
   now: Date,
-): Refusal | undefined {
+): SignatureRefusal | undefined {
   const dateOfRequest = date.slice(0, 8);
   if (scope.date !== dateOfRequest) {
     const scopeDate = scope.date;
@@ -135,6 +148,6 @@ function evidenceOf(received: ReceivedSignature): AuthenticationEvidence {
   };
 }
 
-function refused(refusal: Refusal, evidence: AuthenticationEvidence): Authentication {
+function refused(refusal: SignatureRefusal, evidence: AuthenticationEvidence): Authentication {
   return { verified: false, refusal, evidence: { ...evidence, refusal: refusal.rule } };
 }

@@ -1,5 +1,5 @@
 import { headerOf, queryParameters, type ReceivedRequest } from '../../wire/http';
-import type { AuthorizationPart, Refusal } from './refusal';
+import type { AuthorizationPart, SignatureRefusal } from './refusal';
 
 export const ALGORITHM = 'AWS4-HMAC-SHA256';
 const ALGORITHM_AND_PARTS = /^\s*(\S*)\s*(.*)$/s;
@@ -23,7 +23,7 @@ export interface ReceivedSignature {
 }
 
 /** Takes the signature of a request apart, in header or in query form, or says what is wrong. */
-export function parseSignature(request: ReceivedRequest): ReceivedSignature | Refusal {
+export function parseSignature(request: ReceivedRequest): ReceivedSignature | SignatureRefusal {
   const authorization = headerOf(request, 'authorization');
   if (authorization !== undefined) return parseAuthorizationHeader(request, authorization);
   const parameters = new Map(queryParameters(request.query));
@@ -34,7 +34,7 @@ export function parseSignature(request: ReceivedRequest): ReceivedSignature | Re
 function parseAuthorizationHeader(
   request: ReceivedRequest,
   authorization: string,
-): ReceivedSignature | Refusal {
+): ReceivedSignature | SignatureRefusal {
   const [, algorithm = '', rest = ''] = ALGORITHM_AND_PARTS.exec(authorization) ?? [];
   if (algorithm !== ALGORITHM && algorithm.startsWith('AWS4-')) {
     return { rule: 'unsupported-algorithm', algorithm };
@@ -70,7 +70,7 @@ function parseAuthorizationHeader(
   });
 }
 
-function parseQuery(parameters: Map<string, string>): ReceivedSignature | Refusal {
+function parseQuery(parameters: Map<string, string>): ReceivedSignature | SignatureRefusal {
   const [algorithm, credential, signature, signedHeaders, date, expires] = QUERY_PARAMETERS.map(
     (name) => parameters.get(name),
   );
@@ -106,7 +106,7 @@ interface Parts {
   sessionToken: string | undefined;
 }
 
-function assemble(form: 'header' | 'query', parts: Parts): ReceivedSignature | Refusal {
+function assemble(form: 'header' | 'query', parts: Parts): ReceivedSignature | SignatureRefusal {
   const { credential, signature, date, sessionToken } = parts;
   const elements = credential.split('/');
   const [accessKeyId, scopeDate, region, service, terminator] = elements;

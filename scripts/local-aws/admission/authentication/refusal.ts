@@ -1,7 +1,7 @@
 /**
  * Why a signature was refused. The facts only: each service puts them into its own words.
  */
-export type Refusal =
+export type SignatureRefusal =
   /** Neither an Authorization header nor an X-Amz-Signature parameter was sent. */
   | { rule: 'missing-authorization' }
   /** The Authorization header holds something without an equal-sign. */

@@ -1,11 +1,11 @@
+import type { IntegrationTrace } from '../../records/record';
 import type { StoredIntegration } from '../../services/apigateway/state';
 import { invokeForService, type ServiceInvocationResult } from '../../services/lambda/invoke';
 import { functionArnOf, integrationSourceArn } from '../arn';
-import type { Invocation } from '../invocation';
+import type { MethodInvocation } from '../invocation';
 import { IntegrationFailure } from './failure';
 import { renderTemplate } from './template';
 import { InvocationInput } from './template-input';
-import type { IntegrationTrace } from './trace';
 
 const LAMBDA_LIMIT_BYTES = 6 * 1024 * 1024;
 
@@ -19,7 +19,7 @@ export type FunctionResult = Extract<ServiceInvocationResult, { outcome: 'comple
  *   waits
  */
 export async function callFunction(
-  invocation: Invocation,
+  invocation: MethodInvocation,
   integration: StoredIntegration,
   payload: string,
   trace: IntegrationTrace,
@@ -41,11 +41,11 @@ export async function callFunction(
   if (result.outcome === 'refused') throw refused(result.reason);
   trace.response = result.payload;
   trace.functionLog = result.log;
-  if (result.functionError) trace.functionError = result.functionError;
+  trace.functionError = result.functionError;
   return result;
 }
 
-function calledFunction(invocation: Invocation, { uri = '' }: StoredIntegration): string {
+function calledFunction(invocation: MethodInvocation, { uri = '' }: StoredIntegration): string {
   const functionArn = functionArnOf(renderTemplate(uri, new InvocationInput(invocation, '')));
   if (functionArn) return functionArn;
   throw new IntegrationFailure(
@@ -54,7 +54,7 @@ function calledFunction(invocation: Invocation, { uri = '' }: StoredIntegration)
   );
 }
 
-function sourceArnOf({ account, api, stage, route }: Invocation): string {
+function sourceArnOf({ account, api, stage, route }: MethodInvocation): string {
   return integrationSourceArn({
     region: account.region,
     accountId: account.id,

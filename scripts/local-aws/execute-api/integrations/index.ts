@@ -1,14 +1,14 @@
+import type { IntegrationTrace } from '../../records/record';
 import type { StoredIntegration } from '../../services/apigateway/state';
-import type { Invocation } from '../invocation';
+import type { MethodInvocation } from '../invocation';
 import { IntegrationFailure } from './failure';
 import { answerFromFunction } from './lambda';
 import { answerFromProxiedFunction } from './lambda-proxy';
 import { answerFromMock } from './mock';
 import type { IntegrationResult } from './result';
-import type { IntegrationTrace } from './trace';
 
 type Integrate = (
-  invocation: Invocation,
+  invocation: MethodInvocation,
   integration: StoredIntegration,
   trace: IntegrationTrace,
 ) => Promise<IntegrationResult>;
@@ -25,7 +25,19 @@ const INTEGRATIONS: Record<string, Integrate> = {
  * @throws IntegrationFailure when it gives no answer that can be sent on
  */
 export async function integrate(
-  invocation: Invocation,
+  invocation: MethodInvocation,
+  trace: IntegrationTrace,
+): Promise<IntegrationResult> {
+  try {
+    return await callIntegration(invocation, trace);
+  } catch (error) {
+    if (error instanceof IntegrationFailure) trace.failure = error.message;
+    throw error;
+  }
+}
+
+async function callIntegration(
+  invocation: MethodInvocation,
   trace: IntegrationTrace,
 ): Promise<IntegrationResult> {
   const integration = invocation.route.method.methodIntegration;
@@ -34,6 +46,6 @@ export async function integrate(
     throw new IntegrationFailure('integration-misconfigured', 'The method has no integration.');
   }
   trace.type = integration.type;
-  if (integration.uri) trace.uri = integration.uri;
+  trace.uri = integration.uri;
   return answerFrom(invocation, integration, trace);
 }

@@ -1,6 +1,6 @@
 import type { StoredIntegration } from '../../services/apigateway/state';
 import { headerOf } from '../../wire/http';
-import type { Invocation } from '../invocation';
+import type { MethodInvocation } from '../invocation';
 import { IntegrationFailure } from './failure';
 import { renderTemplate } from './template';
 import { InvocationInput } from './template-input';
@@ -14,7 +14,7 @@ const DEFAULT_MEDIA_TYPE = 'application/json';
  *   does not let such bodies through
  */
 export function integrationRequestBody(
-  invocation: Invocation,
+  invocation: MethodInvocation,
   { requestTemplates = {}, passthroughBehavior }: StoredIntegration,
 ): string {
   const body = invocation.request.body.toString('utf8');

@@ -1,12 +1,12 @@
 import type { IntegrationResponse } from '@aws-sdk/client-api-gateway';
+import type { IntegrationTrace } from '../../records/record';
 import type { StoredIntegration } from '../../services/apigateway/state';
 import { headerOf } from '../../wire/http';
-import type { Invocation } from '../invocation';
+import type { MethodInvocation } from '../invocation';
 import { IntegrationFailure } from './failure';
 import type { IntegrationResult } from './result';
 import { renderTemplate } from './template';
 import { InvocationInput } from './template-input';
-import type { IntegrationTrace } from './trace';
 
 const JSON_TYPE = 'application/json';
 const METHOD_HEADER = 'method.response.header.';
@@ -24,7 +24,7 @@ export interface BackendResult {
  * @throws IntegrationFailure `integration-misconfigured` if there is neither
  */
 export function applyIntegrationResponse(
-  invocation: Invocation,
+  invocation: MethodInvocation,
   integration: StoredIntegration,
   result: BackendResult,
   trace: IntegrationTrace,
@@ -70,7 +70,7 @@ function selectResponse(
 
 /** The template for the type the caller accepts, or the one for JSON, or the first there is. */
 function responseTemplate(
-  { request }: Invocation,
+  { request }: MethodInvocation,
   { responseTemplates = {} }: IntegrationResponse,
 ): [mediaType: string, template: string | undefined] {
   const accepted = headerOf(request, 'accept') ?? '';
@@ -81,7 +81,11 @@ function responseTemplate(
 }
 
 /** The value of a response parameter: `'text'`, the backend's body, or what a template can say. */
-function mappedValue(source: string, invocation: Invocation, { body }: BackendResult): string {
+function mappedValue(
+  source: string,
+  invocation: MethodInvocation,
+  { body }: BackendResult,
+): string {
   const constant = /^'(.*)'$/s.exec(source);
   if (constant) return constant[1]!;
   if (source === 'integration.response.body') return body;

@@ -1,17 +1,17 @@
+import type { IntegrationTrace } from '../../records/record';
 import type { StoredIntegration } from '../../services/apigateway/state';
-import type { Invocation } from '../invocation';
+import type { MethodInvocation } from '../invocation';
 import { callFunction, type FunctionResult } from './call-function';
 import { integrationRequestBody } from './integration-request';
 import { applyIntegrationResponse } from './integration-response';
 import type { IntegrationResult } from './result';
-import type { IntegrationTrace } from './trace';
 
 /**
  * An AWS integration with Lambda (non-proxy): the request template makes the event, and the
  * function's whole result, whatever it is, is the body that the integration response works on.
  */
 export async function answerFromFunction(
-  invocation: Invocation,
+  invocation: MethodInvocation,
   integration: StoredIntegration,
   trace: IntegrationTrace,
 ): Promise<IntegrationResult> {

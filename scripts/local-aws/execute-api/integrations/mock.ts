@@ -1,17 +1,17 @@
+import type { IntegrationTrace } from '../../records/record';
 import type { StoredIntegration } from '../../services/apigateway/state';
-import type { Invocation } from '../invocation';
+import type { MethodInvocation } from '../invocation';
 import { IntegrationFailure } from './failure';
 import { integrationRequestBody } from './integration-request';
 import { applyIntegrationResponse } from './integration-response';
 import type { IntegrationResult } from './result';
-import type { IntegrationTrace } from './trace';
 
 /**
  * A MOCK integration: API Gateway answers by itself. The request template only says with which
  * status code, and thereby which integration response is taken.
  */
 export async function answerFromMock(
-  invocation: Invocation,
+  invocation: MethodInvocation,
   integration: StoredIntegration,
   trace: IntegrationTrace,
 ): Promise<IntegrationResult> {

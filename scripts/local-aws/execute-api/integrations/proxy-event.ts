@@ -1,6 +1,6 @@
 import { headerOf, queryParameters, type ReceivedRequest } from '../../wire/http';
-import type { Invocation } from '../invocation';
-import { type RequestContext, requestContextOf } from '../request-context';
+import type { MethodInvocation } from '../invocation';
+import { type ApiRequestContext, requestContextOf } from '../request-context';
 import { valuesByName } from '../values-by-name';
 import { isBinaryMediaType } from './binary';
 
@@ -15,7 +15,7 @@ export interface ProxyEvent {
   multiValueQueryStringParameters: Record<string, string[]> | null;
   pathParameters: Record<string, string> | null;
   stageVariables: Record<string, string> | null;
-  requestContext: RequestContext;
+  requestContext: ApiRequestContext;
   body: string | null;
   isBase64Encoded: boolean;
 }
@@ -24,7 +24,7 @@ export interface ProxyEvent {
 const NOT_FORWARDED = new Set(['connection', 'content-length', 'keep-alive', 'transfer-encoding']);
 
 /** Builds the event. Of a repeated header or parameter, the single-valued maps hold the last. */
-export function proxyEventOf(invocation: Invocation): ProxyEvent {
+export function proxyEventOf(invocation: MethodInvocation): ProxyEvent {
   const { route, request, path, stage } = invocation;
   const headers = valuesByName(forwardedHeaders(invocation));
   const query = valuesByName(queryParameters(request.query));
@@ -43,7 +43,7 @@ export function proxyEventOf(invocation: Invocation): ProxyEvent {
   };
 }
 
-function forwardedHeaders({ request, route }: Invocation): [string, string][] {
+function forwardedHeaders({ request, route }: MethodInvocation): [string, string][] {
   const signed = route.method.authorizationType === 'AWS_IAM';
   const kept = request.headers.filter(([name]) => {
     const lower = name.toLowerCase();

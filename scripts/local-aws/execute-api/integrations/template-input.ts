@@ -1,6 +1,6 @@
 import { queryParameters } from '../../wire/http';
-import type { Invocation } from '../invocation';
-import { type RequestContext, requestContextOf } from '../request-context';
+import type { MethodInvocation } from '../invocation';
+import { type ApiRequestContext, requestContextOf } from '../request-context';
 import type { TemplateInput } from './template';
 
 /**
@@ -8,11 +8,11 @@ import type { TemplateInput } from './template';
  * larger parts are made when they are asked for.
  */
 export class InvocationInput implements TemplateInput {
-  readonly #invocation: Invocation;
+  readonly #invocation: MethodInvocation;
 
   /** @param body the request's body for a request template, the backend's for a response template */
   constructor(
-    invocation: Invocation,
+    invocation: MethodInvocation,
     readonly body: string,
   ) {
     this.#invocation = invocation;
@@ -31,7 +31,7 @@ export class InvocationInput implements TemplateInput {
     ];
   }
 
-  get context(): RequestContext {
+  get context(): ApiRequestContext {
     return requestContextOf(this.#invocation);
   }
 }

@@ -1,4 +1,4 @@
-import type { RequestContext } from '../request-context';
+import type { ApiRequestContext } from '../request-context';
 import { IntegrationFailure } from './failure';
 
 /** What a mapping template can refer to. */
@@ -8,7 +8,7 @@ export interface TemplateInput {
   /** `$input.params('…')`: the path's, query's and headers' values, in this order. */
   readonly params: Record<string, string>[];
   readonly stageVariables: Record<string, string>;
-  readonly context: RequestContext;
+  readonly context: ApiRequestContext;
 }
 
 const REFERENCES: [RegExp, (input: TemplateInput, name: string) => string][] = [

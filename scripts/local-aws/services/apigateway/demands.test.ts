@@ -1,10 +1,10 @@
 import * as apiGateway from '@aws-sdk/client-api-gateway';
-import { startWithApi, type TestAccount } from '../../testing/api-account';
+import { type ApiTestAccount, startWithApi } from '../../testing/api-account';
 import { createUser } from '../../testing/identities';
 import { apiGatewayService } from '.';
 import { demandsOf } from './demands';
 
-let account: TestAccount;
+let account: ApiTestAccount;
 
 beforeAll(async () => {
   account = await startWithApi();
@@ -38,7 +38,7 @@ test.each([
 });
 
 test('every operation is one that the client has, and has a demand', () => {
-  for (const name of Object.keys(apiGatewayService.operations)) {
+  for (const name of Object.keys(apiGatewayService(() => ({})).operations)) {
     expect(apiGateway).toHaveProperty(`${name}$`);
     expect(demandsOf(name, {}, call())).toHaveLength(1);
   }

@@ -1,8 +1,13 @@
 import * as apiGateway from '@aws-sdk/client-api-gateway';
-import type { Call, Demand } from '../service';
+import type { PermissionDemand } from '../../admission/demand';
+import type { OperationCall } from '../service';
 
 /** What IAM must allow before an operation runs: its HTTP method on the path it works on. */
-export function demandsOf(operation: string, input: Record<string, unknown>, call: Call): Demand[] {
+export function demandsOf(
+  operation: string,
+  input: Record<string, unknown>,
+  call: OperationCall,
+): PermissionDemand[] {
   const [method, path] = routeOf(operation);
   const resource = path.replace(/\{(\w+)\+?\}/g, (_, label) => labelValue(label, input));
   return [

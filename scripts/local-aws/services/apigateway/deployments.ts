@@ -8,17 +8,17 @@ import type {
   UpdateDeploymentRequest,
 } from '@aws-sdk/client-api-gateway';
 import { randomLowerCaseId } from '../../account/identifiers';
-import type { Call } from '../service';
+import type { OperationCall } from '../service';
 import { pageOf } from './page';
 import { type PatchRules, patched, text } from './patch';
 import { deployStage } from './stages';
-import type { Snapshot, StoredDeployment, StoredRestApi } from './state';
+import type { DeploymentSnapshot, StoredDeployment, StoredRestApi } from './state';
 import { badRequest, changeRestApi, found, readRestApi, shownTime } from './stored';
 
 const PATCHES: PatchRules<StoredDeployment['deployment']> = { '/description': text('description') };
 
 /** Freezes the API as it is now; with a stage name, the stage serves it from then on. */
-export function createDeployment(input: CreateDeploymentRequest, call: Call): Deployment {
+export function createDeployment(input: CreateDeploymentRequest, call: OperationCall): Deployment {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const snapshot = snapshotOf(restApi);
     const now = call.cloud.clock.now();
@@ -31,12 +31,12 @@ export function createDeployment(input: CreateDeploymentRequest, call: Call): De
   });
 }
 
-export function getDeployment(input: GetDeploymentRequest, call: Call): Deployment {
+export function getDeployment(input: GetDeploymentRequest, call: OperationCall): Deployment {
   const deployment = deploymentOf(readRestApi(call, input.restApiId), input.deploymentId);
   return shown(deployment, input.embed);
 }
 
-export function getDeployments(input: GetDeploymentsRequest, call: Call): Deployments {
+export function getDeployments(input: GetDeploymentsRequest, call: OperationCall): Deployments {
   const all = Object.values(readRestApi(call, input.restApiId).deployments);
   return pageOf(
     all.map((deployment) => shown(deployment)),
@@ -44,7 +44,7 @@ export function getDeployments(input: GetDeploymentsRequest, call: Call): Deploy
   );
 }
 
-export function updateDeployment(input: UpdateDeploymentRequest, call: Call): Deployment {
+export function updateDeployment(input: UpdateDeploymentRequest, call: OperationCall): Deployment {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const stored = deploymentOf(restApi, input.deploymentId);
     stored.deployment = patched(stored.deployment, input.patchOperations, PATCHES);
@@ -52,7 +52,7 @@ export function updateDeployment(input: UpdateDeploymentRequest, call: Call): De
   });
 }
 
-export function deleteDeployment(input: DeleteDeploymentRequest, call: Call): object {
+export function deleteDeployment(input: DeleteDeploymentRequest, call: OperationCall): object {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const { id } = deploymentOf(restApi, input.deploymentId).deployment;
     const isActive = Object.values(restApi.stages).some(({ stage }) => stage.deploymentId === id);
@@ -69,7 +69,7 @@ export function deploymentOf(restApi: StoredRestApi, id: string | undefined): St
   return found(restApi.deployments, id, 'Invalid Deployment identifier specified');
 }
 
-function snapshotOf({ resources, api }: StoredRestApi): Snapshot {
+function snapshotOf({ resources, api }: StoredRestApi): DeploymentSnapshot {
   const methods = Object.values(resources).flatMap((resource) =>
     Object.values(resource.resourceMethods),
   );
@@ -86,7 +86,7 @@ function shown(stored: StoredDeployment, embed: string[] | undefined = []): Depl
   return { ...deployment, createdDate: shownTime(createdDate), ...summary };
 }
 
-function summaryOf({ resources }: Snapshot): NonNullable<Deployment['apiSummary']> {
+function summaryOf({ resources }: DeploymentSnapshot): NonNullable<Deployment['apiSummary']> {
   const withMethods = Object.values(resources).filter(
     ({ resourceMethods }) => Object.keys(resourceMethods).length > 0,
   );

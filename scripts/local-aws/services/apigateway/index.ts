@@ -1,6 +1,5 @@
 import * as apiGateway from '@aws-sdk/client-api-gateway';
-import { testInvokeMethod } from '../../execute-api/test-invoke-method';
-import type { Service } from '../service';
+import type { Operation, Service } from '../service';
 import { demandsOf } from './demands';
 import * as deployments from './deployments';
 import * as integrations from './integrations';
@@ -10,8 +9,11 @@ import * as restApis from './rest-apis';
 import * as stages from './stages';
 import * as tags from './tags';
 
-/** API Gateway's control plane for REST APIs (version 1): what defines, deploys and stages them. */
-export const apiGatewayService: Service = {
+/**
+ * API Gateway's control plane for REST APIs (version 1): what defines, deploys and stages them.
+ * @param testInvokeMethod calls a method as the data plane does
+ */
+export const apiGatewayService = (testInvokeMethod: Operation): Service => ({
   signingName: 'apigateway',
   protocol: { name: 'rest-json', validationErrorCode: 'BadRequestException' },
   schemas: apiGateway,
@@ -64,4 +66,4 @@ export const apiGatewayService: Service = {
     UntagResource: tags.untagResource,
     GetTags: tags.getTags,
   },
-};
+});

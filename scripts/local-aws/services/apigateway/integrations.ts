@@ -10,7 +10,7 @@ import type {
   UpdateIntegrationRequest,
   UpdateIntegrationResponseRequest,
 } from '@aws-sdk/client-api-gateway';
-import type { Call } from '../service';
+import type { OperationCall } from '../service';
 import { checkIntegration, checkIntegrationResponse } from './integration-rules';
 import { checkStatusCode } from './methods';
 import { entries, integer, items, type PatchRules, patched, text } from './patch';
@@ -34,7 +34,7 @@ const RESPONSE_PATCHES: PatchRules<IntegrationResponse> = {
   '/responseTemplates/*': entries('responseTemplates'),
 };
 
-export function putIntegration(input: PutIntegrationRequest, call: Call): Integration {
+export function putIntegration(input: PutIntegrationRequest, call: OperationCall): Integration {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const method = methodOf(restApi, input);
     const integration = integrationFrom(input);
@@ -44,11 +44,14 @@ export function putIntegration(input: PutIntegrationRequest, call: Call): Integr
   });
 }
 
-export function getIntegration(input: GetIntegrationRequest, call: Call): Integration {
+export function getIntegration(input: GetIntegrationRequest, call: OperationCall): Integration {
   return integrationOf(readRestApi(call, input.restApiId), input);
 }
 
-export function updateIntegration(input: UpdateIntegrationRequest, call: Call): Integration {
+export function updateIntegration(
+  input: UpdateIntegrationRequest,
+  call: OperationCall,
+): Integration {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const current = integrationOf(restApi, input);
     const integration = patched(current, input.patchOperations, INTEGRATION_PATCHES);
@@ -58,7 +61,7 @@ export function updateIntegration(input: UpdateIntegrationRequest, call: Call): 
   });
 }
 
-export function deleteIntegration(input: DeleteIntegrationRequest, call: Call): object {
+export function deleteIntegration(input: DeleteIntegrationRequest, call: OperationCall): object {
   return changeRestApi(call, input.restApiId, (restApi) => {
     integrationOf(restApi, input);
     delete methodOf(restApi, input).methodIntegration;
@@ -68,7 +71,7 @@ export function deleteIntegration(input: DeleteIntegrationRequest, call: Call): 
 
 export function putIntegrationResponse(
   input: PutIntegrationResponseRequest,
-  call: Call,
+  call: OperationCall,
 ): IntegrationResponse {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const integration = integrationOf(restApi, input);
@@ -81,7 +84,7 @@ export function putIntegrationResponse(
 
 export function getIntegrationResponse(
   input: GetIntegrationResponseRequest,
-  call: Call,
+  call: OperationCall,
 ): IntegrationResponse {
   const integration = integrationOf(readRestApi(call, input.restApiId), input);
   return responseOf(integration, input.statusCode);
@@ -89,7 +92,7 @@ export function getIntegrationResponse(
 
 export function updateIntegrationResponse(
   input: UpdateIntegrationResponseRequest,
-  call: Call,
+  call: OperationCall,
 ): IntegrationResponse {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const integration = integrationOf(restApi, input);
@@ -102,7 +105,7 @@ export function updateIntegrationResponse(
 
 export function deleteIntegrationResponse(
   input: DeleteIntegrationResponseRequest,
-  call: Call,
+  call: OperationCall,
 ): object {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const integration = integrationOf(restApi, input);

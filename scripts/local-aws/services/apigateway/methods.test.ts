@@ -8,9 +8,9 @@ import {
   UpdateMethodCommand,
   UpdateMethodResponseCommand,
 } from '@aws-sdk/client-api-gateway';
-import { startWithApi, type TestAccount } from '../../testing/api-account';
+import { type ApiTestAccount, startWithApi } from '../../testing/api-account';
 
-let account: TestAccount;
+let account: ApiTestAccount;
 let labels: { restApiId: string; resourceId: string; httpMethod: string };
 
 beforeEach(async () => {

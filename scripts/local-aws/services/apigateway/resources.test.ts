@@ -6,9 +6,9 @@ import {
   PutMethodCommand,
   UpdateResourceCommand,
 } from '@aws-sdk/client-api-gateway';
-import { startWithApi, type TestAccount } from '../../testing/api-account';
+import { type ApiTestAccount, startWithApi } from '../../testing/api-account';
 
-let account: TestAccount;
+let account: ApiTestAccount;
 
 beforeEach(async () => {
   account = await startWithApi();

@@ -9,7 +9,7 @@ import {
   UntagResourceCommand,
   UpdateRestApiCommand,
 } from '@aws-sdk/client-api-gateway';
-import { startWithApi, type TestAccount } from '../../testing/api-account';
+import { type ApiTestAccount, startWithApi } from '../../testing/api-account';
 
 const POLICY = JSON.stringify({
   Version: '2012-10-17',
@@ -18,7 +18,7 @@ const POLICY = JSON.stringify({
   ],
 });
 
-let account: TestAccount;
+let account: ApiTestAccount;
 
 beforeAll(async () => {
   account = await startWithApi();

@@ -13,9 +13,9 @@ import {
   UpdateDeploymentCommand,
   UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway';
-import { startWithApi, type TestAccount } from '../../testing/api-account';
+import { type ApiTestAccount, startWithApi } from '../../testing/api-account';
 
-let account: TestAccount;
+let account: ApiTestAccount;
 let restApiId: string;
 
 beforeEach(async () => {

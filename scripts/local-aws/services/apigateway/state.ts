@@ -44,14 +44,14 @@ export type StoredIntegration = Integration & { type: NonNullable<Integration['t
 export interface StoredDeployment {
   deployment: Omit<Deployment, Dates> & { id: string };
   createdDate: string;
-  snapshot: Snapshot;
+  snapshot: DeploymentSnapshot;
 }
 
 /**
  * What a deployment froze: a stage answers from this, never from the live resources, which is why
  * a changed method or resource policy has no effect until the API is deployed again.
  */
-export interface Snapshot {
+export interface DeploymentSnapshot {
   resources: Record<string, StoredResource>;
   policy?: string;
 }

@@ -8,7 +8,7 @@ import type {
 } from '@aws-sdk/client-iam';
 import { newAccessKey } from '../../identity/admin';
 import { type AccessKey, type IamState, iamState } from '../../identity/iam-state';
-import type { Call } from '../service';
+import type { OperationCall } from '../service';
 import { findIdentity, pageOf } from './entities';
 import { invalidInput, limitExceeded, noSuchEntity } from './errors';
 
@@ -16,7 +16,7 @@ const KEYS_PER_USER = 2;
 
 export function createAccessKey(
   input: CreateAccessKeyRequest,
-  call: Call,
+  call: OperationCall,
 ): CreateAccessKeyResponse {
   const { account } = call;
   const userName = userOf(input, call);
@@ -36,7 +36,10 @@ export function createAccessKey(
   };
 }
 
-export function listAccessKeys(input: ListAccessKeysRequest, call: Call): ListAccessKeysResponse {
+export function listAccessKeys(
+  input: ListAccessKeysRequest,
+  call: OperationCall,
+): ListAccessKeysResponse {
   const state = call.account.read(iamState);
   const userName = userOf(input, call);
   findIdentity(state, 'user', userName);
@@ -50,7 +53,7 @@ export function listAccessKeys(input: ListAccessKeysRequest, call: Call): ListAc
   return { AccessKeyMetadata, ...more };
 }
 
-export function updateAccessKey(input: UpdateAccessKeyRequest, call: Call): object {
+export function updateAccessKey(input: UpdateAccessKeyRequest, call: OperationCall): object {
   const { Status } = input;
   if (Status !== 'Active' && Status !== 'Inactive') {
     throw invalidInput(
@@ -64,7 +67,7 @@ export function updateAccessKey(input: UpdateAccessKeyRequest, call: Call): obje
   return {};
 }
 
-export function deleteAccessKey(input: DeleteAccessKeyRequest, call: Call): object {
+export function deleteAccessKey(input: DeleteAccessKeyRequest, call: OperationCall): object {
   call.account.change(iamState, (state) => {
     const { id } = findKey(state, userOf(input, call), input.AccessKeyId!);
     delete state.accessKeys[id];
@@ -73,7 +76,10 @@ export function deleteAccessKey(input: DeleteAccessKeyRequest, call: Call): obje
 }
 
 /** Without a name, it is the caller whose keys are meant. */
-function userOf({ UserName }: { UserName?: string | undefined }, { principal }: Call): string {
+function userOf(
+  { UserName }: { UserName?: string | undefined },
+  { principal }: OperationCall,
+): string {
   if (UserName !== undefined) return UserName;
   if (principal.kind === 'user') return principal.userName;
   throw invalidInput('Must specify userName when calling with non-User credentials');

@@ -1,11 +1,16 @@
+import type { PermissionDemand } from '../../admission/demand';
 import { iamState } from '../../identity/iam-state';
-import type { Call, Demand } from '../service';
+import type { OperationCall } from '../service';
 
 /** Which member of an operation's input names what the operation works on. */
 const RESOURCE_MEMBERS = ['PolicyArn', 'PolicySourceArn', 'RoleName', 'UserName', 'PolicyName'];
 
 /** What IAM itself must allow before one of its operations runs. */
-export function demandsOf(operation: string, input: Record<string, unknown>, call: Call): Demand[] {
+export function demandsOf(
+  operation: string,
+  input: Record<string, unknown>,
+  call: OperationCall,
+): PermissionDemand[] {
   const context: Record<string, string> =
     'PolicyArn' in input && /^(Attach|Detach)/.test(operation)
       ? { 'iam:PolicyARN': String(input.PolicyArn) }
@@ -13,7 +18,11 @@ export function demandsOf(operation: string, input: Record<string, unknown>, cal
   return [{ action: `iam:${operation}`, resource: resourceOf(operation, input, call), context }];
 }
 
-function resourceOf(operation: string, input: Record<string, unknown>, call: Call): string {
+function resourceOf(
+  operation: string,
+  input: Record<string, unknown>,
+  call: OperationCall,
+): string {
   const { account, principal } = call;
   const { users, roles } = account.read(iamState);
   // Attaching is asked of who gets the policy, not of the policy.

@@ -1,8 +1,8 @@
 import type { Tag } from '@aws-sdk/client-iam';
 import type { Account } from '../../account/account';
 import {
+  type IamIdentity,
   type IamState,
-  type Identity,
   iamState,
   type ManagedPolicy,
 } from '../../identity/iam-state';
@@ -19,8 +19,8 @@ export function findIdentity<Kind extends IdentityKind>(
   state: Readonly<IamState>,
   kind: Kind,
   name: string,
-): Kind extends 'role' ? IamState['roles'][string] : Identity {
-  const table: Record<string, Identity> = kind === 'user' ? state.users : state.roles;
+): Kind extends 'role' ? IamState['roles'][string] : IamIdentity {
+  const table: Record<string, IamIdentity> = kind === 'user' ? state.users : state.roles;
   const found = Object.hasOwn(table, name) ? table[name] : undefined;
   if (!found) throw noSuchEntity(`The ${kind} with name ${name} cannot be found.`);
   return found as ReturnType<typeof findIdentity<Kind>>;
@@ -38,7 +38,7 @@ export function findPolicy({ policies }: Readonly<IamState>, arn: string): Manag
 
 /** The users and roles that a managed policy is attached to. */
 export function holdersOf({ users, roles }: Readonly<IamState>, arn: string) {
-  const holds = ({ permissions }: Identity) => permissions.attached.includes(arn);
+  const holds = ({ permissions }: IamIdentity) => permissions.attached.includes(arn);
   return {
     users: Object.values(users).filter(holds),
     roles: Object.values(roles).filter(holds),
@@ -49,7 +49,7 @@ export function holdersOf({ users, roles }: Readonly<IamState>, arn: string) {
 export function newIdentity(
   account: Account,
   { kind, id, name, path, tags }: NewIdentity,
-): Identity {
+): IamIdentity {
   return {
     name,
     id,

@@ -22,7 +22,7 @@ import type {
 import { randomIdentifier } from '../../account/identifiers';
 import { AWS_MANAGED_POLICIES } from '../../identity/aws-managed-policies';
 import { type IamState, iamState, type ManagedPolicy } from '../../identity/iam-state';
-import { type Call, ServiceError } from '../service';
+import { type OperationCall, ServiceError } from '../service';
 import { findPolicy, holdersOf, pageOf, shownDocument } from './entities';
 import { alreadyExists, limitExceeded, noSuchEntity } from './errors';
 import { checkPath, checkPolicy, checkPolicyName } from './validation';
@@ -31,7 +31,10 @@ const VERSIONS_PER_POLICY = 5;
 /** When the policies of AWS itself were made, for all that is asked here. */
 const AWS_POLICY_DATE = '2015-02-06T18:39:46.000Z';
 
-export function createPolicy(input: CreatePolicyRequest, { account }: Call): CreatePolicyResponse {
+export function createPolicy(
+  input: CreatePolicyRequest,
+  { account }: OperationCall,
+): CreatePolicyResponse {
   const { PolicyName: name = '', PolicyDocument: document = '', Path = '/' } = input;
   checkPolicyName(name);
   checkPath(Path);
@@ -58,12 +61,18 @@ export function createPolicy(input: CreatePolicyRequest, { account }: Call): Cre
   return { Policy: shown(account.read(iamState), policy) };
 }
 
-export function getPolicy({ PolicyArn }: GetPolicyRequest, { account }: Call): GetPolicyResponse {
+export function getPolicy(
+  { PolicyArn }: GetPolicyRequest,
+  { account }: OperationCall,
+): GetPolicyResponse {
   const state = account.read(iamState);
   return { Policy: shown(state, awsPolicy(PolicyArn!) ?? findPolicy(state, PolicyArn!)) };
 }
 
-export function listPolicies(input: ListPoliciesRequest, { account }: Call): ListPoliciesResponse {
+export function listPolicies(
+  input: ListPoliciesRequest,
+  { account }: OperationCall,
+): ListPoliciesResponse {
   const state = account.read(iamState);
   const { Scope = 'All', OnlyAttached = false, PathPrefix = '/' } = input;
   const ofAws = Object.keys(AWS_MANAGED_POLICIES).map((arn) => awsPolicy(arn)!);
@@ -78,7 +87,10 @@ export function listPolicies(input: ListPoliciesRequest, { account }: Call): Lis
   return { Policies: page, ...more };
 }
 
-export function deletePolicy({ PolicyArn }: DeletePolicyRequest, { account }: Call): object {
+export function deletePolicy(
+  { PolicyArn }: DeletePolicyRequest,
+  { account }: OperationCall,
+): object {
   const state = account.read(iamState);
   const policy = findPolicy(state, PolicyArn!);
   const { users, roles } = holdersOf(state, policy.arn);
@@ -99,7 +111,7 @@ export function deletePolicy({ PolicyArn }: DeletePolicyRequest, { account }: Ca
 
 export function createPolicyVersion(
   input: CreatePolicyVersionRequest,
-  { account }: Call,
+  { account }: OperationCall,
 ): CreatePolicyVersionResponse {
   const { PolicyArn, PolicyDocument: document = '', SetAsDefault = false } = input;
   const { versions } = findPolicy(account.read(iamState), PolicyArn!);
@@ -126,7 +138,7 @@ export function createPolicyVersion(
 
 export function getPolicyVersion(
   { PolicyArn, VersionId }: GetPolicyVersionRequest,
-  { account }: Call,
+  { account }: OperationCall,
 ): GetPolicyVersionResponse {
   const policy = awsPolicy(PolicyArn!) ?? findPolicy(account.read(iamState), PolicyArn!);
   checkVersion(policy, VersionId!);
@@ -135,7 +147,7 @@ export function getPolicyVersion(
 
 export function listPolicyVersions(
   input: ListPolicyVersionsRequest,
-  { account }: Call,
+  { account }: OperationCall,
 ): ListPolicyVersionsResponse {
   const policy =
     awsPolicy(input.PolicyArn!) ?? findPolicy(account.read(iamState), input.PolicyArn!);
@@ -147,7 +159,10 @@ export function listPolicyVersions(
   return { Versions, ...more };
 }
 
-export function deletePolicyVersion(input: DeletePolicyVersionRequest, { account }: Call): object {
+export function deletePolicyVersion(
+  input: DeletePolicyVersionRequest,
+  { account }: OperationCall,
+): object {
   const policy = findPolicy(account.read(iamState), input.PolicyArn!);
   checkVersion(policy, input.VersionId!);
   if (input.VersionId === policy.defaultVersionId) {
@@ -161,7 +176,7 @@ export function deletePolicyVersion(input: DeletePolicyVersionRequest, { account
 
 export function setDefaultPolicyVersion(
   { PolicyArn, VersionId }: SetDefaultPolicyVersionRequest,
-  { account }: Call,
+  { account }: OperationCall,
 ): object {
   checkVersion(findPolicy(account.read(iamState), PolicyArn!), VersionId!);
   account.change(iamState, (state) => {
@@ -172,7 +187,7 @@ export function setDefaultPolicyVersion(
 
 export function listEntitiesForPolicy(
   { PolicyArn }: ListEntitiesForPolicyRequest,
-  { account }: Call,
+  { account }: OperationCall,
 ): ListEntitiesForPolicyResponse {
   const state = account.read(iamState);
   const { arn } = awsPolicy(PolicyArn!) ?? findPolicy(state, PolicyArn!);

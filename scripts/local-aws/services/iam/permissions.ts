@@ -1,6 +1,6 @@
 import { AWS_MANAGED_POLICIES } from '../../identity/aws-managed-policies';
-import { type Identity, iamState, type Permissions } from '../../identity/iam-state';
-import type { Call } from '../service';
+import { type IamIdentity, iamState, type Permissions } from '../../identity/iam-state';
+import type { OperationCall } from '../service';
 import { findIdentity, type IdentityKind, pageOf, shownDocument } from './entities';
 import { deleteConflict, noSuchEntity } from './errors';
 import { checkPolicy, checkPolicyName } from './validation';
@@ -20,7 +20,10 @@ type NamedPolicy = Named & { PolicyName?: string | undefined };
 type AttachedPolicy = Named & { PolicyArn?: string | undefined };
 
 export function putPolicy(kind: IdentityKind) {
-  return (input: NamedPolicy & { PolicyDocument?: string | undefined }, call: Call): object => {
+  return (
+    input: NamedPolicy & { PolicyDocument?: string | undefined },
+    call: OperationCall,
+  ): object => {
     const { PolicyName = '', PolicyDocument = '' } = input;
     identityOf(kind, input, call);
     checkPolicyName(PolicyName);
@@ -33,7 +36,7 @@ export function putPolicy(kind: IdentityKind) {
 }
 
 export function getPolicy(kind: IdentityKind) {
-  return (input: NamedPolicy, call: Call) => {
+  return (input: NamedPolicy, call: OperationCall) => {
     const identity = identityOf(kind, input, call);
     const document = inlinePolicy(kind, identity, input.PolicyName!);
     const owner = kind === 'user' ? { UserName: identity.name } : { RoleName: identity.name };
@@ -43,7 +46,7 @@ export function getPolicy(kind: IdentityKind) {
 }
 
 export function listPolicies(kind: IdentityKind) {
-  return (input: Named & Page, call: Call) => {
+  return (input: Named & Page, call: OperationCall) => {
     const { permissions } = identityOf(kind, input, call);
     const { page, ...more } = pageOf(Object.keys(permissions.inline), input);
     return { PolicyNames: page, ...more };
@@ -51,7 +54,7 @@ export function listPolicies(kind: IdentityKind) {
 }
 
 export function deletePolicy(kind: IdentityKind) {
-  return (input: NamedPolicy, call: Call): object => {
+  return (input: NamedPolicy, call: OperationCall): object => {
     inlinePolicy(kind, identityOf(kind, input, call), input.PolicyName!);
     changePermissions(kind, input, call, ({ inline }) => {
       delete inline[input.PolicyName!];
@@ -61,7 +64,7 @@ export function deletePolicy(kind: IdentityKind) {
 }
 
 export function attachPolicy(kind: IdentityKind) {
-  return (input: AttachedPolicy, call: Call): object => {
+  return (input: AttachedPolicy, call: OperationCall): object => {
     const arn = input.PolicyArn!;
     const { permissions } = identityOf(kind, input, call);
     const known = AWS_MANAGED_POLICIES[arn] ?? call.account.read(iamState).policies[arn];
@@ -75,7 +78,7 @@ export function attachPolicy(kind: IdentityKind) {
 }
 
 export function detachPolicy(kind: IdentityKind) {
-  return (input: AttachedPolicy, call: Call): object => {
+  return (input: AttachedPolicy, call: OperationCall): object => {
     const arn = input.PolicyArn!;
     if (!identityOf(kind, input, call).permissions.attached.includes(arn)) {
       throw noSuchEntity(`Policy ${arn} was not found.`);
@@ -88,7 +91,7 @@ export function detachPolicy(kind: IdentityKind) {
 }
 
 export function listAttachedPolicies(kind: IdentityKind) {
-  return (input: Named & Page, call: Call) => {
+  return (input: Named & Page, call: OperationCall) => {
     const { permissions } = identityOf(kind, input, call);
     const { page, ...more } = pageOf(permissions.attached, input);
     const AttachedPolicies = page.map((arn) => ({
@@ -103,19 +106,19 @@ export function listAttachedPolicies(kind: IdentityKind) {
  * Checks that a user or role can be deleted.
  * @throws ServiceError while it still has policies
  */
-export function checkNothingHeld({ permissions }: Identity): void {
+export function checkNothingHeld({ permissions }: IamIdentity): void {
   if (permissions.attached.length > 0) throw deleteConflict('must detach all policies first');
   if (Object.keys(permissions.inline).length > 0) {
     throw deleteConflict('must delete policies first');
   }
 }
 
-function identityOf(kind: IdentityKind, { UserName, RoleName }: Named, { account }: Call) {
+function identityOf(kind: IdentityKind, { UserName, RoleName }: Named, { account }: OperationCall) {
   const name = kind === 'user' ? UserName : RoleName;
   return findIdentity<IdentityKind>(account.read(iamState), kind, name!);
 }
 
-function inlinePolicy(kind: IdentityKind, { permissions }: Identity, name: string): string {
+function inlinePolicy(kind: IdentityKind, { permissions }: IamIdentity, name: string): string {
   const { inline } = permissions;
   const document = Object.hasOwn(inline, name) ? inline[name] : undefined;
   if (document === undefined) {
@@ -128,7 +131,7 @@ function inlinePolicy(kind: IdentityKind, { permissions }: Identity, name: strin
 function changePermissions(
   kind: IdentityKind,
   input: Named,
-  call: Call,
+  call: OperationCall,
   edit: (permissions: Permissions) => void,
 ): void {
   const { account, cloud } = call;

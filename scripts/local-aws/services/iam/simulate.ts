@@ -7,16 +7,16 @@ import type {
 } from '@aws-sdk/client-iam';
 import type { Principal } from '../../account/account';
 import {
+  type ConditionContext,
   evaluate,
   MalformedPolicyError,
   type NamedPolicy,
   type PolicyKind,
   parsePolicy,
-  type RequestContext,
 } from '../../authorization';
 import { iamState } from '../../identity/iam-state';
 import { identityPoliciesOf } from '../../identity/identities';
-import type { Call } from '../service';
+import type { OperationCall } from '../service';
 import { invalidInput, malformedPolicy, noSuchEntity } from './errors';
 
 type Simulation = Omit<SimulateCustomPolicyRequest, 'PolicyInputList'>;
@@ -24,7 +24,7 @@ type Simulation = Omit<SimulateCustomPolicyRequest, 'PolicyInputList'>;
 /** What a user or role might do, without doing it. */
 export function simulatePrincipalPolicy(
   input: SimulatePrincipalPolicyRequest,
-  call: Call,
+  call: OperationCall,
 ): SimulatePolicyResponse {
   const principal = principalOf(input.PolicySourceArn!, call);
   const policies = [
@@ -37,7 +37,7 @@ export function simulatePrincipalPolicy(
 /** What the given policies would allow a user of nobody's. */
 export function simulateCustomPolicy(
   input: SimulateCustomPolicyRequest,
-  { account }: Call,
+  { account }: OperationCall,
 ): SimulatePolicyResponse {
   const principal: Principal = {
     kind: 'user',
@@ -81,7 +81,7 @@ function simulate(
 }
 
 /** A role is simulated as one of its sessions. */
-function principalOf(arn: string, { account }: Call): Principal {
+function principalOf(arn: string, { account }: OperationCall): Principal {
   const { users, roles } = account.read(iamState);
   const accountId = account.id;
   const user = Object.values(users).find((known) => known.arn === arn);
@@ -115,14 +115,14 @@ function named(name: string, document: string, kind: PolicyKind): NamedPolicy {
   }
 }
 
-function contextOf(principal: Principal, entries: ContextEntry[] = []): RequestContext {
+function contextOf(principal: Principal, entries: ContextEntry[] = []): ConditionContext {
   const given = entries.map(({ ContextKeyName, ContextKeyValues }) => {
     if (!ContextKeyName || !ContextKeyValues) {
       throw invalidInput('A context entry needs ContextKeyName and ContextKeyValues.');
     }
     return [ContextKeyName, ContextKeyValues] as const;
   });
-  const own: RequestContext =
+  const own: ConditionContext =
     principal.kind === 'user'
       ? { 'aws:username': principal.userName, 'aws:PrincipalArn': principal.arn }
       : {};

@@ -10,13 +10,16 @@ import type {
 } from '@aws-sdk/client-iam';
 import { randomIdentifier } from '../../account/identifiers';
 import { iamState, type User } from '../../identity/iam-state';
-import type { Call } from '../service';
+import type { OperationCall } from '../service';
 import { findIdentity, newIdentity, pageOf, tagList } from './entities';
 import { alreadyExists, deleteConflict, invalidInput } from './errors';
 import { checkNothingHeld } from './permissions';
 import { checkName, checkPath } from './validation';
 
-export function createUser(input: CreateUserRequest, { account }: Call): CreateUserResponse {
+export function createUser(
+  input: CreateUserRequest,
+  { account }: OperationCall,
+): CreateUserResponse {
   const { UserName: name = '', Path = '/' } = input;
   checkName('userName', name);
   checkPath(Path);
@@ -32,7 +35,7 @@ export function createUser(input: CreateUserRequest, { account }: Call): CreateU
 }
 
 /** Without a name, it is the caller who is asked about. */
-export function getUser({ UserName }: GetUserRequest, call: Call): GetUserResponse {
+export function getUser({ UserName }: GetUserRequest, call: OperationCall): GetUserResponse {
   const { account, principal } = call;
   const name = UserName ?? (principal.kind === 'user' ? principal.userName : undefined);
   if (name === undefined) {
@@ -41,7 +44,7 @@ export function getUser({ UserName }: GetUserRequest, call: Call): GetUserRespon
   return { User: shown(findIdentity(account.read(iamState), 'user', name)) };
 }
 
-export function listUsers(input: ListUsersRequest, { account }: Call): ListUsersResponse {
+export function listUsers(input: ListUsersRequest, { account }: OperationCall): ListUsersResponse {
   const { PathPrefix = '/' } = input;
   const all = Object.values(account.read(iamState).users).filter(({ path }) =>
     path.startsWith(PathPrefix),
@@ -50,7 +53,7 @@ export function listUsers(input: ListUsersRequest, { account }: Call): ListUsers
   return { Users: page.map(shown), ...more };
 }
 
-export function deleteUser({ UserName }: DeleteUserRequest, { account }: Call): object {
+export function deleteUser({ UserName }: DeleteUserRequest, { account }: OperationCall): object {
   const state = account.read(iamState);
   checkNothingHeld(findIdentity(state, 'user', UserName!));
   if (Object.values(state.accessKeys).some(({ userName }) => userName === UserName)) {

@@ -1,4 +1,5 @@
-import type { Call, Demand } from '../service';
+import type { PermissionDemand } from '../../admission/demand';
+import type { OperationCall } from '../service';
 import { functionAddress, functionAt } from './find-function';
 import { functionPolicy } from './permissions';
 
@@ -6,7 +7,11 @@ import { functionPolicy } from './permissions';
 const ACTIONS: Readonly<Record<string, string>> = { Invoke: 'lambda:InvokeFunction' };
 
 /** What IAM must allow before an operation runs. */
-export function demandsOf(operation: string, input: Record<string, unknown>, call: Call): Demand[] {
+export function demandsOf(
+  operation: string,
+  input: Record<string, unknown>,
+  call: OperationCall,
+): PermissionDemand[] {
   const action = ACTIONS[operation] ?? `lambda:${operation}`;
   const functionName = input.FunctionName ?? input.Resource;
   if (functionName === undefined) return [{ action, resource: '*' }];
@@ -26,7 +31,7 @@ export function demandsOf(operation: string, input: Record<string, unknown>, cal
 }
 
 /** Whoever gives a function a role must be allowed to pass that role on. */
-function passRoleDemands({ Role }: Record<string, unknown>): Demand[] {
+function passRoleDemands({ Role }: Record<string, unknown>): PermissionDemand[] {
   if (typeof Role !== 'string') return [];
   const context = { 'iam:PassedToService': 'lambda.amazonaws.com' };
   return [{ action: 'iam:PassRole', resource: Role, context }];

@@ -1,6 +1,6 @@
 import type { Account } from '../../account/account';
 import type { Cloud } from '../../account/cloud';
-import type { Call } from '../service';
+import type { OperationCall } from '../service';
 import { notFound, revisionMismatch, violatedConstraint } from './errors';
 import { lambdaState, type StoredFunction } from './state';
 
@@ -53,7 +53,7 @@ export function functionAt({ account, name }: FunctionAddress): StoredFunction |
  */
 export function findFunction(
   functionName: string | undefined,
-  { cloud, account: caller }: Call,
+  { cloud, account: caller }: OperationCall,
 ): { account: Account; found: StoredFunction } {
   const address = functionAddress(cloud, functionName ?? '', caller);
   const found = functionAt(address);

@@ -12,13 +12,13 @@ import {
 import {
   ACCOUNT,
   ARN,
+  type LambdaTestAccount,
   ROLE,
   startTestAccount,
-  type TestAccount,
   zipOf,
 } from '../../testing/lambda-account';
 
-let account: TestAccount;
+let account: LambdaTestAccount;
 beforeAll(async () => {
   account = await startTestAccount();
 });

@@ -11,7 +11,7 @@ import type {
   UpdateFunctionCodeRequest,
   UpdateFunctionConfigurationRequest,
 } from '@aws-sdk/client-lambda';
-import type { Call } from '../service';
+import type { OperationCall } from '../service';
 import { storeCode } from './code';
 import {
   checkSettled,
@@ -30,7 +30,10 @@ import { checkTags } from './tags';
 const MAX_NAME_LENGTH = 64;
 const MAX_PAGE = 50;
 
-export function createFunction(input: CreateFunctionRequest, call: Call): FunctionConfiguration {
+export function createFunction(
+  input: CreateFunctionRequest,
+  call: OperationCall,
+): FunctionConfiguration {
   const { cloud, account } = call;
   const address = functionAddress(cloud, input.FunctionName ?? '', account);
   checkName(address.name);
@@ -71,7 +74,7 @@ export function createFunction(input: CreateFunctionRequest, call: Call): Functi
   return createdConfiguration(stored);
 }
 
-export function getFunction(input: GetFunctionRequest, call: Call): GetFunctionResponse {
+export function getFunction(input: GetFunctionRequest, call: OperationCall): GetFunctionResponse {
   const { found } = findFunction(input.FunctionName, call);
   const { reservedConcurrency } = found;
   return {
@@ -87,14 +90,14 @@ export function getFunction(input: GetFunctionRequest, call: Call): GetFunctionR
 
 export function getFunctionConfiguration(
   input: GetFunctionRequest,
-  call: Call,
+  call: OperationCall,
 ): FunctionConfiguration {
   return configurationOf(call.cloud, findFunction(input.FunctionName, call).found);
 }
 
 export function updateFunctionCode(
   input: UpdateFunctionCodeRequest,
-  call: Call,
+  call: OperationCall,
 ): FunctionConfiguration {
   const target = findFunction(input.FunctionName, call);
   checkSettled(call.cloud, target.found, 'change');
@@ -112,7 +115,7 @@ export function updateFunctionCode(
 
 export function updateFunctionConfiguration(
   input: UpdateFunctionConfigurationRequest,
-  call: Call,
+  call: OperationCall,
 ): FunctionConfiguration {
   const target = findFunction(input.FunctionName, call);
   checkSettled(call.cloud, target.found, 'change');
@@ -132,7 +135,10 @@ export function updateFunctionConfiguration(
 }
 
 /** Sorted by name; a page's marker is the last name on it. */
-export function listFunctions(input: ListFunctionsRequest, call: Call): ListFunctionsResponse {
+export function listFunctions(
+  input: ListFunctionsRequest,
+  call: OperationCall,
+): ListFunctionsResponse {
   const { Marker = '', MaxItems = MAX_PAGE } = input;
   const { functions } = call.account.read(lambdaState);
   const rest = Object.values(functions)
@@ -148,7 +154,7 @@ export function listFunctions(input: ListFunctionsRequest, call: Call): ListFunc
 
 export async function deleteFunction(
   input: DeleteFunctionRequest,
-  call: Call,
+  call: OperationCall,
 ): Promise<DeleteFunctionResponse> {
   const { account, found } = findFunction(input.FunctionName, call);
   account.change(lambdaState, ({ functions }) => {

@@ -5,9 +5,14 @@ import {
   PutFunctionConcurrencyCommand,
 } from '@aws-sdk/client-lambda';
 import { strToU8 } from 'fflate';
-import { ACCOUNT, startTestAccount, type TestAccount, zipOf } from '../../testing/lambda-account';
+import {
+  ACCOUNT,
+  type LambdaTestAccount,
+  startTestAccount,
+  zipOf,
+} from '../../testing/lambda-account';
 
-let account: TestAccount;
+let account: LambdaTestAccount;
 beforeAll(async () => {
   account = await startTestAccount();
 });

@@ -5,11 +5,16 @@ import { GetPolicyCommand, RemovePermissionCommand } from '@aws-sdk/client-lambd
 import type { LocalAws } from '../..';
 import type { Cloud } from '../../account/cloud';
 import { Reality } from '../../account/reality/reality';
-import { ACCOUNT, ARN, startTestAccount, type TestAccount } from '../../testing/lambda-account';
+import {
+  ACCOUNT,
+  ARN,
+  type LambdaTestAccount,
+  startTestAccount,
+} from '../../testing/lambda-account';
 import { lambdaService } from '.';
 import { invokeForService } from './invoke';
 
-let account: TestAccount;
+let account: LambdaTestAccount;
 beforeAll(async () => {
   account = await startTestAccount();
 });

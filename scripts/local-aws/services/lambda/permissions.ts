@@ -7,12 +7,15 @@ import type {
 } from '@aws-sdk/client-lambda';
 import type { NamedPolicy } from '../../authorization';
 import { readPolicy } from '../../authorization/policy-cache';
-import type { Call } from '../service';
+import type { OperationCall } from '../service';
 import { conflict, invalidValue, notFound, violatedConstraint } from './errors';
 import { changeFunction, findFunction } from './find-function';
 import type { PermissionStatement, StoredFunction } from './state';
 
-export function addPermission(input: AddPermissionRequest, call: Call): AddPermissionResponse {
+export function addPermission(
+  input: AddPermissionRequest,
+  call: OperationCall,
+): AddPermissionResponse {
   const target = findFunction(input.FunctionName, call);
   const statement = statementOf(input, target.found.arn);
   if (target.found.permissions.some(({ Sid }) => Sid === statement.Sid)) {
@@ -27,7 +30,7 @@ export function addPermission(input: AddPermissionRequest, call: Call): AddPermi
   return { Statement: JSON.stringify(statement) };
 }
 
-export function removePermission(input: RemovePermissionRequest, call: Call): object {
+export function removePermission(input: RemovePermissionRequest, call: OperationCall): object {
   const target = findFunction(input.FunctionName, call);
   const { StatementId } = input;
   if (!target.found.permissions.some(({ Sid }) => Sid === StatementId)) {
@@ -39,7 +42,7 @@ export function removePermission(input: RemovePermissionRequest, call: Call): ob
   return {};
 }
 
-export function getPolicy(input: GetPolicyRequest, call: Call): GetPolicyResponse {
+export function getPolicy(input: GetPolicyRequest, call: OperationCall): GetPolicyResponse {
   const { found } = findFunction(input.FunctionName, call);
   if (found.permissions.length === 0) {
     throw notFound('The resource you requested does not exist.');

@@ -1,8 +1,13 @@
 import type { CreateFunctionCommandInput } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
-import { ACCOUNT, ARN, startTestAccount, type TestAccount } from '../../testing/lambda-account';
+import {
+  ACCOUNT,
+  ARN,
+  type LambdaTestAccount,
+  startTestAccount,
+} from '../../testing/lambda-account';
 
-let account: TestAccount;
+let account: LambdaTestAccount;
 beforeAll(async () => {
   account = await startTestAccount();
 });

@@ -1,18 +1,19 @@
 import type { AssumeRoleRequest, AssumeRoleResponse } from '@aws-sdk/client-sts';
 import type { Account } from '../../account/account';
 import type { Cloud } from '../../account/cloud';
+import type { PermissionDemand } from '../../admission/demand';
 import { MalformedPolicyError, parsePolicy } from '../../authorization';
 import { readPolicy } from '../../authorization/policy-cache';
 import type { Role } from '../../identity/iam-state';
 import { findUsableRole } from '../../identity/identities';
-import { type Call, type Demand, ServiceError } from '../service';
+import { type OperationCall, ServiceError } from '../service';
 import { credentialsOf, issueSession } from './sessions';
 
 const SHORTEST_SECONDS = 900;
 const DEFAULT_SECONDS = 3600;
 
 /** Whom the role trusts is checked before, as part of the authorization of the call. */
-export function assumeRole(input: AssumeRoleRequest, call: Call): AssumeRoleResponse {
+export function assumeRole(input: AssumeRoleRequest, call: OperationCall): AssumeRoleResponse {
   const { RoleArn = '', RoleSessionName = '', DurationSeconds = DEFAULT_SECONDS, Policy } = input;
   const found = findRole(call.cloud, RoleArn);
   if (!found) throw invalid(`Role ${RoleArn} cannot be assumed.`);
@@ -44,7 +45,10 @@ export function assumeRole(input: AssumeRoleRequest, call: Call): AssumeRoleResp
  * What IAM must allow: the role's trust policy always, and the caller's own policies unless the
  * trust policy names the caller itself. A role that is not there trusts nobody.
  */
-export function assumeRoleDemand(input: Record<string, unknown>, { cloud }: Call): Demand {
+export function assumeRoleDemand(
+  input: Record<string, unknown>,
+  { cloud }: OperationCall,
+): PermissionDemand {
   const roleArn = String(input.RoleArn);
   const found = findRole(cloud, roleArn);
   const externalId = input.ExternalId;
@@ -84,7 +88,7 @@ function checkSessionName(name: string): void {
 }
 
 /** A role that assumes a role gets an hour at most. */
-function checkDuration(seconds: number, role: Role, { principal }: Call): void {
+function checkDuration(seconds: number, role: Role, { principal }: OperationCall): void {
   if (seconds < SHORTEST_SECONDS) {
     throw invalid(
       `1 validation error detected: Value '${seconds}' at 'durationSeconds' failed to satisfy ` +

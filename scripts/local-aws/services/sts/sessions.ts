@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Account, AssumedRolePrincipal, Credentials } from '../../account/account';
 import { randomIdentifier } from '../../account/identifiers';
 import type { Role } from '../../identity/iam-state';
-import { type Session, stsState } from '../../identity/sts-state';
+import { type RoleSession, stsState } from '../../identity/sts-state';
 
 /** An expired session is remembered for a while, so that its caller is told that it has expired. */
 const REMEMBERED_AFTER_EXPIRY_MS = 24 * 60 * 60 * 1000;
@@ -18,9 +18,9 @@ export interface SessionRequest {
  * Hands out temporary credentials for a role. Whether the caller may have them is checked before.
  * @param account the account of the role
  */
-export function issueSession(account: Account, request: SessionRequest): Session {
+export function issueSession(account: Account, request: SessionRequest): RoleSession {
   const now = account.clock.now().getTime();
-  const session: Session = {
+  const session: RoleSession = {
     accessKeyId: randomIdentifier('ASIA'),
     secretAccessKey: randomBytes(30).toString('base64'),
     sessionToken: randomBytes(192).toString('base64'),
@@ -37,7 +37,7 @@ export function issueSession(account: Account, request: SessionRequest): Session
 }
 
 /** A session's credentials in the form that signers take. */
-export function credentialsOf(session: Session): Required<Credentials> {
+export function credentialsOf(session: RoleSession): Required<Credentials> {
   const { accessKeyId, secretAccessKey, sessionToken, expiration } = session;
   return { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(expiration) };
 }

@@ -21,7 +21,7 @@ export interface ExitMessage {
 }
 
 /** A message, and what was written to the log before it. */
-export type Report = (BootstrapMessage | ExitMessage) & { readonly log: string };
+export type ProcessReport = (BootstrapMessage | ExitMessage) & { readonly log: string };
 
 /** How much of a function's output is kept, counted from its end. */
 const MAX_LOG_LENGTH = 256 * 1024;
@@ -38,7 +38,7 @@ export class ReportReader {
 
   constructor(
     private readonly marker: string,
-    private readonly deliver: (report: Report) => void,
+    private readonly deliver: (report: ProcessReport) => void,
   ) {}
 
   /** Takes a message from the bootstrap. */

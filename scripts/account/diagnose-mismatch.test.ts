@@ -1,24 +1,25 @@
 import { createHash } from 'node:crypto';
 import { Agent } from 'node:http';
-import { mistakeNamed } from '../../sigv4/mistakes/catalogue';
+import { type LocalAws, type RequestRecord, startLocalAws } from '../local-aws';
+import type { Credentials } from '../local-aws/account/account';
+import { assumeRole } from '../local-aws/testing/identities';
+import { send, type TestRequest } from '../local-aws/testing/request';
+import { mistakeNamed } from '../sigv4/mistakes/catalogue';
 import {
   addedQuery,
   authorizationHeader,
   STAGES,
   sign,
-} from '../../sigv4/staged-signer/staged-signer';
-import type { Header, Mode, VectorContext } from '../../sigv4/vectors';
-import { type LocalAws, type RequestRecord, startLocalAws } from '..';
-import type { Credentials } from '../account/account';
-import { assumeRole } from '../testing/identities';
-import { send, type TestRequest } from '../testing/request';
+} from '../sigv4/staged-signer/staged-signer';
+import type { Header, Mode, VectorContext } from '../sigv4/vectors';
+import { diagnoseMismatch } from './diagnose-mismatch';
 
 let local: LocalAws;
 let agent: Agent;
 let session: Credentials;
 
 beforeAll(async () => {
-  local = await startLocalAws();
+  local = await startLocalAws({ diagnose: diagnoseMismatch });
   agent = new Agent({ keepAlive: true });
   session = await assumeRole(local, 'caller', [
     { Effect: 'Allow', Action: 'apigateway:GET', Resource: '*' },

@@ -1,7 +1,6 @@
 import aws4 from 'aws4';
 import fc from 'fast-check';
-import { authenticate } from '../admission/authentication';
-import { issueSession } from '../services/sts/sessions';
+import { issueSession } from '../../services/sts/sessions';
 import {
   account,
   admin,
@@ -16,14 +15,15 @@ import {
   ruleBrokenBy,
   SESSION,
   signed,
-} from '../testing/signing';
+} from '../../testing/signing';
+import { authenticate } from '.';
 
 describe('a signature in order', () => {
   test('is verified in header form and tells the user', async () => {
     const result = await authenticate(await signed(), cloud, EXPECTED);
     expect(result).toMatchObject({
       verified: true,
-      principal: { kind: 'user', arn: 'arn:aws:iam::123456789012:user/admin' },
+      caller: { principal: { kind: 'user', arn: 'arn:aws:iam::123456789012:user/admin' } },
       evidence: { outcome: 'verified', form: 'header' },
     });
   });
@@ -43,7 +43,9 @@ describe('a signature in order', () => {
       const result = await authenticate(request, cloud, EXPECTED);
       expect(result).toMatchObject({
         verified: true,
-        principal: { kind: 'assumed-role', roleArn: ROLE.arn, sessionName: 'test' },
+        caller: {
+          principal: { kind: 'assumed-role', roleArn: ROLE.arn, sessionName: 'test' },
+        },
       });
     }
   });

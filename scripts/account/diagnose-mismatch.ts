@@ -1,10 +1,8 @@
-import { diagnose, LIMITS } from '../../sigv4/diagnosis/diagnose';
-import { rebuiltRequest, type SignedRequest } from '../../sigv4/refusal/rebuilt-request';
-import type { ServerFigures } from '../../sigv4/refusal/server-figures';
-import { STAGES, sign } from '../../sigv4/staged-signer/staged-signer';
-import type { Cloud } from '../account/cloud';
-import { findKey } from '../identity/keys';
-import type { RequestRecord } from './record';
+import type { DiagnoseSignature, SignatureMismatch } from '../local-aws';
+import { rebuiltRequest, type SignedRequest } from '../sigv4/refusal/rebuilt-request';
+import { STAGES, sign } from '../sigv4/staged-signer/staged-signer';
+
+type DiagnosisModule = typeof import('../sigv4/diagnosis/diagnose');
 
 /** What signing has added to the request. */
 const ADDED_HEADERS = ['x-amz-content-sha256', 'x-amz-date', 'x-amz-security-token'];
@@ -17,31 +15,28 @@ const ADDED_PARAMETER =
  *
  * @returns the likeliest; undefined if there is none
  */
-export function diagnosisOf(record: RequestRecord, cloud: Cloud): RequestRecord['diagnosis'] {
-  const { refusal, received, verified } = record.authentication ?? {};
-  if (refusal !== 'signature-mismatch' || !verified || !received?.signature) return undefined;
-  const key = findKey(cloud, received.accessKeyId ?? '');
-  if (!key) return undefined;
-
-  const signed = signedRequest(record, received.signedHeaders ?? [], verified, key.secretAccessKey);
+export const diagnoseMismatch: DiagnoseSignature = (mismatch) => {
+  const signed = signedRequest(mismatch);
   // A body that is signed in another way than a header of its own says cannot be expressed.
-  if (sign(STAGES, signed).signature !== verified.signature) return undefined;
+  if (sign(STAGES, signed).signature !== mismatch.verified.signature) return undefined;
   const { mode, ...vector } = signed;
-  const { signature } = received;
-  const answered = { vector: { name: record.id, ...vector }, mode, answer: { signature } };
+  const { id, signature } = mismatch;
+  const answered = { vector: { name: id, ...vector }, mode, answer: { signature } };
+  // Loaded here, so that nobody whose signatures are right waits for the catalogue.
+  const { diagnose, LIMITS } = require('../sigv4/diagnosis/diagnose') as DiagnosisModule;
   const [explanation] = diagnose([answered], LIMITS.record).explanations;
   if (!explanation) return undefined;
   const { mistakes, title, why, fix, alternatives } = explanation;
   return { mistakes, title, why, fix, alternatives };
-}
+};
 
 /** The request as it was before signing added to it, and what it was signed for. */
-function signedRequest(
-  { request }: RequestRecord,
-  signedHeaders: string[],
-  verified: ServerFigures,
-  secretAccessKey: string,
-): SignedRequest {
+function signedRequest({
+  request,
+  signedHeaders,
+  verified,
+  secretAccessKey,
+}: SignatureMismatch): SignedRequest {
   const { context, mode } = rebuiltRequest(verified);
   const isOwn = (name: string) => mode === 'query' || !ADDED_HEADERS.includes(name);
   const parameters = request.query.split('&');

@@ -1,7 +1,6 @@
-import { ManualClock } from '../account/clock';
-import { authenticate } from '../admission/authentication';
-import { iamState } from '../identity/iam-state';
-import { issueSession } from '../services/sts/sessions';
+import { ManualClock } from '../../account/clock';
+import { iamState } from '../../identity/iam-state';
+import { issueSession } from '../../services/sts/sessions';
 import {
   account,
   admin,
@@ -15,7 +14,8 @@ import {
   signed,
   withHeader,
   withoutHeader,
-} from '../testing/signing';
+} from '../../testing/signing';
+import { authenticate } from '.';
 
 describe('a signature that breaks a rule', () => {
   const authorization = (value: string) =>
