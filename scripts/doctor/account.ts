@@ -1,9 +1,9 @@
 import { GetRoleCommand, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 import { isAwsError } from '../account/calls/aws-error';
-import { CannotRun } from '../account/cannot-run';
 import { type LearnerPolicy, learnerPolicy } from '../account/learner-policy';
 import { roleOfCaller } from '../account/names';
 import type { Session } from '../account/session';
+import { CannotRun } from '../terminal/cannot-run';
 import { type Check, type CheckResult, failed, ok } from './check';
 import { checkClock } from './clock';
 

@@ -3,13 +3,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { ROOT } from '../files/root';
 import { failed, ok } from './check';
 import { classLine } from './class-line';
 import { compareClock } from './clock';
-
-const TSX = pathToFileURL(require.resolve('tsx')).href;
 
 const NODE = { title: 'Node.js', finding: ok('22.3.1', 'node 22.3') };
 const CLOCK = { title: 'clock', finding: ok('0 s ahead of AWS', 'clock +0 s') };
@@ -50,7 +47,7 @@ test('the clock is compared where somebody can be asked, and said not to be else
 });
 
 async function doctor(...options: string[]) {
-  const args = ['--import', TSX, path.join(ROOT, 'scripts/workshop.ts'), 'doctor', ...options];
+  const args = [path.join(ROOT, 'scripts/run.js'), 'doctor', ...options];
   const child = spawn(process.execPath, args, { cwd: ROOT });
   let output = '';
   let errors = '';

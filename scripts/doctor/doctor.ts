@@ -1,6 +1,6 @@
-import { CannotRun } from '../account/cannot-run';
 import { type AccountOptions, openSession, refuseOtherRegion } from '../account/session';
 import { ROOT } from '../files/root';
+import { CannotRun } from '../terminal/cannot-run';
 import { type Output, outputTo } from '../terminal/output';
 import { accountChecks, sessionFailure } from './account';
 import type { Check, CheckResult } from './check';

@@ -1,4 +1,5 @@
 import type { Mistake } from '../sigv4/mistakes/mistake';
+import { Checker } from './check/checker';
 import { isCheckChanged } from './check/shipped-checks';
 import { isPass, type Verdict } from './check/verdict';
 import { mistakesShownBy } from './hints/diagnosis';
@@ -14,6 +15,34 @@ export interface Checked {
   /** Whether the step passes for the first time, or again after it was reset. */
   isNewPass: boolean;
   at: Date;
+}
+
+/**
+ * Checks a step once, and records nothing.
+ *
+ * @throws Error if no check can be run here
+ */
+export async function verdictOn(step: Step, root: string): Promise<Verdict> {
+  const checker = new Checker({ root });
+  try {
+    return await checker.check(step);
+  } finally {
+    checker.close();
+  }
+}
+
+/**
+ * Checks a step once without a word, and records only that it passes.
+ *
+ * @throws Error if no check can be run here
+ */
+export async function passesCheck(
+  step: Step,
+  { root, progress }: { root: string; progress: ProgressFile },
+): Promise<boolean> {
+  const passes = isPass(await verdictOn(step, root));
+  if (passes) progress.recordCheck(step.id, true, new Date());
+  return passes;
 }
 
 /** Finds the mistakes behind a verdict, and remembers both. */

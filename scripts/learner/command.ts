@@ -1,8 +1,8 @@
 import type { Screen } from '../terminal/screen';
 import { count } from '../terminal/words';
-import type { ProgressFile } from './progress';
+import { type ProgressFile, stepAtHand } from './progress';
 import type { Snapshot } from './snapshots/snapshot';
-import type { Step } from './steps';
+import { type Step, stepNumbered } from './steps';
 
 /** What every command stands on. */
 export interface CommandContext extends Screen {
@@ -18,10 +18,26 @@ export interface CommandContext extends Screen {
 
 /** What a command answers. */
 export interface Answer {
-  /** What `--json` prints. */
-  data: object;
-  /** The same for people. */
+  /** For people. */
   text: string;
+  /** The same for `--json`, where a command has that. */
+  data?: object;
+  /** 1 if what was asked for does not hold; otherwise 0. */
+  exitCode?: 0 | 1;
+}
+
+/**
+ * The step that a command is about.
+ *
+ * @param wanted its number; the one at hand if left out
+ * @returns null if none is wanted and all are done
+ * @throws Error if there is no such step
+ */
+export function stepFor(wanted: string | undefined, context: CommandContext): Step | null {
+  const steps = context.steps();
+  return wanted === undefined
+    ? stepAtHand(steps, context.progress.read())
+    : stepNumbered(steps, wanted);
 }
 
 /** How to get back what a command has changed. */

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { ROOT } from '../files/root';
 import { incompleteInstallation } from './installation';
 
 test.each([
@@ -21,16 +22,32 @@ test.each(["Cannot find module './mine'", "Cannot find module '/a/file.js'", 'Er
   (text) => expect(incompleteInstallation(text)).toBeNull(),
 );
 
-test('is said in the place of a stack when a command cannot be loaded', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'installation-'));
-  const command = path.join(folder, 'command.ts');
-  const guard = path.join(__dirname, 'installation-guard.ts');
-  writeFileSync(command, `import ${JSON.stringify(guard)};\nimport 'no-such-package';\n`);
-  const arguments_ = ['--require', require.resolve('tsx/cjs'), command];
-  const { stderr, status } = spawnSync(process.execPath, arguments_, { encoding: 'utf8' });
-  rmSync(folder, { recursive: true });
-  expect(stderr).toBe(
-    'node_modules is incomplete: no-such-package is missing. Run npm ci, then try again.\n',
-  );
-  expect(status).toBe(2);
+describe('is said in the place of a stack', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'installation-'));
+    for (const file of ['run.js', 'load-typescript.js', 'learner/installation.js']) {
+      cpSync(path.join(ROOT, 'scripts', file), path.join(folder, 'scripts', file));
+    }
+    writeFileSync(path.join(folder, 'scripts/workshop.ts'), "import 'no-such-package';\n");
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  test.each([
+    ['when a command cannot be loaded', true, 'no-such-package'],
+    ['before npm ci', false, 'esbuild'],
+  ])('%s', (_, isInstalled, missing) => {
+    if (isInstalled) {
+      const packages = path.join(folder, 'node_modules');
+      symlinkSync(path.join(ROOT, 'node_modules'), packages, 'junction');
+    }
+    const program = path.join(folder, 'scripts/run.js');
+    const { stderr, status } = spawnSync(process.execPath, [program], { encoding: 'utf8' });
+    expect(stderr).toBe(
+      `node_modules is incomplete: ${missing} is missing. Run npm ci, then try again.\n`,
+    );
+    expect(status).toBe(2);
+  });
 });

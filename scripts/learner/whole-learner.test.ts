@@ -1,14 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { PassThrough } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ReadStream, WriteStream } from 'node:tty';
 import { ROOT } from '../files/root';
-import { Workshop } from './index';
+import { passesCheck } from './checked';
+import type { CommandContext } from './command';
+import { catchUp } from './commands/catch-up';
+import { restore } from './commands/restore';
+import { openContext } from './context';
 import type { LoopPreferences } from './loop/run-loop';
 import { sourcesOf } from './sources';
-import { readSteps } from './steps';
+import { readSteps, stepNumbered } from './steps';
 import { hasPseudoTerminals, PseudoTerminal } from './testing/pseudo-terminal';
 import { type TemporaryWorkshop, temporaryWorkshop } from './testing/temporary-workshop';
 
@@ -39,7 +41,7 @@ afterEach(async () => {
 const startCommand = (preferences: LoopPreferences) => [
   process.execPath,
   '--require',
-  require.resolve('tsx/cjs'),
+  path.join(ROOT, 'scripts/load-typescript.js'),
   path.join(__dirname, 'testing/start.ts'),
   folder.root,
   JSON.stringify(preferences),
@@ -49,10 +51,9 @@ function start(preferences: LoopPreferences = {}, env: NodeJS.ProcessEnv = {}): 
   terminal = new PseudoTerminal(startCommand(preferences), { cwd: folder.root, env });
 }
 
-/** Another command, in another terminal beside the loop. */
-function beside(): Workshop {
-  const streams = { input: new PassThrough(), output: new PassThrough() } as unknown;
-  return new Workshop(streams as { input: ReadStream; output: WriteStream }, folder.root);
+/** What another command stands on, in another terminal beside the loop. */
+function beside(): CommandContext {
+  return openContext(folder.root, { write: () => undefined });
 }
 
 function solutionOf(stepId: string): { file: string; solution: string } {
@@ -113,7 +114,7 @@ terminals('a learner in a terminal', () => {
     terminal.press('ry');
     await terminal.see('Step 05 is as it was at the beginning');
     await terminal.see('Next: signingTimestamp');
-    beside().restore(undefined, []);
+    restore({ files: [] }, beside());
     await terminal.see('Step 05 passes');
 
     rmSync(path.join(folder.root, solutionOf('05-string-to-sign').file));
@@ -128,7 +129,10 @@ terminals('a learner in a terminal', () => {
 
     terminal.press('n');
     await terminal.see('Next: deriveSigningKey');
-    await beside().catchUp('07');
+    const context = beside();
+    await catchUp(stepNumbered(context.steps(), '07'), context, (step) =>
+      passesCheck(step, context),
+    );
     await terminal.see('Step 06 passes');
     terminal.press('q');
     await terminal.see('Your progress is kept');

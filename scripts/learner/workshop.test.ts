@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { PassThrough } from 'node:stream';
-import { text as textOf } from 'node:stream/consumers';
-import type { ReadStream, WriteStream } from 'node:tty';
-import { ROOT } from '../files/root';
-import { Workshop } from './index';
+import { passesCheck } from './checked';
+import type { Answer, CommandContext } from './command';
+import { check, checkWithMap, hint } from './commands/check';
+import { list } from './commands/list';
+import { showSolution } from './commands/solution';
+import { openContext } from './context';
+import { stepNumbered } from './steps';
 import { lesson, type TemporaryWorkshop, temporaryWorkshop } from './testing/temporary-workshop';
 
 jest.setTimeout(60_000);
@@ -14,7 +14,7 @@ const TO_DO = "export function f(): number {\n  throw new Error('TODO f: return 
 const SOLVED = 'export const f = () => 1;\n';
 
 let folder: TemporaryWorkshop;
-let output: PassThrough;
+let text: string;
 
 beforeEach(() => {
   folder = temporaryWorkshop();
@@ -23,22 +23,28 @@ beforeEach(() => {
     folder.write(`steps/${id}/f.test.ts`, CHECK);
     folder.write(`steps/${id}/f.ts`, TO_DO);
   }
-  output = new PassThrough();
+  text = '';
 });
 
 afterEach(() => folder.remove());
 
-/** The workshop as it is when its input and output are no terminal. */
-function workshop(): Workshop {
-  const streams = { input: new PassThrough(), output } as unknown;
-  return new Workshop(streams as { input: ReadStream; output: WriteStream }, folder.root);
+/** Runs a command as it is run where its output is no terminal. @returns the exit code */
+async function run(command: (context: CommandContext) => Answer | Promise<Answer>) {
+  const write = (more: string) => {
+    text += more;
+  };
+  const answer = await command(openContext(folder.root, { write }, { write }));
+  write(`${answer.text}\n\n`);
+  return answer.exitCode ?? 0;
 }
 
-const text = () => String(output.read() ?? '');
+const start = () => run((context) => checkWithMap(undefined, context));
+const checkStep = (wanted?: string) => run((context) => check(wanted, context));
+const takeHint = (wanted?: string) => run((context) => hint(wanted, context));
 
 test('starts without a terminal: the map, where to begin, one check, and no error', async () => {
-  expect(await workshop().start()).toBe(0);
-  expect(text()).toMatch(
+  expect(await start()).toBe(0);
+  expect(text).toMatch(
     new RegExp(
       [
         'The workshop: 0 of 2 steps done',
@@ -54,8 +60,8 @@ test('starts without a terminal: the map, where to begin, one check, and no erro
 
 test('shows the map as it is after the check, and what is next', async () => {
   folder.write('steps/04-first/f.ts', SOLVED);
-  expect(await workshop().start()).toBe(0);
-  expect(text()).toMatch(
+  expect(await start()).toBe(0);
+  expect(text).toMatch(
     /1 of 2 steps done[\s\S]*done {2}04[\s\S]*here {2}06[\s\S]*Next: step 06, The 06-second: npm start 06/,
   );
 });
@@ -63,55 +69,44 @@ test('shows the map as it is after the check, and what is next', async () => {
 test('says of a solution that it is only another way where the own one passes', async () => {
   folder.write('solutions/04-first/f.ts', 'export const f = () => 2 - 1;\n');
   folder.write('steps/04-first/f.ts', SOLVED);
-  await workshop().solution('04');
-  expect(text()).toContain('Yours passes, too: this is only another way.');
+  await run(async (context) => {
+    const step = stepNumbered(context.steps(), '04');
+    return showSolution(step, await passesCheck(step, context), context);
+  });
+  expect(text).toContain('Yours passes, too: this is only another way.');
 });
 
 test('writes neither colours nor cursor movements where there is no terminal', async () => {
-  await workshop().check('04');
-  expect(text()).not.toContain('\u001b');
+  await checkStep('04');
+  expect(text).not.toContain('\u001b');
 });
 
 test('says in the exit code whether a step passes, and goes on with the next one', async () => {
-  expect(await workshop().check()).toBe(1);
+  expect(await checkStep()).toBe(1);
   folder.write('steps/04-first/f.ts', SOLVED);
-  expect(await workshop().check('4')).toBe(0);
-  expect(await workshop().check()).toBe(1);
-  expect(text()).toMatch(/Step 04: 0[\s\S]*Step 04 passes: 1 of 1[\s\S]*Step 06: 0 of 1/);
+  expect(await checkStep('4')).toBe(0);
+  expect(await checkStep()).toBe(1);
+  expect(text).toMatch(/Step 04: 0[\s\S]*Step 04 passes: 1 of 1[\s\S]*Step 06: 0 of 1/);
 });
 
 test('lists the steps, and says when all are done', async () => {
   for (const id of ['04-first', '06-second']) folder.write(`steps/${id}/f.ts`, SOLVED);
-  expect(await workshop().check('04')).toBe(0);
-  expect(workshop().list()).toBe(0);
-  expect(text()).toMatch(/1 of 2 steps done\n\n.*plan.*\n {2}done {3}04.*\n {2}here {3}06/);
+  expect(await checkStep('04')).toBe(0);
+  expect(await run((context) => list({}, context))).toBe(0);
+  expect(text).toMatch(/1 of 2 steps done\n\n.*plan.*\n {2}done {3}04.*\n {2}here {3}06/);
 
-  expect(await workshop().check('06-second')).toBe(0);
-  expect(await workshop().start()).toBe(0);
-  expect(text()).toMatch(/2 of 2 steps done[\s\S]*All steps are done[\s\S]*npm run demo/);
+  expect(await checkStep('06-second')).toBe(0);
+  expect(await start()).toBe(0);
+  expect(text).toMatch(/2 of 2 steps done[\s\S]*All steps are done[\s\S]*npm run demo/);
 });
 
 test('gives one hint after another', async () => {
-  expect(await workshop().hint()).toBe(0);
-  expect(await workshop().hint('06')).toBe(0);
-  expect(await workshop().hint()).toBe(0);
-  expect(text()).toMatch(
-    /Hint 1 of 2[\s\S]*A nudge[\s\S]*Hint 1 of 2[\s\S]*Hint 2 of 2[\s\S]*More/,
-  );
+  expect(await takeHint()).toBe(0);
+  expect(await takeHint('06')).toBe(0);
+  expect(await takeHint()).toBe(0);
+  expect(text).toMatch(/Hint 1 of 2[\s\S]*A nudge[\s\S]*Hint 1 of 2[\s\S]*Hint 2 of 2[\s\S]*More/);
 });
 
 test('names the steps there are if another one is asked for', async () => {
-  await expect(workshop().check('99')).rejects.toThrow(
-    'There is no step 99. The steps are 04, 06.',
-  );
-});
-
-test('ends without a complaint when nobody reads on, as behind head', async () => {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/workshop.ts', 'list'], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  child.stdout.destroy();
-  const [complaints, [code]] = await Promise.all([textOf(child.stderr), once(child, 'close')]);
-  expect({ complaints, code }).toEqual({ complaints: '', code: 0 });
+  await expect(checkStep('99')).rejects.toThrow('There is no step 99. The steps are 04, 06.');
 });

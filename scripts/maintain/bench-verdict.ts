@@ -21,6 +21,7 @@ const BETWEEN_SAVES = 2000;
 const EMPTY_TEST = path.join('steps', 'empty', 'empty.test.ts');
 
 const JEST = path.join(path.dirname(require.resolve('jest/package.json')), 'bin', 'jest.js');
+const LOAD_TYPESCRIPT = path.join(ROOT, 'scripts', 'load-typescript.js');
 const START = path.join(ROOT, 'scripts', 'learner', 'testing', 'start.ts');
 
 /** Medians, in milliseconds. */
@@ -86,7 +87,7 @@ interface Watching {
 function startLoop(): Watching {
   const workshop = layOutSteps();
   const { root } = workshop;
-  const command = [process.execPath, '--require', require.resolve('tsx/cjs'), START, root];
+  const command = [process.execPath, '--require', LOAD_TYPESCRIPT, START, root];
   const terminal = new PseudoTerminal(command, { cwd: root });
   return { workshop, terminal, verdict: `Step ${MEASURED_STEP} passes` };
 }

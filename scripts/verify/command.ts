@@ -1,6 +1,6 @@
-import { CannotRun } from '../account/cannot-run';
 import type { AccountOptions, Ask, Session } from '../account/session';
 import { confirmLive, creationIntention, openSession, terminalQuestion } from '../account/session';
+import { CannotRun } from '../terminal/cannot-run';
 import { type Output, outputTo } from '../terminal/output';
 import { Code } from './code';
 import { VERIFICATIONS } from './steps';

@@ -3,11 +3,9 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { ROOT } from '../files/root';
 
-// As a loader, tsx runs the script in the very process that is killed.
-const TSX = pathToFileURL(require.resolve('tsx')).href;
+const PROGRAM = path.join(ROOT, 'scripts/run.js');
 
 let directory: string;
 
@@ -26,18 +24,16 @@ interface Ended {
 }
 
 /**
- * Runs a script in the folder of the test, whose `.workshop` is empty.
+ * Runs a command in the folder of the test, whose `.workshop` is empty.
  *
  * @param onOutput called, with all of the output so far, as often as there is more
  */
 async function run(
-  script: string,
+  command: string,
   args: string[],
   onOutput: (child: ChildProcess, output: string) => void = () => {},
 ): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', TSX, path.join(ROOT, script), ...args], {
-    cwd: directory,
-  });
+  const child = spawn(process.execPath, [PROGRAM, command, ...args], { cwd: directory });
   let output = '';
   const listen = (chunk: Buffer) => {
     output += chunk.toString();
@@ -55,23 +51,21 @@ const killWhen = (pattern: RegExp) => (child: ChildProcess, output: string) => {
 
 test('when its reader is gone, the verification goes on to its end, and complains of nothing', async () => {
   const args = ['01', '--solutions', '--prefix', 'unread'];
-  const { code, output } = await run('scripts/verify/main.ts', args, (child) =>
-    child.stdout?.destroy(),
-  );
+  const { code, output } = await run('verify', args, (child) => child.stdout?.destroy());
   expect({ code, output }).toEqual({ code: 0, output: expect.stringMatching(/^Step 01 on .*\n/) });
   expect(output).not.toContain('EPIPE');
 
-  const torn = await run('scripts/account/teardown/main.ts', ['--prefix', 'unread']);
+  const torn = await run('teardown', ['--prefix', 'unread']);
   expect(torn.output).toContain('Remove function unread-hello');
   expect(torn.output).not.toContain('Its lock is cleared');
 }, 30_000);
 
 test('after a kill -9 amidst the verification, a teardown finds and removes everything', async () => {
   const verify = ['02', '--solutions', '--prefix', 'killed'];
-  const killed = await run('scripts/verify/main.ts', verify, killWhen(/CreateRestApi/));
+  const killed = await run('verify', verify, killWhen(/CreateRestApi/));
   expect(killed.signal).toBe('SIGKILL');
 
-  const torn = await run('scripts/account/teardown/main.ts', ['--prefix', 'killed']);
+  const torn = await run('teardown', ['--prefix', 'killed']);
   expect(torn.output).toContain('Remove function killed-hello');
   expect(torn.output).toContain('nothing left');
   expect(torn.code).toBe(0);
@@ -82,14 +76,14 @@ test.each([
   ['the caller is being made', /CreateFunction \S+-caller/],
 ])('after a kill -9 when %s, the verification holds when run again', async (_, when) => {
   const verify = ['10', '--solutions', '--prefix', 'killed'];
-  const killed = await run('scripts/verify/main.ts', verify, killWhen(when));
+  const killed = await run('verify', verify, killWhen(when));
   expect(killed.signal).toBe('SIGKILL');
 
-  const again = await run('scripts/verify/main.ts', verify);
+  const again = await run('verify', verify);
   expect(again.output).toContain('Step 10 holds.');
   expect(again.code).toBe(0);
 
-  const torn = await run('scripts/account/teardown/main.ts', ['--prefix', 'killed']);
+  const torn = await run('teardown', ['--prefix', 'killed']);
   expect(torn.output).toContain('nothing left');
   expect(torn.code).toBe(0);
 });

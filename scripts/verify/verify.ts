@@ -1,4 +1,4 @@
-import { CannotRun } from '../account/cannot-run';
+import { CannotRun } from '../terminal/cannot-run';
 import { describeError } from './describe-error';
 import { RefusedCalls } from './refused-calls';
 import { VERIFICATIONS } from './steps';

@@ -1,4 +1,4 @@
-import { CannotRun } from '../cannot-run';
+import { CannotRun } from '../../terminal/cannot-run';
 
 /** Where AWS itself answers, in all of its partitions. */
 const AWS_HOST = /\.(amazonaws\.com(\.cn)?|api\.aws)$/;

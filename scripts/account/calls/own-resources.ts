@@ -1,4 +1,4 @@
-import { CannotRun } from '../cannot-run';
+import { CannotRun } from '../../terminal/cannot-run';
 import { hasPrefix, type Names } from '../names';
 import { KIND_NAMES } from '../resource-kind';
 import { changedResource, type NamedResource, unnamedMember } from './changed-resource';

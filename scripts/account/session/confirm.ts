@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { CannotRun } from '../cannot-run';
+import { CannotRun } from '../../terminal/cannot-run';
 import { ROLE_PATH } from '../names';
 import type { Session } from './session';
 

@@ -1,7 +1,7 @@
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 import { loadSharedConfigFiles } from '@smithy/core/config';
+import { CannotRun } from '../../terminal/cannot-run';
 import { type AwsError, unreachable } from '../calls/aws-error';
-import { CannotRun } from '../cannot-run';
 
 /** Who is asked for a live session, and where. */
 export interface CallerIdentity {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { DEFAULT_REGION } from '../../local-aws';
+import { CannotRun } from '../../terminal/cannot-run';
 import { type Output, outputTo } from '../../terminal/output';
-import { CannotRun } from '../cannot-run';
 import { defaultPrefix, namesOf } from '../names';
 import { openLiveSession } from './live';
 import { openLocalSession } from './local';

@@ -1,7 +1,7 @@
 import path from 'node:path';
+import { CannotRun } from '../../terminal/cannot-run';
 import type { Output } from '../../terminal/output';
 import { type SendingClient, toAwsOnly } from '../calls/destination';
-import { CannotRun } from '../cannot-run';
 import { type ClientSettings, type Clients, createClients, destroyClients } from '../clients';
 import { Journal } from '../journal';
 import type { Names } from '../names';

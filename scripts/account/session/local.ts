@@ -8,9 +8,9 @@ import {
   type RequestRecord,
   startLocalAws,
 } from '../../local-aws';
+import { CannotRun } from '../../terminal/cannot-run';
 import type { Output } from '../../terminal/output';
 import type { Around } from '../calls/wrap-calls';
-import { CannotRun } from '../cannot-run';
 import { createClients, destroyClients } from '../clients';
 import { diagnoseMismatch } from '../diagnose-mismatch';
 import { Journal } from '../journal';

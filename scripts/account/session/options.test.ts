@@ -1,6 +1,6 @@
 import { doctorCommand } from '../../doctor/doctor';
+import { CannotRun } from '../../terminal/cannot-run';
 import { outputTo } from '../../terminal/output';
-import { CannotRun } from '../cannot-run';
 import { openSession, refuseOtherRegion } from '.';
 
 const silent = outputTo({ write: () => undefined });

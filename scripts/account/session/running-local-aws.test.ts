@@ -3,17 +3,16 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { CreateRoleCommand, GetRoleCommand } from '@aws-sdk/client-iam';
 import { ROOT } from '../../files/root';
 import { announce, type LocalAws, startLocalAws } from '../../local-aws';
+import { CannotRun } from '../../terminal/cannot-run';
 import { outputTo } from '../../terminal/output';
-import { CannotRun } from '../cannot-run';
 import { namesOf } from '../names';
 import { LAMBDA_TRUST } from '../testing/trust-policy';
 import { openLocalSession } from './local';
 
-const TSX = pathToFileURL(require.resolve('tsx')).href;
+const PROGRAM = path.join(ROOT, 'scripts/run.js');
 let directory: string;
 let workshopDirectory: string;
 let written: string;
@@ -41,16 +40,15 @@ function open() {
   });
 }
 
-/** `npm run` with this script, in the test's folder. */
-function spawnScript(script: string, ...options: string[]): ChildProcess {
-  const args = ['--import', TSX, path.join(ROOT, 'scripts', script), ...options];
-  const child = spawn(process.execPath, args, { cwd: directory });
+/** `npm run` with this command, in the test's folder. */
+function spawnCommand(...command: string[]): ChildProcess {
+  const child = spawn(process.execPath, [PROGRAM, ...command], { cwd: directory });
   started.push(child);
   return child;
 }
 
 async function startForeground(): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawnScript('local-aws/main.ts', '--port', '0');
+  const child = spawnCommand('local-aws', '--port', '0');
   let output = '';
   for await (const chunk of child.stdout!) {
     output += chunk;
@@ -81,13 +79,13 @@ test('verify and teardown use the local AWS that runs, and leave it running', as
   const { child, url } = await startForeground();
   const sentence = `Using the local AWS that is running on ${url}.`;
 
-  const verify = spawnScript('verify/main.ts', '02', '--solutions', '--prefix', 'ann');
+  const verify = spawnCommand('verify', '02', '--solutions', '--prefix', 'ann');
   const verified = await outputOf(verify);
   expect(verified.output).toContain(sentence);
   expect(verified.output).toMatch(new RegExp(`curl .* ${url}/_aws/execute-api/\\w+/dev/`));
   expect(verified.code).toBe(0);
 
-  const torn = await outputOf(spawnScript('account/teardown/main.ts', '--prefix', 'ann'));
+  const torn = await outputOf(spawnCommand('teardown', '--prefix', 'ann'));
   expect(torn.output).toContain(sentence);
   expect(torn.output).toContain('Remove function ann-hello');
   expect(torn.code).toBe(0);
@@ -145,7 +143,7 @@ describe('one that was announced', () => {
   });
 
   test('is not emptied by --fresh', async () => {
-    const second = await outputOf(spawnScript('local-aws/main.ts', '--port', '0', '--fresh'));
+    const second = await outputOf(spawnCommand('local-aws', '--port', '0', '--fresh'));
     expect(second.output).toContain('already runs local AWS');
     expect(second.code).toBe(2);
     const session = await open();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { classReport } from '../../learner/commands/class';
+import { classReport } from '../commands/class';
 import { findBrowser } from '../testing/browser';
 import { generatedClass } from '../testing/generated-class';
 

@@ -1,10 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
+import { ROOT } from '../../files/root';
 import { incompleteInstallation } from '../installation';
 import { CASE_SEPARATOR, type CheckRequest, LOADING_LIMIT, type WorkerMessage } from './messages';
 import { joinOutputs, rawOutput } from './output';
 import { functionInTitle, placeOfFunction } from './places';
 import { type Finding, NO_OUTPUT, NO_TALLY, type Place, type Verdict } from './verdict';
+
+const LOAD_TYPESCRIPT = path.join(ROOT, 'scripts', 'load-typescript.js');
 
 /** More than this is not kept of what a check writes past the console. */
 const CHARACTERS_KEPT = 20_000;
@@ -24,7 +27,7 @@ export class Worker {
   constructor(private readonly root: string) {
     this.child = fork(path.join(__dirname, 'check-process.ts'), [root], {
       cwd: root,
-      execArgv: ['--require', require.resolve('tsx/cjs')],
+      execArgv: ['--require', LOAD_TYPESCRIPT],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     for (const stream of [this.child.stdout, this.child.stderr]) {

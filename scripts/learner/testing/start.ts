@@ -1,9 +1,16 @@
-import { Workshop } from '../index';
+import { stepFor } from '../command';
+import { openContext } from '../context';
+import { runLoop } from '../loop/run-loop';
 
-// npm start in another folder: `start.ts FOLDER PREFERENCES`, the latter as JSON.
+// The loop in another folder, for tests: `start.ts FOLDER PREFERENCES`, the latter as JSON.
 const [root = '', preferences = '{}'] = process.argv.slice(2);
-new Workshop({ input: process.stdin, output: process.stdout }, root)
-  .start(undefined, JSON.parse(preferences))
-  .then((exitCode) => {
-    process.exitCode = exitCode;
-  });
+const opened = openContext(root);
+const first = stepFor(undefined, opened);
+if (!first) throw new Error(`No step is left in ${root}.`);
+void runLoop({
+  context: () => ({ ...opened, now: new Date() }),
+  first,
+  preferences: JSON.parse(preferences),
+  input: process.stdin,
+  output: process.stdout,
+});

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { SignerReport } from './report/report';
-import { Signers } from './testing/signers';
+import type { SignerReport } from '../check-signer/report/report';
+import { Signers } from '../check-signer/testing/signers';
 
 const signers = new Signers();
 afterAll(() => signers.remove());
@@ -15,10 +15,10 @@ interface Run {
 
 /** Runs the command as npm does. */
 function checkSigner(...args: string[]): Promise<Run> {
-  const main = [require.resolve('tsx/cli'), path.join(__dirname, 'main.ts'), ...args];
+  const command = [path.join(__dirname, '../run.js'), 'check-signer', ...args];
   const env = { ...process.env, npm_lifecycle_event: 'check-signer', INIT_CWD: signers.directory };
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, main, { env }, (_, stdout, stderr) =>
+    const child = execFile(process.execPath, command, { env }, (_, stdout, stderr) =>
       resolve({ code: child.exitCode ?? -1, stdout, stderr }),
     );
   });

@@ -1,5 +1,5 @@
-import { CannotRun } from './cannot-run';
-import { runCommand } from './run-command';
+import { CannotRun } from '../terminal/cannot-run';
+import { tellError } from './tell-error';
 
 let shown: string;
 
@@ -15,16 +15,7 @@ afterEach(() => {
   process.exitCode = 0;
 });
 
-const failing = (error: Error, members: object = {}) =>
-  runCommand(async () => {
-    throw Object.assign(error, members);
-  });
-
-test('the result of a command is the exit code', async () => {
-  await runCommand(async () => 1);
-  expect(process.exitCode).toBe(1);
-  expect(shown).toBe('');
-});
+const tell = (error: Error, members: object = {}) => tellError(Object.assign(error, members));
 
 test.each([
   ['what speaks for itself', new CannotRun('No region is set.'), {}, /^\nNo region is set\.$/],
@@ -52,16 +43,23 @@ test.each([
     { name: 'LimitExceeded', $metadata: { httpStatusCode: 409 } },
     /^\nAWS refused: no more \(LimitExceeded\)$/,
   ],
-])('tells %s', async (_, error, members, text) => {
-  await failing(error, members);
+  [
+    "an error of the workshop's own",
+    new Error('There is no step 99.'),
+    {},
+    /^\nThere is no step 99\.$/,
+  ],
+  ['a mistake of the program', new TypeError('x is not iterable'), {}, /^\nThis should .*\n +at /],
+])('tells %s', (_, error, members, text) => {
+  tell(error, members);
   expect(shown).toMatch(text);
   expect(process.exitCode).toBe(2);
 });
 
-test('a refusal that repeats the session token does not show it', async () => {
+test('a refusal that repeats the session token does not show it', () => {
   const message =
     'The Canonical String should have been\nx-amz-security-token:IQoJb3JpZ2lu\n\nhost';
-  await failing(new Error(message), { $metadata: { httpStatusCode: 403 } });
+  tell(new Error(message), { $metadata: { httpStatusCode: 403 } });
   expect(shown).toContain('x-amz-security-token:********');
   expect(shown).not.toContain('IQoJb3JpZ2lu');
 });

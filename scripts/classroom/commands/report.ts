@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { makeReport } from '../../classroom/report';
-import { writeOutput } from '../../classroom/write-output';
-import type { Answer, CommandContext } from '../command';
+import type { Answer, CommandContext } from '../../learner/command';
+import { makeReport } from '../report';
+import { writeOutput } from '../write-output';
 
 export interface ReportCommandOptions {
   name?: string;

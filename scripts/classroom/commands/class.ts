@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { classPage } from '../../classroom/class-page/class-page';
-import { summarize } from '../../classroom/class-summary';
-import { readReports } from '../../classroom/read-reports';
-import { writeOutput } from '../../classroom/write-output';
+import type { Answer } from '../../learner/command';
 import { count } from '../../terminal/words';
-import type { Answer } from '../command';
+import { classPage } from '../class-page/class-page';
+import { summarize } from '../class-summary';
+import { readReports } from '../read-reports';
+import { writeOutput } from '../write-output';
 
 export interface ClassCommandOptions {
   /** What stands above the page. */

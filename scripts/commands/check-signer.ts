@@ -1,11 +1,13 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { SET_NAMES, type SetName } from './cases/select-cases';
-import { type CheckOptions, checkSigner } from './command';
-import { FIRST_ANSWER } from './signer/conversation';
-import type { Program } from './signer/program';
-import { UsageError } from './usage-error';
+import type { SetName } from '../check-signer/cases/select-cases';
+import type { CheckOptions } from '../check-signer/command';
+import type { Program } from '../check-signer/signer/program';
+import { CannotRun } from '../terminal/cannot-run';
 
-const COULD_NOT_RUN = 2;
+const SETS = ['official', 'extended', 'all'] satisfies SetName[];
+
+/** In milliseconds: a timer of Node.js holds 31 bits, and a first answer has a multiple of it. */
+const LONGEST_TIMEOUT = 2 ** 29;
 
 /** The options as they stand on the command line. */
 interface CommandLine {
@@ -22,14 +24,14 @@ interface CommandLine {
   timeout: number;
 }
 
-new Command('npm run --silent check-signer --')
-  .description('Checks a signer for Signature Version 4, in any language, and names its mistakes.')
+export const checkSigner = new Command('check-signer')
+  .description('check a signer for Signature Version 4, in any language, and name its mistakes')
   .option('--command <command>', 'a program: one JSON object a line on stdin, one a line on stdout')
   .addOption(new Option('--module <file>', 'a module: sign(input) => answer').conflicts('command'))
   .addOption(
     new Option('--export <name>', 'the name of that function (default: sign)').conflicts('command'),
   )
-  .addOption(new Option('--set <set>', 'the vectors').choices(SET_NAMES).default('official'))
+  .addOption(new Option('--set <set>', 'the vectors').choices(SETS).default('official'))
   .addOption(new Option('--suite <folder>', 'a checkout of the official suite').conflicts('set'))
   .addOption(
     new Option('--mode <form>', 'where the signature stands')
@@ -42,16 +44,11 @@ new Command('npm run --silent check-signer --')
   .option('--thorough', 'search longer for a cause: a minute or so')
   .option('--timeout <ms>', 'for one answer', milliseconds, 5000)
   .addHelpText('after', '\nHow to: scripts/check-signer/README.md')
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : COULD_NOT_RUN))
   .action(async (line: CommandLine) => {
-    try {
-      process.exitCode = await checkSigner(checkOptions(line), process);
-    } catch (error) {
-      process.exitCode = COULD_NOT_RUN;
-      console.error(error instanceof UsageError ? error.message : error);
-    }
-  })
-  .parse();
+    const options = checkOptions(line);
+    const { checkSigner } = await import('../check-signer/command');
+    process.exitCode = await checkSigner(options, process);
+  });
 
 function checkOptions(line: CommandLine): CheckOptions {
   return {
@@ -67,7 +64,7 @@ function checkOptions(line: CommandLine): CheckOptions {
 function programOf({ command, module, export: exportName }: CommandLine): Program {
   if (command?.trim()) return { kind: 'command', command };
   if (module) return { kind: 'module', file: module, exportName: exportName ?? 'sign' };
-  throw new UsageError(
+  throw new CannotRun(
     'No signer is named. Add --command "python3 my_signer.py", or --module ./my-signer.ts.\n' +
       'scripts/check-signer/README.md says what it must read and print.',
   );
@@ -75,13 +72,12 @@ function programOf({ command, module, export: exportName }: CommandLine): Progra
 
 /** npm runs a script in the project's folder; relative paths begin where npm was called. */
 function startingDirectory(): string {
-  const { npm_lifecycle_event: script, INIT_CWD: calledIn } = process.env;
-  return (script === 'check-signer' && calledIn) || process.cwd();
+  const { npm_lifecycle_event: script = '', INIT_CWD: calledIn } = process.env;
+  return (['check-signer', 'workshop'].includes(script) && calledIn) || process.cwd();
 }
 
 function milliseconds(text: string): number {
   const value = Number(text);
-  // A timer of Node.js holds no more than 31 bits.
-  if (Number.isInteger(value) && value > 0 && value * FIRST_ANSWER < 2 ** 31) return value;
+  if (Number.isInteger(value) && value > 0 && value <= LONGEST_TIMEOUT) return value;
   throw new InvalidArgumentError('It is a whole number of milliseconds, such as 5000.');
 }

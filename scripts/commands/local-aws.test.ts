@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 let directory: string;
 let started: ChildProcess[];
@@ -25,12 +24,8 @@ afterEach(async () => {
 
 /** Runs the command in the test's directory. */
 function run(...options: string[]) {
-  const loader = pathToFileURL(require.resolve('tsx')).href;
-  const child = spawn(
-    process.execPath,
-    ['--import', loader, join(__dirname, 'main.ts'), ...options],
-    { cwd: directory, env: { ...process.env, NODE_NO_WARNINGS: '1' } },
-  );
+  const command = [join(__dirname, '../run.js'), 'local-aws', ...options];
+  const child = spawn(process.execPath, command, { cwd: directory });
   started.push(child);
   let output = '';
   const outputMatching = (pattern: RegExp) =>

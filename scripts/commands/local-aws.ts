@@ -1,0 +1,20 @@
+import { Command, InvalidArgumentError } from 'commander';
+import type { ForegroundOptions } from '../local-aws/foreground';
+
+export const localAws = new Command('local-aws')
+  .description('run an AWS account on this machine: API Gateway, IAM, Lambda and STS')
+  .option('--port <number>', 'the port to listen on', readPort, 4566)
+  .option('--fresh', 'begin with an empty account; what was there is deleted')
+  .action(async (options: ForegroundOptions) => {
+    const [{ runLocalAws }, { diagnoseMismatch }] = await Promise.all([
+      import('../local-aws/foreground'),
+      import('../account/diagnose-mismatch'),
+    ]);
+    await runLocalAws({ ...options, diagnose: diagnoseMismatch });
+  });
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
+  throw new InvalidArgumentError('A port is a number from 0 to 65535; 0 stands for any free one.');
+}

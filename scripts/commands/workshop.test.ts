@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
+import { ROOT } from '../files/root';
+
+jest.setTimeout(60_000);
+
+const PROGRAM = path.join(ROOT, 'scripts/run.js');
+
+function start(args: string[], nodeOptions: string[] = []) {
+  return spawn(process.execPath, [...nodeOptions, PROGRAM, ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+async function run(...args: string[]) {
+  const child = start(args);
+  const [output, errors, [code]] = await Promise.all([
+    textOf(child.stdout),
+    textOf(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { code, output, errors };
+}
+
+test('the help names every command that npm knows', async () => {
+  const { scripts } = require('../../package.json') as { scripts: Record<string, string> };
+  const { code, output } = await run('--help');
+  expect(code).toBe(0);
+  for (const [, name] of Object.values(scripts)
+    .join('\n')
+    .matchAll(/scripts\/run\.js (\S+)/g)) {
+    expect(output).toMatch(new RegExp(`^ {2}${name}\\b`, 'm'));
+  }
+});
+
+test.each([
+  ['verify', 'npm run verify -- [options] [step]'],
+  ['list', 'npm run workshop -- list [options]'],
+])('the help of %s says how to call it', async (name, usage) => {
+  const { code, output } = await run(name, '--help');
+  expect(output).toContain(`Usage: ${usage}\n`);
+  expect(code).toBe(0);
+});
+
+test('a mistyped command is told what may be meant', async () => {
+  expect(await run('chek', '04')).toEqual({
+    code: 2,
+    output: '',
+    errors: "error: unknown command 'chek'\n(Did you mean check?)\n",
+  });
+});
+
+test('what a command does not know ends with exit code 2', async () => {
+  const { code, errors } = await run('verify', '--life');
+  expect(errors).toContain("unknown option '--life'");
+  expect(code).toBe(2);
+});
+
+test('a step that there is not is told in a sentence', async () => {
+  const { code, errors } = await run('check', '99');
+  expect(errors).toMatch(/^\nThere is no step 99\. The steps are 01, .*\n$/);
+  expect(code).toBe(2);
+});
+
+test.each([[['list']], [['--help']], [['chek']]])(
+  '%j loads neither TypeScript, nor Jest, nor the SDK, nor local AWS',
+  async (args) => {
+    const child = start(args, ['--require', path.join(__dirname, 'testing/tell-modules.js')]);
+    child.stdout.resume();
+    const errors = await textOf(child.stderr);
+    const loaded = JSON.parse(errors.trim().split('\n').at(-1) ?? '') as string[];
+    expect(loaded.length).toBeGreaterThan(20);
+    const heavy =
+      /node_modules\/(typescript|jest|@jest|@aws-sdk|@smithy|esbuild\/lib)|\/local-aws\/(?!.*commands)/;
+    expect(loaded.filter((file) => heavy.test(file))).toEqual([]);
+  },
+);
+
+test('ends without a complaint when nobody reads on, as behind head', async () => {
+  const child = start(['list']);
+  child.stdout.destroy();
+  const [complaints, [code]] = await Promise.all([textOf(child.stderr), once(child, 'close')]);
+  expect({ complaints, code }).toEqual({ complaints: '', code: 0 });
+});

@@ -1,0 +1,82 @@
+import { isPass } from '../check/verdict';
+import { type Checked, recordVerdict, showChecked, verdictOn } from '../checked';
+import { type Answer, type CommandContext, stepFor } from '../command';
+import { mistakesShownBy } from '../hints/diagnosis';
+import { takeHint } from '../hints/take-hint';
+import { firstUnfinished, stepAtHand } from '../progress';
+import { showAfterPass, showAllDone } from '../show/after-pass';
+import { showMap, showStep } from '../show/map';
+import type { Step } from '../steps';
+import { list } from './list';
+
+/**
+ * Checks a step once, and records the verdict.
+ *
+ * @param wanted the step's number; the one at hand if left out
+ * @throws Error if there is no such step, or no check can be run here
+ */
+export async function check(wanted: string | undefined, context: CommandContext): Promise<Answer> {
+  const step = stepFor(wanted, context);
+  if (!step) return allDone(context);
+  const checked = await checkAndRecord(step, context);
+  const exitCode = isPass(checked.verdict) ? 0 : 1;
+  return { text: checkedText(step, checked, context), exitCode };
+}
+
+/**
+ * What the loop shows first, where there is no terminal for it: the map, the step, and one check.
+ * That a step is not solved is no error.
+ *
+ * @param wanted the step's number; the one at hand if left out
+ * @throws Error if there is no such step, or no check can be run here
+ */
+export async function checkWithMap(
+  wanted: string | undefined,
+  context: CommandContext,
+): Promise<Answer> {
+  const step = stepFor(wanted, context);
+  if (!step) return allDone(context);
+  const checked = await checkAndRecord(step, context);
+  const { root, progress, style } = context;
+  const [steps, recorded] = [context.steps(), progress.read()];
+  const text = [
+    showMap(steps, recorded, stepAtHand(steps, recorded), style),
+    showStep(step, root, style),
+    checkedText(step, checked, context),
+    'In a terminal, npm start checks a step each time you save its file.',
+  ];
+  return { text: text.join('\n\n') };
+}
+
+/**
+ * The next hint of a step. The step is checked first, so that the hint fits what is wrong now.
+ *
+ * @param wanted the step's number; the one at hand if left out
+ * @throws Error if there is no such step, or no check can be run here
+ */
+export async function hint(wanted: string | undefined, context: CommandContext): Promise<Answer> {
+  const step = stepFor(wanted, context);
+  if (!step) return allDone(context);
+  const verdict = await verdictOn(step, context.root);
+  const stuck = { step, finding: verdict.finding, mistakes: mistakesShownBy(verdict) };
+  return { text: takeHint(stuck, context) };
+}
+
+/** What there is to say when no step is left. */
+export function allDone(context: CommandContext): Answer {
+  const text = [list({}, context).text, showAllDone(context), 'To see a step again: npm start N'];
+  return { text: text.join('\n\n') };
+}
+
+async function checkAndRecord(step: Step, { root, progress }: CommandContext): Promise<Checked> {
+  const verdict = await verdictOn(step, root);
+  return recordVerdict(step, verdict, { progress, now: new Date() });
+}
+
+function checkedText(step: Step, checked: Checked, context: CommandContext): string {
+  const shown = showChecked(step, checked, context);
+  if (!isPass(checked.verdict)) return shown;
+  const next = firstUnfinished(context.steps(), context.progress.read(), step);
+  const goOn = next && `Next: step ${next.number}, ${next.title}: npm start ${next.number}`;
+  return `${shown}\n\n${showAfterPass(step, { goOn, isNewPass: checked.isNewPass }, context)}`;
+}
