@@ -8,6 +8,7 @@ import {
   type RequestRecord,
   startLocalAws,
 } from '../../local-aws';
+import { iamArn } from '../../local-aws/account/arn';
 import { CannotRun } from '../../terminal/cannot-run';
 import type { Output } from '../../terminal/output';
 import type { Around } from '../calls/wrap-calls';
@@ -107,7 +108,7 @@ export function localSession(
 }
 
 function administrator({ accountId, credentials }: LocalAwsAddress) {
-  return { arn: `arn:aws:iam::${accountId}:user/admin`, credentials };
+  return { arn: iamArn(accountId, 'user/admin'), credentials };
 }
 
 /** The records as local AWS shows them to everyone, secrets masked. */

@@ -55,6 +55,9 @@ export interface Credentials {
 
 /** One AWS account: an id, and the state of its services. */
 export class Account {
+  readonly id: string;
+  readonly region: string;
+  readonly clock: Clock;
   readonly #state: AccountState;
   readonly #changed: () => void;
 
@@ -63,12 +66,15 @@ export class Account {
    * @param changed called after each change, so that it can be stored
    */
   constructor(
-    readonly id: string,
-    readonly region: string,
-    readonly clock: Clock,
+    id: string,
+    region: string,
+    clock: Clock,
     state: AccountState = {},
     changed: () => void = () => {},
   ) {
+    this.id = id;
+    this.region = region;
+    this.clock = clock;
     this.#state = state;
     this.#changed = changed;
   }

@@ -4,9 +4,9 @@ import {
   type AuthorizationResult,
   evaluate,
   type NamedPolicy,
+  readPolicy,
   requestContext,
 } from '../authorization';
-import { readPolicy } from '../authorization/policy-cache';
 import { identityPoliciesOf } from '../identity/identities';
 import { headerOf, type ReceivedRequest } from '../wire/http';
 import type { PermissionDemand } from './demand';

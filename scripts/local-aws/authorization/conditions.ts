@@ -1,7 +1,7 @@
 import { CONDITION_OPERATORS, type ConditionOperator } from './condition-operators';
-import { contextValues } from './context';
 import type { Pattern } from './pattern';
 import type { Condition } from './policy';
+import { contextValues } from './request-context';
 import { substituteVariables, type VariableScope } from './variables';
 
 /** What became of one condition; `why` is given when it does not hold. */

@@ -1,3 +1,4 @@
+import { arnOf } from '../account/arn';
 import type { ParsedPolicy } from './policy';
 
 /** The API that a resource policy belongs to. */
@@ -13,20 +14,17 @@ const SHORT_FORM = 'execute-api:/';
  * Completes the short resources that an API's own policy may use: `execute-api:/stage/GET/path`
  * means that path of the API the policy is attached to.
  */
-export function expandExecuteApiResources(
-  document: ParsedPolicy,
-  { region, accountId, apiId }: ApiLocation,
-): ParsedPolicy {
+export function expandExecuteApiResources(document: ParsedPolicy, api: ApiLocation): ParsedPolicy {
   const expand = (resource: string) =>
     resource.startsWith(SHORT_FORM)
-      ? `arn:aws:execute-api:${region}:${accountId}:${apiId}/${resource.slice(SHORT_FORM.length)}`
+      ? arnOf('execute-api', api, `${api.apiId}/${resource.slice(SHORT_FORM.length)}`)
       : resource;
   return {
     ...document,
     statements: document.statements.map(({ resource, notResource, ...statement }) => ({
       ...statement,
-      ...(resource ? { resource: resource.map(expand) } : {}),
-      ...(notResource ? { notResource: notResource.map(expand) } : {}),
+      resource: resource?.map(expand),
+      notResource: notResource?.map(expand),
     })),
   };
 }

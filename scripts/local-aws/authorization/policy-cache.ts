@@ -1,5 +1,7 @@
 import { remember } from '../account/remember';
-import { type ParsedPolicy, type PolicyKind, parsePolicy } from '.';
+import type { PolicyKind } from './grammar';
+import { parsePolicy } from './parse';
+import type { ParsedPolicy } from './policy';
 
 const CAPACITY = 1000;
 

@@ -1,3 +1,4 @@
+import { iamArn } from '../account/arn';
 import type { PrincipalElement } from './policy';
 
 /** Who makes the request, as far as policies look at it. */
@@ -28,7 +29,7 @@ export function matchPrincipal(
   const named = element.AWS ?? [];
   if (named.includes(principal.arn)) return 'caller';
   if (principal.kind === 'assumed-role' && named.includes(principal.roleArn)) return 'role';
-  const accounts = [principal.accountId, `arn:aws:iam::${principal.accountId}:root`];
+  const accounts = [principal.accountId, iamArn(principal.accountId, 'root')];
   return named.some((name) => accounts.includes(name)) ? 'account' : undefined;
 }
 

@@ -1,5 +1,4 @@
 import { testCondition } from './conditions';
-import type { ConditionContext } from './context';
 import { matchesPattern, wildcardPattern } from './pattern';
 import type { Effect, NamedPolicy, PolicyType, Statement } from './policy';
 import {
@@ -9,6 +8,7 @@ import {
   principalText,
   type RequestPrincipal,
 } from './principals';
+import type { ConditionContext } from './request-context';
 import { substituteVariables, type VariableScope } from './variables';
 
 /** The part of a request that a statement is matched against. */
@@ -47,7 +47,7 @@ export function considerPolicy(
   return policy.document.statements.map((statement, index) => ({
     policy: policy.name,
     type,
-    ...(statement.sid ? { sid: statement.sid } : {}),
+    sid: statement.sid,
     index,
     effect: statement.effect,
     ...considerStatement(statement, type, request, scope),

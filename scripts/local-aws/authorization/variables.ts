@@ -1,6 +1,6 @@
-import { type ConditionContext, contextValues } from './context';
 import { literalPattern, type Pattern, wildcardPattern } from './pattern';
 import type { PolicyVersion } from './policy';
+import { type ConditionContext, contextValues } from './request-context';
 
 /** `${key}` or `${key, 'default'}`, or one of the escapes `${*}`, `${?}`, `${$}`. */
 const VARIABLE = /\$\{\s*([^},]*?)\s*(?:,\s*'([^']*)'\s*)?\}/g;

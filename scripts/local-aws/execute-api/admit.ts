@@ -1,7 +1,6 @@
 import { type Admittance, authenticateCaller, authorizeDemands, refuse } from '../admission/admit';
 import { answerOf } from '../admission/answers';
-import { expandExecuteApiResources, type NamedPolicy } from '../authorization';
-import { readPolicy } from '../authorization/policy-cache';
+import { expandExecuteApiResources, type NamedPolicy, readPolicy } from '../authorization';
 import type { StoredMethod } from '../services/apigateway/state';
 import { executeApiArn, type MethodAddress, maskedExecuteApiArn } from './arn';
 import type { MethodCaller } from './invocation';

@@ -1,3 +1,5 @@
+import { arnOf } from '../account/arn';
+
 /** One method of one stage of one API, as policies name it. */
 export interface MethodAddress {
   region: string;
@@ -14,8 +16,8 @@ export interface MethodAddress {
  * `arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/dev/GET/pets/7`. The root ends in a slash.
  */
 export function executeApiArn(address: MethodAddress): string {
-  const { region, accountId, apiId, stage, method, path } = address;
-  return `arn:aws:execute-api:${region}:${accountId}:${apiId}/${stage}/${method}${path}`;
+  const { apiId, stage, method, path } = address;
+  return arnOf('execute-api', address, `${apiId}/${stage}/${method}${path}`);
 }
 
 /** The same ARN as error messages show it: all but the last four digits of the account masked. */

@@ -1,36 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import type { Cloud } from '../account/cloud';
 import { RequestRefused, refuse } from '../admission/admit';
 import { answerOf } from '../admission/answers';
-import type { RequestRecord } from '../records/record';
-import type { HttpAnswer, ReceivedRequest } from '../wire/http';
+import type { RecordedRequest, RequestRecord } from '../records/record';
+import type { HttpAnswer } from '../wire/http';
 import { addressOf, type StageAddress } from './address';
 import { admit } from './admit';
 import type { MethodAddress } from './arn';
 import { integrate } from './integrations';
-import { IntegrationFailure } from './integrations/failure';
+import { IntegrationFailure } from './integrations/outcome';
 import type { MethodInvocation } from './invocation';
 import { type AnswerIds, errorAnswer, integrationAnswer } from './response';
 import { matchRoute } from './route';
 import { findServedStage, type ServedStage } from './served-stage';
-
-interface Exchange {
-  cloud: Cloud;
-  request: ReceivedRequest;
-  record: RequestRecord;
-}
 
 /**
  * The data plane of API Gateway: serves the deployed stages of all APIs. The caller is told what
  * AWS would tell; the record keeps what stands behind it.
  * @returns undefined when neither Host nor path is that of a deployed API
  */
-export function answerFromApi(exchange: Exchange): Promise<HttpAnswer> | undefined {
+export function answerFromApi(exchange: RecordedRequest): Promise<HttpAnswer> | undefined {
   const target = addressOf(exchange.request, exchange.cloud.region);
   return target && serve(exchange, target);
 }
 
-async function serve(exchange: Exchange, target: StageAddress): Promise<HttpAnswer> {
+async function serve(exchange: RecordedRequest, target: StageAddress): Promise<HttpAnswer> {
   const { record } = exchange;
   record.service = 'execute-api';
   const ids = newIds();
@@ -57,7 +50,7 @@ function newIds(): AnswerIds {
  * @throws RequestRefused at the first of them that refuses
  */
 async function admitted(
-  exchange: Exchange,
+  exchange: RecordedRequest,
   target: StageAddress,
   ids: AnswerIds,
 ): Promise<MethodInvocation> {

@@ -1,6 +1,6 @@
 import type { ErrorAnswer } from '../admission/answers';
 import type { HttpAnswer } from '../wire/http';
-import type { IntegrationResult } from './integrations/result';
+import type { IntegrationResult } from './integrations/outcome';
 
 /** The ids that every answer of API Gateway carries. */
 export interface AnswerIds {

@@ -8,12 +8,11 @@ import type { IntegrationTrace } from '../records/record';
 import type { StoredMethod, StoredResource } from '../services/apigateway/state';
 import { badRequest, methodOf, readRestApi, resourceOf } from '../services/apigateway/stored';
 import type { OperationCall } from '../services/service';
-import type { ReceivedRequest } from '../wire/http';
+import { type ReceivedRequest, valuesByName } from '../wire/http';
 import { integrate } from './integrations';
-import { IntegrationFailure } from './integrations/failure';
+import { IntegrationFailure } from './integrations/outcome';
 import type { MethodInvocation } from './invocation';
 import { matchRoute } from './route';
-import { valuesByName } from './values-by-name';
 
 const TEST_STAGE = 'test-invoke-stage';
 const TEST_SOURCE_IP = 'test-invoke-source-ip';

@@ -5,21 +5,14 @@ import type { FoundOperation, Protocol } from '../protocols/protocol';
 import { queryProtocol } from '../protocols/query';
 import { restJson } from '../protocols/rest-json';
 import type { OperationShape } from '../protocols/shapes';
-import type { RequestRecord } from '../records/record';
+import type { RecordedRequest } from '../records/record';
 import { type Operation, type Service, ServiceError } from '../services/service';
-import type { HttpAnswer, ReceivedRequest } from '../wire/http';
+import type { HttpAnswer } from '../wire/http';
 import { serviceErrorOf } from './control-plane-errors';
 
 /** Where the global services are signed for, besides the account's own region. */
 const GLOBAL_REGION = 'us-east-1';
 const GLOBAL_SERVICES = ['iam', 'sts'];
-
-/** A request, and the record that gets what was checked and decided on its way. */
-interface Exchange {
-  cloud: Cloud;
-  request: ReceivedRequest;
-  record: RequestRecord;
-}
 
 interface Endpoint {
   service: Service;
@@ -32,7 +25,7 @@ interface Endpoint {
  */
 export function controlPlaneOf(
   services: Service[],
-): (exchange: Exchange) => Promise<HttpAnswer> | undefined {
+): (exchange: RecordedRequest) => Promise<HttpAnswer> | undefined {
   const endpoints = services.map((service) => ({ service, protocol: protocolOf(service) }));
   return (exchange) => {
     for (const endpoint of endpoints) {
@@ -45,7 +38,7 @@ export function controlPlaneOf(
 
 /** The order of AWS: the signature, the operation's name, quotas, its input, IAM. */
 async function run(
-  exchange: Exchange,
+  exchange: RecordedRequest,
   { service, protocol }: Endpoint,
   found: FoundOperation,
 ): Promise<HttpAnswer> {
@@ -92,7 +85,11 @@ function supported(
 }
 
 /** @throws ServiceError when the account has used up its quota of management calls */
-function countCall({ cloud, record }: Exchange, { signingName }: Service, accountId: string): void {
+function countCall(
+  { cloud, record }: RecordedRequest,
+  { signingName }: Service,
+  accountId: string,
+): void {
   if (signingName !== 'apigateway') return;
   const { operation = '' } = record;
   const wait = cloud.reality.takeFromQuotas(accountId, operation);

@@ -3,11 +3,11 @@ import type { InjectedFault } from '../account/reality/faults';
 import { answerFromApi } from '../execute-api';
 import type { DiagnoseSignature } from '../records/diagnosis';
 import { answerFromRecords } from '../records/endpoint';
-import type { RequestRecord } from '../records/record';
+import type { RecordedRequest, RequestRecord } from '../records/record';
 import type { RequestRecords } from '../records/records';
 import type { Service } from '../services/service';
 import type { Storage } from '../state/storage';
-import type { HttpAnswer, ReceivedRequest } from '../wire/http';
+import type { HttpAnswer } from '../wire/http';
 import type { RequestHandler } from '../wire/server';
 import { controlPlaneOf } from './control-plane';
 
@@ -20,11 +20,7 @@ interface Parts {
   storage: Pick<Storage, 'settled'>;
 }
 
-/** A request on its way, and what is recorded of it. */
-interface Exchange {
-  cloud: Cloud;
-  request: ReceivedRequest;
-  record: RequestRecord;
+interface Exchange extends RecordedRequest {
   fault: InjectedFault;
 }
 

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Account, Credentials } from '../account/account';
+import { iamArn } from '../account/arn';
 import { randomIdentifier } from '../account/identifiers';
 import { iamState } from './iam-state';
 
 const ADMIN = 'admin';
-const ADMINISTRATOR_ACCESS = 'arn:aws:iam::aws:policy/AdministratorAccess';
+const ADMINISTRATOR_ACCESS = iamArn('aws', 'policy/AdministratorAccess');
 
 /** The credentials of the user `admin`, who is made when a fresh account is opened. */
 export function adminCredentials(account: Account): Credentials {
@@ -19,7 +20,7 @@ function createAdmin(account: Account): Credentials {
     users[ADMIN] = {
       name: ADMIN,
       id: randomIdentifier('AIDA'),
-      arn: `arn:aws:iam::${account.id}:user/${ADMIN}`,
+      arn: iamArn(account.id, `user/${ADMIN}`),
       path: '/',
       createdAt: account.clock.now().toISOString(),
       tags: {},

@@ -1,3 +1,5 @@
+import { iamArn } from '../account/arn';
+
 /** Policies that AWS itself provides, by ARN: those that a workshop on functions and APIs may meet. */
 export const AWS_MANAGED_POLICIES: Record<string, string> = {
   ...allow('AdministratorAccess', ['*']),
@@ -29,7 +31,7 @@ export const AWS_MANAGED_POLICIES: Record<string, string> = {
 function allow(pathAndName: string, actions: string[], resource = '*'): Record<string, string> {
   const statement = { Effect: 'Allow', Action: actions, Resource: resource };
   return {
-    [`arn:aws:iam::aws:policy/${pathAndName}`]: JSON.stringify({
+    [iamArn('aws', `policy/${pathAndName}`)]: JSON.stringify({
       Version: '2012-10-17',
       Statement: [statement],
     }),

@@ -1,8 +1,8 @@
-import type { Account, Principal } from '../account/account';
+import type { Account, AssumedRolePrincipal, Principal } from '../account/account';
+import { accountIdIn, arnOf } from '../account/arn';
 import type { Cloud } from '../account/cloud';
 import type { Reality } from '../account/reality/reality';
-import type { NamedPolicy } from '../authorization';
-import { readPolicy } from '../authorization/policy-cache';
+import { type NamedPolicy, readPolicy } from '../authorization';
 import { AWS_MANAGED_POLICIES } from './aws-managed-policies';
 import { type IamIdentity, iamState, type Permissions, type Role } from './iam-state';
 
@@ -11,9 +11,8 @@ import { type IamIdentity, iamState, type Permissions, type Role } from './iam-s
  * @returns undefined when there is none, or when it was created too recently to be known everywhere
  */
 export function findUsableRole(cloud: Cloud, roleArn: string): Role | undefined {
-  const [, , , , accountId, path] = roleArn.split(':');
-  const name = path?.split('/').at(-1) ?? '';
-  const role = cloud.accounts.get(accountId ?? '')?.read(iamState).roles[name];
+  const name = roleArn.split('/').at(-1) ?? '';
+  const role = cloud.accounts.get(accountIdIn(roleArn))?.read(iamState).roles[name];
   if (role?.arn !== roleArn) return undefined;
   return cloud.reality.hasPropagated('role', role.createdAt) ? role : undefined;
 }
@@ -57,6 +56,31 @@ export function managedPolicyDocument(account: Account, arn: string): string {
   const version = policy?.versions[policy.defaultVersionId];
   if (!version) throw new Error(`The attached policy ${arn} is missing from the account's state.`);
   return version.document;
+}
+
+/** The role that a session is asked for, and what the session is to be. */
+export interface RoleSessionRequest {
+  role: Role;
+  sessionName: string;
+  /** The policy given to AssumeRole, as JSON text. */
+  sessionPolicy?: string;
+}
+
+/** Who makes the calls of a session of a role. */
+export function sessionPrincipal(
+  accountId: string,
+  { role, sessionName, sessionPolicy }: RoleSessionRequest,
+): AssumedRolePrincipal {
+  return {
+    kind: 'assumed-role',
+    accountId,
+    arn: arnOf('sts', { accountId }, `assumed-role/${role.name}/${sessionName}`),
+    userId: `${role.id}:${sessionName}`,
+    roleName: role.name,
+    roleArn: role.arn,
+    sessionName,
+    sessionPolicy,
+  };
 }
 
 function identityOf(account: Account, principal: Principal): IamIdentity | undefined {

@@ -36,6 +36,7 @@ export type EnvironmentReport = (
  * nothing of this process's own environment. It handles one event at a time.
  */
 export class ExecutionEnvironment {
+  readonly #settings: RuntimeSettings;
   readonly #process: ChildProcess;
   readonly #reader: ReportReader;
   readonly #ended: Promise<void>;
@@ -46,11 +47,12 @@ export class ExecutionEnvironment {
   readonly expiration: Date;
 
   constructor(
-    private readonly settings: RuntimeSettings,
+    settings: RuntimeSettings,
     credentials: RoleCredentials,
     taskRoot: string,
     time: Date,
   ) {
+    this.#settings = settings;
     const marker = `<${randomUUID()}>`;
     this.expiration = credentials.expiration;
     this.#reader = new ReportReader(marker, (report) => this.#deliver(report));
@@ -82,9 +84,9 @@ export class ExecutionEnvironment {
 
   /** Gives the function an event and waits for its answer, at most for its timeout. */
   invoke({ requestId, payload, clientContext }: FunctionInvocation): Promise<EnvironmentReport> {
-    const timeoutMs = this.settings.timeout * 1000;
+    const timeoutMs = this.#settings.timeout * 1000;
     const report = this.#nextReport(timeoutMs);
-    const { functionArn } = this.settings;
+    const { functionArn } = this.#settings;
     const deadline = Date.now() + timeoutMs;
     // A channel that is closed shows as the end of the process, which is the report then.
     this.#process.send({ requestId, payload, clientContext, functionArn, deadline }, () => {});

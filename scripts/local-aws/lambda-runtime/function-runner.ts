@@ -34,16 +34,18 @@ export interface RunnerSurroundings {
 
 /** The execution environments of one version of a function: one for each concurrent event. */
 export class FunctionRunner {
+  readonly #settings: RuntimeSettings;
+  readonly #surroundings: RunnerSurroundings;
   readonly #idle: ExecutionEnvironment[] = [];
   readonly #all = new Set<ExecutionEnvironment>();
   readonly #handling = new Set<Promise<InvocationResult>>();
   #isRetired = false;
   #isStopped = false;
 
-  constructor(
-    private readonly settings: RuntimeSettings,
-    private readonly surroundings: RunnerSurroundings,
-  ) {}
+  constructor(settings: RuntimeSettings, surroundings: RunnerSurroundings) {
+    this.#settings = settings;
+    this.#surroundings = surroundings;
+  }
 
   /** How many events are being handled now. */
   get busy(): number {
@@ -83,7 +85,7 @@ export class FunctionRunner {
   }
 
   async #warmEnvironment(): Promise<ExecutionEnvironment | undefined> {
-    const usableUntil = this.surroundings.now().getTime() + CREDENTIALS_MARGIN_MS;
+    const usableUntil = this.#surroundings.now().getTime() + CREDENTIALS_MARGIN_MS;
     for (let next = this.#idle.pop(); next; next = this.#idle.pop()) {
       if (!next.hasEnded && next.expiration.getTime() > usableUntil) return next;
       await this.#discard(next);
@@ -92,11 +94,11 @@ export class FunctionRunner {
   }
 
   async #startEnvironment(): Promise<ExecutionEnvironment> {
-    const { taskRoot, credentialsFor, now } = this.surroundings;
-    const credentials = credentialsFor(this.settings);
+    const { taskRoot, credentialsFor, now } = this.#surroundings;
+    const credentials = credentialsFor(this.#settings);
     const root = await taskRoot();
     if (this.#isStopped) throw new Error('The function was not run: local AWS is stopping.');
-    const environment = new ExecutionEnvironment(this.settings, credentials, root, now());
+    const environment = new ExecutionEnvironment(this.#settings, credentials, root, now());
     this.#all.add(environment);
     return environment;
   }
@@ -134,10 +136,10 @@ export class FunctionRunner {
     const log = invocationLog(init?.log ?? '', report.log, {
       requestId,
       durationMs: report.durationMs,
-      ...(init ? { initMs: init.durationMs } : {}),
-      memorySize: this.settings.memorySize,
+      initMs: init?.durationMs,
+      memorySize: this.#settings.memorySize,
       maxMemoryBytes: 'maxMemoryBytes' in report ? report.maxMemoryBytes : 0,
-      ...(typeof answer === 'string' ? {} : { failure: failureOf(report, answer) }),
+      failure: typeof answer === 'string' ? undefined : failureOf(report, answer),
     });
     return typeof answer === 'string'
       ? { payload: answer, log }
@@ -158,7 +160,7 @@ export class FunctionRunner {
           errorType: 'Sandbox.Timedout',
           errorMessage:
             `RequestId: ${requestId} Error: ` +
-            `Task timed out after ${this.settings.timeout.toFixed(2)} seconds`,
+            `Task timed out after ${this.#settings.timeout.toFixed(2)} seconds`,
         };
       default:
         return exitError(requestId, 'reason' in report ? report.reason : undefined);

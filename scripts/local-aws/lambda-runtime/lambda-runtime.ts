@@ -20,9 +20,11 @@ export interface RunnableFunction {
 /** All concurrency is used up: the function's own, or that of the whole account. */
 export class ConcurrencyExceededError extends Error {
   override readonly name = 'ConcurrencyExceededError';
+  readonly limit: 'reserved' | 'account';
 
-  constructor(readonly limit: 'reserved' | 'account') {
+  constructor(limit: 'reserved' | 'account') {
     super('Rate Exceeded.');
+    this.limit = limit;
   }
 }
 
@@ -33,6 +35,9 @@ interface CurrentRunner {
 
 /** Runs the functions of a cloud, each in processes of its own. */
 export class LambdaRuntime {
+  readonly #directory: string;
+  readonly #surroundings: Omit<RunnerSurroundings, 'taskRoot'>;
+  readonly #concurrencyLimit: number;
   readonly #runners = new Map<string, CurrentRunner>();
   readonly #retiring = new Set<FunctionRunner>();
   readonly #unpacked = new Map<string, Promise<string>>();
@@ -42,10 +47,14 @@ export class LambdaRuntime {
    * @param concurrencyLimit how many events may be handled at a time; each takes a process
    */
   constructor(
-    private readonly directory: string,
-    private readonly surroundings: Omit<RunnerSurroundings, 'taskRoot'>,
-    private readonly concurrencyLimit: number,
-  ) {}
+    directory: string,
+    surroundings: Omit<RunnerSurroundings, 'taskRoot'>,
+    concurrencyLimit: number,
+  ) {
+    this.#directory = directory;
+    this.#surroundings = surroundings;
+    this.#concurrencyLimit = concurrencyLimit;
+  }
 
   /**
    * Runs a function for one event. That the function fails is a result, no exception.
@@ -59,7 +68,7 @@ export class LambdaRuntime {
     if (runner.busy >= (target.reservedConcurrency ?? Number.POSITIVE_INFINITY)) {
       throw new ConcurrencyExceededError('reserved');
     }
-    if (this.#busy() >= this.concurrencyLimit) throw new ConcurrencyExceededError('account');
+    if (this.#busy() >= this.#concurrencyLimit) throw new ConcurrencyExceededError('account');
     return runner.invoke(invocation);
   }
 
@@ -89,14 +98,14 @@ export class LambdaRuntime {
 
     void this.forget(functionArn);
     const taskRoot = () => this.#unpack(target.archive());
-    const runner = new FunctionRunner(target.settings, { ...this.surroundings, taskRoot });
+    const runner = new FunctionRunner(target.settings, { ...this.#surroundings, taskRoot });
     this.#runners.set(functionArn, { revisionId: target.revisionId, runner });
     return runner;
   }
 
   /** A package is unpacked once, into a folder named for its contents. */
   #unpack(archive: Uint8Array): Promise<string> {
-    const directory = join(this.directory, createHash('sha256').update(archive).digest('hex'));
+    const directory = join(this.#directory, createHash('sha256').update(archive).digest('hex'));
     const known = this.#unpacked.get(directory);
     if (known) return known;
     const unpacked = unpackOnce(archive, directory);

@@ -31,15 +31,17 @@ const MAX_LOG_LENGTH = 256 * 1024;
  * different channels; in the output, a marker stands where a message was sent.
  */
 export class ReportReader {
+  readonly #marker: string;
+  readonly #deliver: (report: ProcessReport) => void;
   readonly #messages: BootstrapMessage[] = [];
   readonly #sections: string[] = [];
   #output = '';
   #errorOutput = '';
 
-  constructor(
-    private readonly marker: string,
-    private readonly deliver: (report: ProcessReport) => void,
-  ) {}
+  constructor(marker: string, deliver: (report: ProcessReport) => void) {
+    this.#marker = marker;
+    this.#deliver = deliver;
+  }
 
   /** Takes a message from the bootstrap. */
   receive(message: BootstrapMessage): void {
@@ -49,7 +51,7 @@ export class ReportReader {
 
   /** Takes a piece of the process's output. */
   read(chunk: string): void {
-    const sections = (this.#output + chunk).split(this.marker);
+    const sections = (this.#output + chunk).split(this.#marker);
     this.#output = sections.pop()?.slice(-MAX_LOG_LENGTH) ?? '';
     this.#sections.push(...sections);
     this.#deliverComplete();
@@ -62,13 +64,13 @@ export class ReportReader {
 
   /** The process has ended, and all of its output was read. */
   end(message: ExitMessage): void {
-    this.deliver({ ...message, log: this.#withErrors(this.#output) });
+    this.#deliver({ ...message, log: this.#withErrors(this.#output) });
   }
 
   #deliverComplete(): void {
     while (this.#messages.length > 0 && this.#sections.length > 0) {
       const message = this.#messages.shift() as BootstrapMessage;
-      this.deliver({ ...message, log: this.#withErrors(this.#sections.shift() as string) });
+      this.#deliver({ ...message, log: this.#withErrors(this.#sections.shift() as string) });
     }
   }
 

@@ -33,7 +33,7 @@ export function queryProtocol(
       const shape = shapes.get(name);
       return {
         name,
-        ...(shape ? { shape } : {}),
+        shape,
         readInput: () => (shape ? readInput(shape, form) : {}),
       };
     },

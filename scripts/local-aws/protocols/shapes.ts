@@ -31,7 +31,7 @@ export function operationShapes(client: Record<string, unknown>): OperationShape
     const { http } = (traits || {}) as { http?: [string, string, number] };
     return {
       name: name as string,
-      ...(http ? { http: { method: http[0], path: http[1], status: http[2] } } : {}),
+      http: http && { method: http[0], path: http[1], status: http[2] },
       input: NormalizedSchema.of(input as SchemaRef),
       output: NormalizedSchema.of(output as SchemaRef),
     };

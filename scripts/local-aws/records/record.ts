@@ -1,3 +1,4 @@
+import type { Admittance } from '../admission/admit';
 import type { AdmissionRecord } from '../admission/evidence';
 import type { ConsideredStatement } from '../authorization';
 
@@ -59,4 +60,9 @@ export interface IntegrationTrace {
   integrationResponse?: string;
   /** Why there is no answer of the integration. */
   failure?: string;
+}
+
+/** A request on its way through local AWS. */
+export interface RecordedRequest extends Admittance {
+  record: RequestRecord;
 }

@@ -66,18 +66,20 @@ export interface OperationCall {
  * It is serialised by the client's error schema of that name, where there is one.
  */
 export class ServiceError extends Error {
+  readonly code: string;
+  readonly status: number;
+  readonly members: Record<string, unknown>;
+
   /**
    * @param code the error's name in the client, such as `NotFoundException`
    * @param status the HTTP status
    * @param members further members of the error, such as `Type`
    */
-  constructor(
-    readonly code: string,
-    message: string,
-    readonly status = 400,
-    readonly members: Record<string, unknown> = {},
-  ) {
+  constructor(code: string, message: string, status = 400, members: Record<string, unknown> = {}) {
     super(message);
     this.name = code;
+    this.code = code;
+    this.status = status;
+    this.members = members;
   }
 }

@@ -123,7 +123,7 @@ function assemble(form: 'header' | 'query', parts: Parts): ReceivedSignature | S
     signature,
     date,
     time,
-    ...(sessionToken === undefined ? {} : { sessionToken }),
+    sessionToken,
   };
 }
 

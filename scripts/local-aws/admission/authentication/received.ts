@@ -52,11 +52,11 @@ function received(
   const signedHeaders = read(PARTS.signedHeaders)?.split(';');
   const signature = read(PARTS.signature);
   return {
-    ...(accessKeyId && { accessKeyId }),
-    ...(scope.length > 0 && { credentialScope: scope.join('/') }),
-    ...(signedHeaders && { signedHeaders }),
-    ...(date && { date }),
-    ...(signature && { signature }),
+    accessKeyId: accessKeyId || undefined,
+    credentialScope: scope.length > 0 ? scope.join('/') : undefined,
+    signedHeaders,
+    date: date || undefined,
+    signature,
     securityToken: presenceOf(token),
   };
 }

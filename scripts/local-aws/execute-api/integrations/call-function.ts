@@ -3,7 +3,7 @@ import type { StoredIntegration } from '../../services/apigateway/state';
 import { invokeForService, type ServiceInvocationResult } from '../../services/lambda/invoke';
 import { functionArnOf, integrationSourceArn } from '../arn';
 import type { MethodInvocation } from '../invocation';
-import { IntegrationFailure } from './failure';
+import { IntegrationFailure } from './outcome';
 import { renderTemplate } from './template';
 import { InvocationInput } from './template-input';
 

@@ -1,11 +1,10 @@
 import type { IntegrationTrace } from '../../records/record';
 import type { StoredIntegration } from '../../services/apigateway/state';
 import type { MethodInvocation } from '../invocation';
-import { IntegrationFailure } from './failure';
 import { answerFromFunction } from './lambda';
 import { answerFromProxiedFunction } from './lambda-proxy';
 import { answerFromMock } from './mock';
-import type { IntegrationResult } from './result';
+import { IntegrationFailure, type IntegrationResult } from './outcome';
 
 type Integrate = (
   invocation: MethodInvocation,

@@ -1,7 +1,7 @@
 import type { StoredIntegration } from '../../services/apigateway/state';
 import { headerOf } from '../../wire/http';
 import type { MethodInvocation } from '../invocation';
-import { IntegrationFailure } from './failure';
+import { IntegrationFailure } from './outcome';
 import { renderTemplate } from './template';
 import { InvocationInput } from './template-input';
 

@@ -3,8 +3,7 @@ import type { IntegrationTrace } from '../../records/record';
 import type { StoredIntegration } from '../../services/apigateway/state';
 import { headerOf } from '../../wire/http';
 import type { MethodInvocation } from '../invocation';
-import { IntegrationFailure } from './failure';
-import type { IntegrationResult } from './result';
+import { IntegrationFailure, type IntegrationResult } from './outcome';
 import { renderTemplate } from './template';
 import { InvocationInput } from './template-input';
 

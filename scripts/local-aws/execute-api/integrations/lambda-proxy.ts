@@ -2,12 +2,10 @@ import type { IntegrationTrace } from '../../records/record';
 import type { StoredIntegration } from '../../services/apigateway/state';
 import { headerOf } from '../../wire/http';
 import type { MethodInvocation } from '../invocation';
-import { isBinaryMediaType } from './binary';
 import { callFunction } from './call-function';
-import { IntegrationFailure } from './failure';
-import { proxyEventOf } from './proxy-event';
+import { IntegrationFailure, type IntegrationResult } from './outcome';
+import { isBinaryMediaType, proxyEventOf } from './proxy-event';
 import { parseProxyResponse } from './proxy-response';
-import type { IntegrationResult } from './result';
 
 /**
  * An AWS_PROXY integration: the function gets the whole request as a proxy event, and its result

@@ -4,7 +4,7 @@ import type { MethodInvocation } from '../invocation';
 import { callFunction, type FunctionResult } from './call-function';
 import { integrationRequestBody } from './integration-request';
 import { applyIntegrationResponse } from './integration-response';
-import type { IntegrationResult } from './result';
+import type { IntegrationResult } from './outcome';
 
 /**
  * An AWS integration with Lambda (non-proxy): the request template makes the event, and the

@@ -1,10 +1,9 @@
 import type { IntegrationTrace } from '../../records/record';
 import type { StoredIntegration } from '../../services/apigateway/state';
 import type { MethodInvocation } from '../invocation';
-import { IntegrationFailure } from './failure';
 import { integrationRequestBody } from './integration-request';
 import { applyIntegrationResponse } from './integration-response';
-import type { IntegrationResult } from './result';
+import { IntegrationFailure, type IntegrationResult } from './outcome';
 
 /**
  * A MOCK integration: API Gateway answers by itself. The request template only says with which

@@ -1,8 +1,6 @@
-import { headerOf, queryParameters, type ReceivedRequest } from '../../wire/http';
+import { headerOf, queryParameters, type ReceivedRequest, valuesByName } from '../../wire/http';
 import type { MethodInvocation } from '../invocation';
 import { type ApiRequestContext, requestContextOf } from '../request-context';
-import { valuesByName } from '../values-by-name';
-import { isBinaryMediaType } from './binary';
 
 /** The event of a Lambda proxy integration of a REST API (payload format 1.0). */
 export interface ProxyEvent {
@@ -65,4 +63,17 @@ function bodyOf(request: ReceivedRequest, types: string[] | undefined) {
   if (request.body.length === 0) return { body: null, isBase64Encoded: false };
   const isBase64Encoded = isBinaryMediaType(headerOf(request, 'content-type'), types);
   return { body: request.body.toString(isBase64Encoded ? 'base64' : 'utf8'), isBase64Encoded };
+}
+
+/**
+ * Whether a media type is one of those that an API treats as binary.
+ * @param mediaType with or without parameters, as in `image/png; q=0.9`
+ * @param binaryMediaTypes of the API, such as `image/png`, `image/*` or all
+ */
+export function isBinaryMediaType(mediaType = '', binaryMediaTypes: string[] = []): boolean {
+  const type = mediaType.split(';')[0]!.trim();
+  return binaryMediaTypes.some((binary) => {
+    if (binary === '*/*') return true;
+    return binary.endsWith('/*') ? type.startsWith(binary.slice(0, -1)) : type === binary;
+  });
 }

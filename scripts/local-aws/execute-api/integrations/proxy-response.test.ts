@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { IntegrationFailure } from './failure';
+import { IntegrationFailure } from './outcome';
 import { parseProxyResponse } from './proxy-response';
 
 const parse = (result: unknown, acceptsBinary = false) =>

@@ -1,6 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { IntegrationFailure } from './failure';
-import type { IntegrationResult } from './result';
+import { IntegrationFailure, type IntegrationResult } from './outcome';
 
 type Json = Record<string, unknown>;
 

@@ -9,13 +9,12 @@ import type { TemplateInput } from './template';
  */
 export class InvocationInput implements TemplateInput {
   readonly #invocation: MethodInvocation;
+  readonly body: string;
 
   /** @param body the request's body for a request template, the backend's for a response template */
-  constructor(
-    invocation: MethodInvocation,
-    readonly body: string,
-  ) {
+  constructor(invocation: MethodInvocation, body: string) {
     this.#invocation = invocation;
+    this.body = body;
   }
 
   get stageVariables(): Record<string, string> {

@@ -1,4 +1,4 @@
-import { IntegrationFailure } from './failure';
+import { IntegrationFailure } from './outcome';
 import { renderTemplate, type TemplateInput } from './template';
 
 const INPUT: TemplateInput = {

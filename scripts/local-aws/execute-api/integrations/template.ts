@@ -1,5 +1,5 @@
 import type { ApiRequestContext } from '../request-context';
-import { IntegrationFailure } from './failure';
+import { IntegrationFailure } from './outcome';
 
 /** What a mapping template can refer to. */
 export interface TemplateInput {

@@ -1,4 +1,5 @@
 import * as apiGateway from '@aws-sdk/client-api-gateway';
+import { arnOf } from '../../account/arn';
 import type { PermissionDemand } from '../../admission/demand';
 import type { OperationCall } from '../service';
 
@@ -13,7 +14,7 @@ export function demandsOf(
   return [
     {
       action: `apigateway:${method}`,
-      resource: `arn:aws:apigateway:${call.cloud.region}::${resource}`,
+      resource: arnOf('apigateway', { region: call.cloud.region }, resource),
     },
   ];
 }

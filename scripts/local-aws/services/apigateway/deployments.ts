@@ -23,7 +23,7 @@ export function createDeployment(input: CreateDeploymentRequest, call: Operation
     const snapshot = snapshotOf(restApi);
     const now = call.cloud.clock.now();
     const { description, stageName } = input;
-    const deployment = { id: randomLowerCaseId(6), ...(description && { description }) };
+    const deployment = { id: randomLowerCaseId(6), description };
     if (stageName) deployStage(restApi, deployment.id, input, now);
     const stored = { deployment, createdDate: now.toISOString(), snapshot };
     restApi.deployments[deployment.id] = stored;
@@ -77,7 +77,7 @@ function snapshotOf({ resources, api }: StoredRestApi): DeploymentSnapshot {
   if (methods.some(({ methodIntegration }) => !methodIntegration)) {
     throw badRequest('No integration defined for method');
   }
-  return structuredClone({ resources, ...(api.policy && { policy: api.policy }) });
+  return structuredClone({ resources, policy: api.policy });
 }
 
 function shown(stored: StoredDeployment, embed: string[] | undefined = []): Deployment {

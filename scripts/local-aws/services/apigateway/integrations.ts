@@ -121,7 +121,7 @@ function integrationFrom(input: PutIntegrationRequest): StoredIntegration {
   return {
     ...members,
     type: input.type!,
-    ...(integrationHttpMethod && { httpMethod: integrationHttpMethod }),
+    httpMethod: integrationHttpMethod,
     passthroughBehavior: input.passthroughBehavior ?? 'WHEN_NO_MATCH',
     timeoutInMillis: input.timeoutInMillis ?? 29_000,
     cacheNamespace: input.cacheNamespace ?? resourceId,

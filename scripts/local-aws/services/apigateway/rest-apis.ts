@@ -100,5 +100,5 @@ function endpointType(value: string): 'EDGE' | 'PRIVATE' | 'REGIONAL' {
 /** API Gateway shows the policy with its quotes escaped, as if it stood in a JSON text. */
 function shown({ api, createdDate }: StoredRestApi): RestApi {
   const policy = api.policy && JSON.stringify(api.policy).slice(1, -1);
-  return { ...api, ...(policy && { policy }), createdDate: shownTime(createdDate) };
+  return { ...api, policy, createdDate: shownTime(createdDate) };
 }

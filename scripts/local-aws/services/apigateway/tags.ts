@@ -50,7 +50,7 @@ function changeTags(
 function taggable(arn: string | undefined): { apiId: string; stageName?: string } {
   const parts = TAGGABLE.exec(arn ?? '');
   if (!parts) throw badRequest(`Invalid resource ARN specified: ${arn}`);
-  return { apiId: parts[1]!, ...(parts[2] && { stageName: parts[2] }) };
+  return { apiId: parts[1]!, stageName: parts[2] };
 }
 
 /** A REST API or one of its stages, whichever the ARN named. */

@@ -1,3 +1,4 @@
+import { iamArn } from '../../account/arn';
 import type { PermissionDemand } from '../../admission/demand';
 import { iamState } from '../../identity/iam-state';
 import type { OperationCall } from '../service';
@@ -30,11 +31,11 @@ function resourceOf(
   const member = members.find((name) => typeof input[name] === 'string');
   const name = String(input[member ?? '']);
   const path = typeof input.Path === 'string' ? input.Path : '/';
-  const prefix = `arn:aws:iam::${account.id}`;
+  const named = (kind: string) => iamArn(account.id, `${kind}${path}${name}`);
   if (member === 'PolicyArn' || member === 'PolicySourceArn') return name;
-  if (member === 'PolicyName') return `${prefix}:policy${path}${name}`;
-  if (member === 'RoleName') return roles[name]?.arn ?? `${prefix}:role${path}${name}`;
-  if (member === 'UserName') return users[name]?.arn ?? `${prefix}:user${path}${name}`;
+  if (member === 'PolicyName') return named('policy');
+  if (member === 'RoleName') return roles[name]?.arn ?? named('role');
+  if (member === 'UserName') return users[name]?.arn ?? named('user');
   const asksAboutItself = /^(GetUser|\w*AccessKeys?)$/.test(operation);
   return asksAboutItself && principal.kind === 'user' ? principal.arn : '*';
 }

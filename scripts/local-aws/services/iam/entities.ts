@@ -1,5 +1,6 @@
 import type { Tag } from '@aws-sdk/client-iam';
 import type { Account } from '../../account/account';
+import { iamArn } from '../../account/arn';
 import {
   type IamIdentity,
   type IamState,
@@ -53,7 +54,7 @@ export function newIdentity(
   return {
     name,
     id,
-    arn: `arn:aws:iam::${account.id}:${kind}${path}${name}`,
+    arn: iamArn(account.id, `${kind}${path}${name}`),
     path,
     createdAt: account.clock.now().toISOString(),
     tags: tagRecord(tags),

@@ -19,6 +19,7 @@ import type {
   PolicyVersion,
   SetDefaultPolicyVersionRequest,
 } from '@aws-sdk/client-iam';
+import { iamArn } from '../../account/arn';
 import { randomIdentifier } from '../../account/identifiers';
 import { AWS_MANAGED_POLICIES } from '../../identity/aws-managed-policies';
 import { type IamState, iamState, type ManagedPolicy } from '../../identity/iam-state';
@@ -39,7 +40,7 @@ export function createPolicy(
   checkPolicyName(name);
   checkPath(Path);
   checkPolicy(document, 'managed');
-  const arn = `arn:aws:iam::${account.id}:policy${Path}${name}`;
+  const arn = iamArn(account.id, `policy${Path}${name}`);
   if (account.read(iamState).policies[arn]) {
     throw alreadyExists(`A policy called ${name} already exists. Duplicate names are not allowed.`);
   }
@@ -53,7 +54,7 @@ export function createPolicy(
     updatedAt: createdAt,
     defaultVersionId: 'v1',
     versions: { v1: { document, createdAt } },
-    ...(input.Description === undefined ? {} : { description: input.Description }),
+    description: input.Description,
   };
   account.change(iamState, ({ policies }) => {
     policies[arn] = policy;

@@ -39,7 +39,7 @@ export function createRole(input: CreateRoleRequest, call: OperationCall): Creat
     ...newIdentity(account, { kind: 'role', id, name, path: Path, tags: input.Tags }),
     trustPolicy,
     maxSessionDuration: input.MaxSessionDuration ?? ONE_HOUR_IN_SECONDS,
-    ...(input.Description === undefined ? {} : { description: input.Description }),
+    description: input.Description,
   };
   account.change(iamState, ({ roles }) => {
     roles[name] = role;
@@ -146,6 +146,6 @@ function shown(role: Role): ShownRole {
     AssumeRolePolicyDocument: shownDocument(role.trustPolicy),
     Description: role.description,
     MaxSessionDuration: role.maxSessionDuration,
-    ...(Object.keys(role.tags).length === 0 ? {} : { Tags: tagList(role.tags) }),
+    Tags: Object.keys(role.tags).length === 0 ? undefined : tagList(role.tags),
   };
 }

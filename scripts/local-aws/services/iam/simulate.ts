@@ -6,6 +6,7 @@ import type {
   SimulatePrincipalPolicyRequest,
 } from '@aws-sdk/client-iam';
 import type { Principal } from '../../account/account';
+import { iamArn } from '../../account/arn';
 import {
   type ConditionContext,
   evaluate,
@@ -15,7 +16,7 @@ import {
   parsePolicy,
 } from '../../authorization';
 import { iamState } from '../../identity/iam-state';
-import { identityPoliciesOf } from '../../identity/identities';
+import { identityPoliciesOf, sessionPrincipal } from '../../identity/identities';
 import type { OperationCall } from '../service';
 import { invalidInput, malformedPolicy, noSuchEntity } from './errors';
 
@@ -42,7 +43,7 @@ export function simulateCustomPolicy(
   const principal: Principal = {
     kind: 'user',
     accountId: account.id,
-    arn: input.CallerArn ?? `arn:aws:iam::${account.id}:user/simulated`,
+    arn: input.CallerArn ?? iamArn(account.id, 'user/simulated'),
     userId: 'simulated',
     userName: 'simulated',
   };
@@ -88,16 +89,7 @@ function principalOf(arn: string, { account }: OperationCall): Principal {
   if (user) return { kind: 'user', accountId, arn, userId: user.id, userName: user.name };
   const role = Object.values(roles).find((known) => known.arn === arn);
   if (!role) throw noSuchEntity(`The entity with ARN ${arn} cannot be found.`);
-  const sessionName = 'simulation';
-  return {
-    kind: 'assumed-role',
-    accountId,
-    arn: `arn:aws:sts::${accountId}:assumed-role/${role.name}/${sessionName}`,
-    userId: `${role.id}:${sessionName}`,
-    roleName: role.name,
-    roleArn: role.arn,
-    sessionName,
-  };
+  return sessionPrincipal(accountId, { role, sessionName: 'simulation' });
 }
 
 function inputPolicies(documents: string[] = []): NamedPolicy[] {

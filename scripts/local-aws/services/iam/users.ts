@@ -72,6 +72,6 @@ function shown(user: User): ShownUser {
     UserId: user.id,
     Arn: user.arn,
     CreateDate: new Date(user.createdAt),
-    ...(Object.keys(user.tags).length === 0 ? {} : { Tags: tagList(user.tags) }),
+    Tags: Object.keys(user.tags).length === 0 ? undefined : tagList(user.tags),
   };
 }

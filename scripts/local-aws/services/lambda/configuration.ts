@@ -79,9 +79,8 @@ function describe(stored: StoredFunction, lifecycle: Lifecycle): FunctionConfigu
     LastModified: (stored.updatedAt ?? stored.createdAt).replace('Z', '+0000'),
     CodeSha256: stored.code.sha256,
     Version: '$LATEST',
-    ...(Object.keys(stored.variables).length > 0
-      ? { Environment: { Variables: stored.variables } }
-      : {}),
+    Environment:
+      Object.keys(stored.variables).length > 0 ? { Variables: stored.variables } : undefined,
     TracingConfig: { Mode: 'PassThrough' },
     RevisionId: stored.revisionId,
     ...lifecycle,

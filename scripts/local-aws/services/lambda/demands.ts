@@ -1,3 +1,4 @@
+import { accountIdIn } from '../../account/arn';
 import type { PermissionDemand } from '../../admission/demand';
 import type { OperationCall } from '../service';
 import { functionAddress, functionAt } from './find-function';
@@ -23,8 +24,8 @@ export function demandsOf(
     {
       action,
       resource: address.arn,
-      resourceAccountId: address.arn.split(':')[4]!,
-      ...(resourcePolicy ? { resourcePolicy } : {}),
+      resourceAccountId: accountIdIn(address.arn),
+      resourcePolicy,
     },
     ...passRoleDemands(input),
   ];

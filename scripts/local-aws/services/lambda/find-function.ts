@@ -1,4 +1,5 @@
 import type { Account } from '../../account/account';
+import { arnOf } from '../../account/arn';
 import type { Cloud } from '../../account/cloud';
 import type { OperationCall } from '../service';
 import { notFound, revisionMismatch, violatedConstraint } from './errors';
@@ -31,7 +32,7 @@ export function functionAddress(cloud: Cloud, functionName: string, caller: Acco
   const accountId = match[5]?.slice(0, -1) ?? caller.id;
   const name = match[7]!;
   const region = match[3]?.slice(0, -1) ?? cloud.region;
-  const arn = `arn:aws:lambda:${region}:${accountId}:function:${name}`;
+  const arn = arnOf('lambda', { region, accountId }, `function:${name}`);
   const qualifier = match[9];
   // Versions are not published here: there is only the latest.
   if (qualifier !== undefined && qualifier !== '$LATEST') {

@@ -81,7 +81,7 @@ export function getFunction(input: GetFunctionRequest, call: OperationCall): Get
     Configuration: configurationOf(call.cloud, found),
     // On AWS a Location for downloading the package comes with it.
     Code: { RepositoryType: 'S3' },
-    ...(Object.keys(found.tags).length > 0 ? { Tags: found.tags } : {}),
+    Tags: Object.keys(found.tags).length > 0 ? found.tags : undefined,
     ...(reservedConcurrency === undefined
       ? {}
       : { Concurrency: { ReservedConcurrentExecutions: reservedConcurrency } }),
@@ -148,7 +148,7 @@ export function listFunctions(
   const last = page.at(-1);
   return {
     Functions: page.map((stored) => configurationOf(call.cloud, stored)),
-    ...(last && rest.length > page.length ? { NextMarker: last.name } : {}),
+    NextMarker: rest.length > page.length ? last?.name : undefined,
   };
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { InvocationRequest, InvocationResponse } from '@aws-sdk/client-lambda';
+import { accountIdIn } from '../../account/arn';
 import type { Cloud } from '../../account/cloud';
 import { type ConsideredStatement, evaluate, requestContext } from '../../authorization';
 import { ConcurrencyExceededError, type InvocationResult, logTail } from '../../lambda-runtime';
@@ -35,8 +36,8 @@ export async function invoke(
     StatusCode: 200,
     ExecutedVersion: '$LATEST',
     Payload: Buffer.from(result.payload),
-    ...(result.functionError ? { FunctionError: result.functionError } : {}),
-    ...(input.LogType === 'Tail' ? { LogResult: logTail(result.log) } : {}),
+    FunctionError: result.functionError,
+    LogResult: input.LogType === 'Tail' ? logTail(result.log) : undefined,
   };
 }
 
@@ -78,7 +79,7 @@ export async function invokeForService(
   cloud: Cloud,
   invocation: ServiceInvocation,
 ): Promise<ServiceInvocationResult> {
-  const owner = cloud.accounts.get(invocation.functionArn.split(':')[4] ?? '');
+  const owner = cloud.accounts.get(accountIdIn(invocation.functionArn));
   const found = owner && functionAt(functionAddress(cloud, invocation.functionArn, owner));
   if (!found) return refused(`Function not found: ${invocation.functionArn}`);
 
@@ -130,7 +131,7 @@ function authorizeService(cloud: Cloud, found: StoredFunction, invocation: Servi
       'aws:SourceAccount': invocation.sourceAccountId,
     },
     identityPolicies: [],
-    ...(resourcePolicy ? { resourcePolicy } : {}),
+    resourcePolicy,
   });
 }
 

@@ -5,8 +5,8 @@ import type {
   GetPolicyResponse,
   RemovePermissionRequest,
 } from '@aws-sdk/client-lambda';
-import type { NamedPolicy } from '../../authorization';
-import { readPolicy } from '../../authorization/policy-cache';
+import { iamArn } from '../../account/arn';
+import { type NamedPolicy, readPolicy } from '../../authorization';
 import type { OperationCall } from '../service';
 import { conflict, invalidValue, notFound, violatedConstraint } from './errors';
 import { changeFunction, findFunction } from './find-function';
@@ -90,7 +90,7 @@ function statementOf(input: AddPermissionRequest, functionArn: string): Permissi
 function principalOf(principal: string): PermissionStatement['Principal'] {
   if (principal === '*') return '*';
   if (/^[a-z0-9.-]+\.amazonaws\.com$/.test(principal)) return { Service: principal };
-  if (/^\d{12}$/.test(principal)) return { AWS: `arn:aws:iam::${principal}:root` };
+  if (/^\d{12}$/.test(principal)) return { AWS: iamArn(principal, 'root') };
   if (/^arn:aws:iam::\d{12}:(root|(user|role)\/[^*?]+)$/.test(principal)) return { AWS: principal };
   throw invalidValue(
     'The provided principal was invalid. Please check the principal and try again.',

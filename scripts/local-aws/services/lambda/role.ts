@@ -1,6 +1,6 @@
+import { accountIdIn } from '../../account/arn';
 import type { Cloud } from '../../account/cloud';
-import { evaluate, requestContext } from '../../authorization';
-import { readPolicy } from '../../authorization/policy-cache';
+import { evaluate, readPolicy, requestContext } from '../../authorization';
 import type { Role } from '../../identity/iam-state';
 import { findUsableRole } from '../../identity/identities';
 import type { RoleCredentials } from '../../lambda-runtime';
@@ -41,7 +41,7 @@ export function roleCredentials(
   }: Record<'roleArn' | 'functionArn' | 'functionName', string>,
 ): RoleCredentials {
   const role = assumableRole(cloud, roleArn, functionArn);
-  const account = cloud.accounts.get(accountIdOf(role.arn))!;
+  const account = cloud.accounts.get(accountIdIn(role.arn))!;
   return credentialsOf(
     issueSession(account, { role, sessionName: functionName, durationSeconds: SESSION_SECONDS }),
   );
@@ -60,7 +60,7 @@ function trustsLambda(cloud: Cloud, role: Role, functionArn: string): boolean {
         region: cloud.region,
       }),
       'aws:SourceArn': functionArn,
-      'aws:SourceAccount': accountIdOf(functionArn),
+      'aws:SourceAccount': accountIdIn(functionArn),
     },
     identityPolicies: [],
     resourcePolicy: {
@@ -69,8 +69,4 @@ function trustsLambda(cloud: Cloud, role: Role, functionArn: string): boolean {
     },
   });
   return decision === 'allowed';
-}
-
-function accountIdOf(arn: string): string {
-  return arn.split(':')[4] ?? '';
 }

@@ -43,8 +43,6 @@ export function runnable(cloud: Cloud, stored: StoredFunction): RunnableFunction
     },
     archive: () => Buffer.from(stored.code.zip, 'base64'),
     revisionId: `${stored.code.sha256} ${stored.updatedAt ?? stored.createdAt}`,
-    ...(stored.reservedConcurrency === undefined
-      ? {}
-      : { reservedConcurrency: stored.reservedConcurrency }),
+    reservedConcurrency: stored.reservedConcurrency,
   };
 }

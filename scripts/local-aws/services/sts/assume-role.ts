@@ -1,9 +1,9 @@
 import type { AssumeRoleRequest, AssumeRoleResponse } from '@aws-sdk/client-sts';
 import type { Account } from '../../account/account';
+import { accountIdIn } from '../../account/arn';
 import type { Cloud } from '../../account/cloud';
 import type { PermissionDemand } from '../../admission/demand';
-import { MalformedPolicyError, parsePolicy } from '../../authorization';
-import { readPolicy } from '../../authorization/policy-cache';
+import { MalformedPolicyError, parsePolicy, readPolicy } from '../../authorization';
 import type { Role } from '../../identity/iam-state';
 import { findUsableRole } from '../../identity/identities';
 import { type OperationCall, ServiceError } from '../service';
@@ -27,7 +27,7 @@ export function assumeRole(input: AssumeRoleRequest, call: OperationCall): Assum
     role,
     sessionName: RoleSessionName,
     durationSeconds: DurationSeconds,
-    ...(Policy === undefined ? {} : { sessionPolicy: Policy }),
+    sessionPolicy: Policy,
   });
   const { accessKeyId, secretAccessKey, sessionToken, expiration } = credentialsOf(session);
   return {
@@ -57,24 +57,20 @@ export function assumeRoleDemand(
     resource: roleArn,
     context: {
       'sts:RoleSessionName': String(input.RoleSessionName),
-      ...(typeof externalId === 'string' ? { 'sts:ExternalId': externalId } : {}),
+      'sts:ExternalId': typeof externalId === 'string' ? externalId : undefined,
     },
     resourcePolicyMustAllow: true,
-    ...(found
-      ? {
-          resourceAccountId: found.account.id,
-          resourcePolicy: {
-            name: `trust policy of role ${found.role.name}`,
-            document: readPolicy(found.role.trustPolicy, 'trust'),
-          },
-        }
-      : {}),
+    resourceAccountId: found?.account.id,
+    resourcePolicy: found && {
+      name: `trust policy of role ${found.role.name}`,
+      document: readPolicy(found.role.trustPolicy, 'trust'),
+    },
   };
 }
 
 function findRole(cloud: Cloud, arn: string): { role: Role; account: Account } | undefined {
   const role = findUsableRole(cloud, arn);
-  const account = cloud.accounts.get(arn.split(':')[4] ?? '');
+  const account = cloud.accounts.get(accountIdIn(arn));
   return role && account && { role, account };
 }
 

@@ -1,17 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import type { Account, AssumedRolePrincipal, Credentials } from '../../account/account';
+import type { Account, Credentials } from '../../account/account';
 import { randomIdentifier } from '../../account/identifiers';
-import type { Role } from '../../identity/iam-state';
+import { type RoleSessionRequest, sessionPrincipal } from '../../identity/identities';
 import { type RoleSession, stsState } from '../../identity/sts-state';
 
 /** An expired session is remembered for a while, so that its caller is told that it has expired. */
 const REMEMBERED_AFTER_EXPIRY_MS = 24 * 60 * 60 * 1000;
 
-export interface SessionRequest {
-  role: Role;
-  sessionName: string;
+interface SessionRequest extends RoleSessionRequest {
   durationSeconds: number;
-  sessionPolicy?: string;
 }
 
 /**
@@ -25,7 +22,7 @@ export function issueSession(account: Account, request: SessionRequest): RoleSes
     secretAccessKey: randomBytes(30).toString('base64'),
     sessionToken: randomBytes(192).toString('base64'),
     expiration: new Date(now + request.durationSeconds * 1000).toISOString(),
-    principal: assumedRole(account, request),
+    principal: sessionPrincipal(account.id, request),
   };
   account.change(stsState, ({ sessions }) => {
     for (const [id, { expiration }] of Object.entries(sessions)) {
@@ -40,18 +37,4 @@ export function issueSession(account: Account, request: SessionRequest): RoleSes
 export function credentialsOf(session: RoleSession): Required<Credentials> {
   const { accessKeyId, secretAccessKey, sessionToken, expiration } = session;
   return { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(expiration) };
-}
-
-function assumedRole(account: Account, request: SessionRequest): AssumedRolePrincipal {
-  const { role, sessionName, sessionPolicy } = request;
-  return {
-    kind: 'assumed-role',
-    accountId: account.id,
-    arn: `arn:aws:sts::${account.id}:assumed-role/${role.name}/${sessionName}`,
-    userId: `${role.id}:${sessionName}`,
-    roleName: role.name,
-    roleArn: role.arn,
-    sessionName,
-    ...(sessionPolicy === undefined ? {} : { sessionPolicy }),
-  };
 }

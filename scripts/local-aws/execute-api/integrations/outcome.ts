@@ -1,5 +1,13 @@
 import type { AnswerName } from '../../admission/answers';
 
+/** What an integration gives back to the caller of a method. */
+export interface IntegrationResult {
+  status: number;
+  /** In order; a name stands once for each of its values. */
+  headers: [name: string, value: string][];
+  body: string | Buffer;
+}
+
 type FailureName = Extract<
   AnswerName,
   | 'function-failed'
@@ -15,11 +23,11 @@ type FailureName = Extract<
  * AWS; the message, like the line in API Gateway's execution log, is for the record.
  */
 export class IntegrationFailure extends Error {
-  constructor(
-    readonly answer: FailureName,
-    message: string,
-  ) {
+  readonly answer: FailureName;
+
+  constructor(answer: FailureName, message: string) {
     super(message);
     this.name = 'IntegrationFailure';
+    this.answer = answer;
   }
 }
