@@ -25,12 +25,15 @@ interface Exchange extends RecordedRequest {
 }
 
 /** A part of local AWS that may answer a request; undefined leaves it to the next one. */
-type Stage = (exchange: Exchange) => HttpAnswer | undefined | Promise<HttpAnswer | undefined>;
+type Responder = (exchange: Exchange) => HttpAnswer | undefined | Promise<HttpAnswer | undefined>;
 
-/** Makes what answers every request. Only a look at the records leaves no record. */
+/**
+ * Makes what answers every request. A look at the records leaves no record itself; any other request
+ * goes its way until something answers.
+ */
 export function requestHandler(parts: Parts): RequestHandler {
   const { cloud, records, diagnose } = parts;
-  const stages: Stage[] = [
+  const way: Responder[] = [
     failByFault,
     answerFromApi,
     storingControlPlane(parts),
@@ -44,20 +47,20 @@ export function requestHandler(parts: Parts): RequestHandler {
     const fault = cloud.reality.nextFault();
     if (fault === 'drop-before') return 'drop';
     const record = records.open(request);
-    const answer = await firstAnswer(stages, { cloud, request, record, fault });
+    const answer = await firstAnswer(way, { cloud, request, record, fault });
     const marked = { ...answer, headers: { ...answer.headers, ...commonHeaders(cloud, record) } };
     records.close(record, marked);
     return fault === 'drop-after' ? 'drop' : marked;
   };
 }
 
-async function firstAnswer(stages: Stage[], exchange: Exchange): Promise<HttpAnswer> {
+async function firstAnswer(way: Responder[], exchange: Exchange): Promise<HttpAnswer> {
   try {
-    for (const stage of stages) {
-      const answer = await stage(exchange);
+    for (const respond of way) {
+      const answer = await respond(exchange);
       if (answer) return answer;
     }
-    throw new Error('No stage has answered.');
+    throw new Error('Nothing has answered.');
   } catch (error) {
     exchange.record.failure = (error as Error).stack ?? String(error);
     return json(500, 'Local AWS failed; the record of this request says how.');
@@ -74,7 +77,7 @@ function failByFault({ fault }: Exchange): HttpAnswer | undefined {
   return json(503, 'Service Unavailable', { 'x-amzn-ErrorType': 'ServiceUnavailableException' });
 }
 
-function storingControlPlane({ services, storage }: Parts): Stage {
+function storingControlPlane({ services, storage }: Parts): Responder {
   const controlPlane = controlPlaneOf(services);
   return async (exchange) => {
     const answer = await controlPlane(exchange);
