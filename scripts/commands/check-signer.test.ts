@@ -41,11 +41,11 @@ describe('npm run check-signer', () => {
     const made = path.join(signers.directory, 'out');
     expect({ code, stderr }).toEqual({
       code: 0,
-      stderr: `Made the folder ${made} for the JUnit report.\n`,
+      stderr: `Made the folder ${made} for the file of --junit.\n`,
     });
     expect(JSON.parse(stdout) as SignerReport).toMatchObject({ schema: 1, total: 1, passed: 1 });
     const junit = readFileSync(path.join(signers.directory, 'out/report.xml'), 'utf8');
-    expect(junit).toContain('<testcase classname="header.plain" name="get-vanilla"/>');
+    expect(junit).toContain('<testcase classname="header.plain" name="get-vanilla" time=');
   });
 
   test('exits with 1 if a case fails, and reports in plain text', async () => {
@@ -115,7 +115,7 @@ describe('npm run check-signer', () => {
     [
       'a JUnit file that is a folder',
       ['--command', 'a', '--junit', '.'],
-      /written to .*a folder.*\nName/s,
+      /cannot be written.*a folder.*\nName/s,
     ],
     ['a limit that is none', ['--command', 'a', '--timeout', '5s'], /number of milliseconds/],
   ])('exits with 2 for %s, and prints nothing but why', async (_, args, why) => {

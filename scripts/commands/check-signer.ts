@@ -20,6 +20,9 @@ interface CommandLine {
   only?: string[];
   json?: boolean;
   junit?: string;
+  strict?: boolean;
+  accept?: string;
+  acceptCurrent?: string;
   thorough?: boolean;
   timeout: number;
 }
@@ -41,6 +44,9 @@ export const checkSigner = new Command('check-signer')
   .option('--only <name>', 'one case; repeatable', (name, names: string[] = []) => [...names, name])
   .option('--json', 'print the report as JSON')
   .option('--junit <file>', 'write the report as JUnit XML')
+  .option('--strict', 'fail what is signed rightly, but is not the request that was asked for')
+  .option('--accept <file>', 'cases that may go wrong, with the reasons')
+  .option('--accept-current <file>', 'write that file: all that goes wrong now')
   .option('--thorough', 'search longer for a cause: a minute or so')
   .option('--timeout <ms>', 'for one answer', milliseconds, 5000)
   .addHelpText('after', '\nHow to: scripts/check-signer/README.md')
@@ -55,6 +61,7 @@ function checkOptions(line: CommandLine): CheckOptions {
     ...line,
     only: line.only ?? [],
     json: line.json ?? false,
+    isStrict: line.strict ?? false,
     isThorough: line.thorough ?? false,
     program: programOf(line),
     directory: startingDirectory(),

@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { type AwsError, statusOf, unreachable } from '../account/calls/aws-error';
 import { CannotRun } from '../terminal/cannot-run';
 import { conceal } from '../terminal/conceal';
+import { printable } from '../terminal/printable';
 
 const COULD_NOT_RUN = 2;
 
@@ -16,7 +17,7 @@ export function tellError(error: unknown): void {
     if (error.exitCode === 0) process.exitCode = 0;
     return;
   }
-  console.error(`\n${conceal(explain(error as AwsError), [])}`);
+  console.error(`\n${printable(conceal(explain(error as AwsError), []))}`);
 }
 
 function explain(error: AwsError): string {

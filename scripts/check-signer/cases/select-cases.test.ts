@@ -1,4 +1,4 @@
-import { UsageError } from '../usage-error';
+import { CannotRun } from '../../terminal/cannot-run';
 import { type Selection, selectCases } from './select-cases';
 
 const select = (selection: Partial<Selection>) =>
@@ -31,12 +31,12 @@ describe('selectCases', () => {
     ['a contested case', 'header-te', /contested/],
     ['anything else', 'xyz', /It has 38, such as get-vanilla/],
   ])('says what may be meant by %s', (_, name, message) => {
-    expect(() => select({ only: [name] })).toThrow(UsageError);
+    expect(() => select({ only: [name] })).toThrow(CannotRun);
     expect(() => select({ only: [name] })).toThrow(message);
   });
 
   test('says that a suite cannot be read', () => {
-    expect(() => select({ suite: __dirname })).toThrow(UsageError);
+    expect(() => select({ suite: __dirname })).toThrow(CannotRun);
     expect(() => select({ suite: __dirname })).toThrow(/cannot be read.*no case of the official/);
   });
 });

@@ -9,7 +9,7 @@ import {
   officialVectors,
   type Vector,
 } from '../../sigv4/vectors';
-import { UsageError } from '../usage-error';
+import { CannotRun } from '../../terminal/cannot-run';
 import { nearMatches } from './near-matches';
 
 /** A vector in one form, as it is put to the signer. */
@@ -41,7 +41,7 @@ export interface Selection {
 /**
  * The cases to check: all in header form, then all in query form.
  *
- * @throws UsageError if the suite cannot be read, or there is no vector of a name
+ * @throws CannotRun if the suite cannot be read, or there is no vector of a name
  */
 export function selectCases({ set, suite, mode, only }: Selection): CheckCase[] {
   const available = suite === undefined ? SETS[set]() : readSuite(suite);
@@ -70,14 +70,14 @@ function readSuite(directory: string): Vector[] {
   try {
     return readOfficialSuite(directory);
   } catch (error) {
-    throw new UsageError(`The suite cannot be read. ${(error as Error).message}`);
+    throw new CannotRun(`The suite cannot be read. ${(error as Error).message}`);
   }
 }
 
 function assertKnown(wanted: string, available: readonly Vector[]): void {
   const isWanted = ({ name }: { name: string }) => name === wanted;
   if (available.some(isWanted)) return;
-  throw new UsageError(`There is no case ${wanted} in this set. ${adviceOn(wanted, available)}`);
+  throw new CannotRun(`There is no case ${wanted} in this set. ${adviceOn(wanted, available)}`);
 }
 
 function adviceOn(wanted: string, available: readonly Vector[]): string {

@@ -8,8 +8,6 @@ import { signerInput } from '../protocol/signer-input';
 import { askSigner } from '../signer/ask-signer';
 import type { Program } from '../signer/program';
 
-const PROJECT = ROOT;
-
 /** Generous: it is not speed that is tested, and Go and Java compile first. */
 const TIMEOUT = 20_000;
 jest.setTimeout(4 * TIMEOUT);
@@ -24,10 +22,10 @@ function casesOf(vectors: readonly Vector[]): CheckCase[] {
 }
 
 async function verdictsOn(program: Program, cases: readonly CheckCase[]): Promise<CaseVerdict[]> {
-  const options = { timeout: TIMEOUT, directory: PROJECT };
+  const options = { timeout: TIMEOUT, directory: ROOT };
   const { outcomes, fault, remarks } = await askSigner(program, cases.map(signerInput), options);
-  expect({ fault, remarks }).toEqual({ fault: null, remarks: [] });
-  return cases.map((asked) => judge(asked, outcomes.get(asked.id)));
+  expect({ fault, remarks }).toEqual({ fault: undefined, remarks: [] });
+  return cases.map((asked) => judge(asked, outcomes.get(asked.id)?.outcome));
 }
 
 /** What did not pass, with the reason. */

@@ -1,3 +1,4 @@
+import type { SignedFigures } from '../protocol/signer-answer';
 import { verdictsWith } from '../testing/verdicts';
 import { diagnoseVerdicts } from './diagnose-verdicts';
 import type { CaseVerdict } from './judge';
@@ -36,7 +37,7 @@ describe('diagnoseVerdicts', () => {
   test('leaves cases without a signature out', () => {
     const verdicts = verdictsWith(['path-not-encoded']).map(
       (verdict, index): CaseVerdict =>
-        index % 2 === 0 ? verdict : { ...verdict, status: 'skip', figures: undefined },
+        index % 2 === 0 ? verdict : { ...verdict, status: 'skip', signed: undefined },
     );
     const failed = verdicts.filter(({ status }) => status === 'fail').length;
     expect(diagnoseVerdicts(verdicts).explanations).toMatchObject([
@@ -46,8 +47,11 @@ describe('diagnoseVerdicts', () => {
 });
 
 function withCanonicalRequest(verdict: CaseVerdict, canonicalRequest: string): CaseVerdict {
-  const { signature = '' } = verdict.figures ?? {};
-  return { ...verdict, figures: { signature, canonicalRequest } };
+  return withFigures(verdict, { signature: verdict.signed!.given.signature, canonicalRequest });
+}
+
+function withFigures(verdict: CaseVerdict, given: SignedFigures): CaseVerdict {
+  return { ...verdict, signed: { ...verdict.signed!, given } };
 }
 
 describe('reproducedDifference', () => {
@@ -64,7 +68,7 @@ describe('reproducedDifference', () => {
   });
 
   test('shows nothing for a signature that no explanation gives', () => {
-    const other = { ...failed, figures: { signature: 'a' } };
+    const other = withFigures(failed, { signature: 'a' });
     expect(reproducedDifference(other, explanations, verdicts)).toBeUndefined();
   });
 });

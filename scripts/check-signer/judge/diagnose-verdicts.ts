@@ -1,5 +1,6 @@
 import type { AnsweredCase } from '../../sigv4/diagnosis/answered-case';
 import { type Diagnosis, diagnose, LIMITS, type Limits } from '../../sigv4/diagnosis/diagnose';
+import { STAGES, sign } from '../../sigv4/staged-signer/staged-signer';
 import type { CaseVerdict } from './judge';
 
 /** Of the second look: what it does not find soon, it hardly finds at all. */
@@ -18,7 +19,7 @@ export function diagnoseVerdicts(
   verdicts: readonly CaseVerdict[],
   limits: Limits = LIMITS.signer,
 ): Diagnosis {
-  if (!verdicts.some(({ status }) => status === 'fail')) return NOTHING_WRONG;
+  if (!verdicts.some(({ signed }) => signed && !signed.isRight)) return NOTHING_WRONG;
   const told = verdicts.flatMap(toldBy);
   const diagnosis = diagnose(told, limits);
   if (diagnosis.unexplained === undefined || !told.some(tellsMore)) return diagnosis;
@@ -29,16 +30,17 @@ export function diagnoseVerdicts(
   return explained(bySignatures) > explained(diagnosis) ? bySignatures : diagnosis;
 }
 
-/** Of a right signature, nothing else is evidence: a value beside it may be badly reported. */
-function toldBy({
-  case: { vector, mode },
-  status,
-  figures,
-  answeredAt,
-}: CaseVerdict): AnsweredCase[] {
-  if (!figures) return [];
-  const answered = { vector, mode, answer: figures, answeredAt };
-  return [status === 'pass' ? signatureAlone(answered) : answered];
+/**
+ * Of a right signature, nothing else is evidence: a value beside it may be badly reported. One that
+ * is right by a choice that AWS leaves to the signer is evidence of nothing.
+ */
+function toldBy({ case: { mode }, signed, answeredAt }: CaseVerdict): AnsweredCase[] {
+  if (!signed) return [];
+  const { given, vector, isRight } = signed;
+  const answered = { vector, mode, answer: given, answeredAt };
+  if (!isRight) return [answered];
+  const isAsAsked = sign(STAGES, { ...vector, mode }).signature === given.signature;
+  return isAsAsked ? [signatureAlone(answered)] : [];
 }
 
 function signatureAlone({ answer: { signature }, ...asked }: AnsweredCase): AnsweredCase {

@@ -1,9 +1,13 @@
 import { answerDifference } from '../../sigv4/diagnosis/answer-difference';
 import { type Difference, firstDifference } from '../../sigv4/first-difference';
-import { STAGES, sign } from '../../sigv4/staged-signer/staged-signer';
+import { type Signed, STAGES, sign } from '../../sigv4/staged-signer/staged-signer';
 import { timestampOf } from '../../sigv4/timestamps';
+import type { Vector, VectorRequest } from '../../sigv4/vectors';
 import type { CheckCase } from '../cases/select-cases';
 import type { Outcome, SignedFigures } from '../protocol/signer-answer';
+import { deviations } from './deviations';
+import { rightSignatures } from './right-signatures';
+import { sentRequest } from './sent-request';
 
 export type CaseStatus = 'pass' | 'fail' | 'error' | 'skip';
 
@@ -14,54 +18,116 @@ export interface CaseVerdict {
   isAnswered: boolean;
   /** When that was: a timestamp. */
   answeredAt?: string;
-  /** What the signer computed, if it signed. */
-  figures?: SignedFigures;
-  /** At the earliest stage that was given; undefined if nothing but a signature was, or all is right. */
+  /** How long the answer took. */
+  milliseconds?: number;
+  /** What the signer computed, and what it is judged by, if it signed. */
+  signed?: JudgedFigures;
+  /** At the earliest stage that was given; undefined if only a signature was, or all is right. */
   firstDifference: Difference | undefined;
   /** Why there is no signature; or what is odd about one that is right. */
   message?: string;
 }
 
-/**
- * Judges an answer. The signature alone decides: where it is right and another value of the answer
- * is not, the case passes, and the message says that the value is not what was signed.
- *
- * @param outcome none if the signer was stopped, or ended, before it answered
- * @param time when it answered, if that is known
- */
-export function judge(asked: CheckCase, outcome: Outcome | undefined, time?: Date): CaseVerdict {
-  const answered = { isAnswered: outcome !== undefined, answeredAt: time && timestampOf(time) };
-  const nothing = { case: asked, ...answered, firstDifference: undefined };
-  if (!outcome) return { ...nothing, status: 'error', message: 'It was not answered.' };
-  if (outcome.kind === 'error') return { ...nothing, status: 'error', message: outcome.message };
-  if (outcome.kind === 'skip') return { ...nothing, status: 'skip', message: outcome.reason };
+/** What a signer computed for a request. */
+export interface JudgedFigures {
+  given: SignedFigures;
+  /** The request that was signed: the case's, or what the signer says that it sends. */
+  vector: Pick<Vector, 'name' | 'request' | 'context'>;
+  /** What would have been right for that request. */
+  expected: Signed;
+  isRight: boolean;
+  /** In what the request that is sent differs from the case's, where the signer tells it. */
+  sends: string[];
+}
 
-  const { figures } = outcome;
-  const difference = differenceOf(asked, figures);
-  const signed = { case: asked, ...answered, figures };
-  if (figures.signature !== asked.vector.figures[asked.mode].signature) {
-    return { ...signed, status: 'fail', firstDifference: difference };
+/** When an answer came, and how it is judged. */
+export interface JudgingOptions {
+  at?: Date;
+  milliseconds?: number;
+  /** Whether to send something else than the case asks for is a failure, too. */
+  isStrict?: boolean;
+}
+
+/**
+ * Judges an answer by its signature alone: where that is right and another value of the answer is
+ * not, the case passes, and the message says that the value is not what was signed. If the answer
+ * tells what is sent, the signature must be right for that.
+ *
+ * @param outcome undefined if the signer was stopped, or ended, before it answered
+ */
+export function judge(
+  asked: CheckCase,
+  outcome: Outcome | undefined,
+  { at, milliseconds, isStrict = false }: JudgingOptions = {},
+): CaseVerdict {
+  const isAnswered = outcome !== undefined;
+  const answered = {
+    case: asked,
+    isAnswered,
+    answeredAt: at && timestampOf(at),
+    milliseconds,
+    firstDifference: undefined,
+  };
+  if (!outcome) return { ...answered, status: 'error', message: 'It was not answered.' };
+  if (outcome.kind === 'error') return { ...answered, status: 'error', message: outcome.message };
+  if (outcome.kind === 'skip') return { ...answered, status: 'skip', message: outcome.reason };
+
+  const signed = outcome.sent
+    ? judgedBySent(asked, outcome.figures, outcome.sent)
+    : judgedByCase(asked, outcome.figures);
+  return { ...answered, signed, ...resultOf(signed, isStrict) };
+}
+
+function judgedByCase(asked: CheckCase, given: SignedFigures): JudgedFigures {
+  const { vector, mode } = asked;
+  const expected = { ...sign(STAGES, { ...vector, mode }), ...vector.figures[mode] };
+  const isRight = given.signature === expected.signature;
+  return { given, vector, expected, isRight, sends: [] };
+}
+
+function judgedBySent(
+  { vector, mode }: CheckCase,
+  given: SignedFigures,
+  told: Partial<VectorRequest>,
+): JudgedFigures {
+  const { name, context } = vector;
+  const request = sentRequest({ ...vector, mode }, told);
+  const right = rightSignatures({ request, context, mode }, given.signedHeaders);
+  const match = right.find(({ signed }) => signed.signature === given.signature);
+  const { signed: expected, sends } = match ?? right[0]!;
+  return {
+    given,
+    vector: { name, request, context },
+    expected,
+    isRight: match !== undefined,
+    sends: [...deviations(vector.request, request), ...sends],
+  };
+}
+
+function resultOf(
+  signed: JudgedFigures,
+  isStrict: boolean,
+): Pick<CaseVerdict, 'status' | 'firstDifference' | 'message'> {
+  const difference = differenceOf(signed.expected, signed.given);
+  if (!signed.isRight) return { status: 'fail', firstDifference: difference };
+  if (isStrict && signed.sends.length > 0) {
+    const message = `The signature is right for what is sent, but that is not what was asked: ${signed.sends.join(', ')}.`;
+    return { status: 'fail', firstDifference: undefined, message };
   }
   const message = difference
     ? `The signature is right, but the ${difference.stage} of the answer is not what was signed.`
     : undefined;
-  return { ...signed, status: 'pass', firstDifference: undefined, message };
+  return { status: 'pass', firstDifference: undefined, message };
 }
 
-/** Where the values of an answer first differ; undefined if nothing but its signature is known to. */
-export function differenceOf(
-  { vector, mode }: CheckCase,
-  given: SignedFigures,
-): Difference | undefined {
-  const { request, context } = vector;
-  const correct = { ...sign(STAGES, { request, context, mode }), ...vector.figures[mode] };
-  const difference = answerDifference(given, correct);
+/** Where the values of an answer first differ; undefined if only its signature is known to. */
+export function differenceOf(expected: Signed, given: SignedFigures): Difference | undefined {
+  const difference = answerDifference(given, expected);
   if (difference) return difference;
   // What is sent says nothing of how the signature came about.
   const { canonicalRequest, stringToSign, signingKey } = given;
-  return (canonicalRequest ?? stringToSign ?? signingKey) === undefined
-    ? undefined
-    : firstDifference('signature', correct.signature, given.signature);
+  if ((canonicalRequest ?? stringToSign ?? signingKey) === undefined) return undefined;
+  return firstDifference('signature', expected.signature, given.signature);
 }
 
 /** The shortest canonical request first: least can be wrong with it. */

@@ -13,24 +13,24 @@ import { type CaseVerdict, differenceOf } from './judge';
  * @returns undefined if no explanation gives the signature
  */
 export function reproducedDifference(
-  { case: asked, figures, answeredAt }: CaseVerdict,
+  { case: { mode, id }, signed, answeredAt }: CaseVerdict,
   explanations: readonly Explanation[],
   verdicts: readonly CaseVerdict[],
 ): Difference | undefined {
-  const { vector, mode, id } = asked;
-  if (!figures) return undefined;
+  if (!signed) return undefined;
+  const { vector, given, expected } = signed;
   const earlier = verdicts
-    .filter((one) => one.figures && one.case.id < id)
+    .filter((one) => one.signed && one.case.id < id)
     .map((one) => one.case.vector.context);
   const { request, context } = vector;
   const input = { request, context, mode, earlier };
-  const clock = clockOf({ vector, mode, answer: figures, answeredAt }, input);
+  const clock = clockOf({ vector, mode, answer: given, answeredAt }, input);
   for (const explanation of explanations) {
     const stages = stagesOf(explanation);
     if (!stages) continue;
-    const signed = sign(stages, { ...input, clock });
-    if (signed.signature !== figures.signature) continue;
-    return differenceOf(asked, { ...signed, signingKey: signingKeyHex(signed) });
+    const reproduced = sign(stages, { ...input, clock });
+    if (reproduced.signature !== given.signature) continue;
+    return differenceOf(expected, { ...reproduced, signingKey: signingKeyHex(reproduced) });
   }
   return undefined;
 }

@@ -6,8 +6,7 @@ export type BreakKind =
   | 'no-id'
   | 'unknown-id'
   | 'second-answer'
-  | 'wrong-type'
-  | 'no-signature';
+  | 'wrong-type';
 
 /** A line of a signer that is not an answer; the message says what it is and what it should be. */
 export class ProtocolBreak extends Error {

@@ -62,10 +62,6 @@ describe('readAnswer', () => {
     ['wrong-type', '{"id":4,"signature":5}', 4, /signature is a number, not text: 5/],
     ['wrong-type', '{"id":4,"signature":"a","url":{}}', 4, /url is an object, not text/],
     ['wrong-type', '{"id":4,"error":["a"]}', 4, /error is a list, not text/],
-    ['no-signature', '{"id":4}', 4, /no signature.*Give it as signature/s],
-    ['no-signature', '{"id":4,"signature":""}', 4, /no signature/],
-    ['no-signature', '{"id":4,"authorization":"Bearer x"}', 4, /no signature/],
-    ['no-signature', '{"id":4,"url":"https://a.b/?Signature=a"}', 4, /no signature/],
   ] satisfies [ProtocolBreak['kind'], string, number | undefined, RegExp][])(
     'calls it %s: %s',
     (kind, line, id, message) => {
@@ -74,4 +70,34 @@ describe('readAnswer', () => {
       expect(read).toThrow(message);
     },
   );
+
+  test.each([
+    '{"id":4}',
+    '{"id":4,"signature":""}',
+    '{"id":4,"authorization":"Bearer x"}',
+    '{"id":4,"url":"https://a.b/?Signature=a"}',
+  ])('calls an answer without a signature an error of its case: %s', (line) => {
+    const message = expect.stringMatching(/no signature.*Give it as signature/s);
+    expect(readAnswer(line)).toEqual({ id: 4, outcome: { kind: 'error', message } });
+  });
+
+  test('takes what is sent, and null for what is left out', () => {
+    const sent = { path: '/a%20b', query: null, headers: [['Host', 'a']], bodyBase64: '/w==' };
+    expect(readAnswer(JSON.stringify({ id: 1, signature: 'a', sent }))).toMatchObject({
+      outcome: {
+        sent: { path: '/a%20b', query: undefined, headers: [['Host', 'a']], body: Buffer.of(0xff) },
+      },
+    });
+  });
+
+  test.each([
+    ['"GET /"', /sent is a string, not an object/],
+    ['{"path":1}', /sent.path is a number, not text/],
+    ['{"headers":{"Host":"a"}}', /sent.headers is not a list of pairs/],
+    ['{"headers":[["Host"]]}', /sent.headers is not a list of pairs/],
+  ])('calls it wrong-type if sent is %s', (sent, message) => {
+    const read = () => readAnswer(`{"id":4,"signature":"a","sent":${sent}}`);
+    expect(read).toThrow(expect.objectContaining({ kind: 'wrong-type', id: 4 }));
+    expect(read).toThrow(message);
+  });
 });

@@ -1,7 +1,10 @@
+import { isRecord } from '../../files/json';
 import type { GivenFigures } from '../../sigv4/diagnosis/answered-case';
 import { figuresInAuthorization, figuresInUrl } from '../../sigv4/diagnosis/sent-figures';
 import { visible } from '../../sigv4/first-difference';
+import type { VectorRequest } from '../../sigv4/vectors';
 import { type BreakKind, ProtocolBreak } from './protocol-break';
+import { readSent, type SentMembers, typeName } from './sent-request';
 
 /** What a signer answers: one object a line on its standard output. */
 export interface SignerAnswer {
@@ -16,6 +19,8 @@ export interface SignerAnswer {
   authorization?: string;
   /** The presigned URL; the same is read out of it, and the timestamp. */
   url?: string;
+  /** What is really sent, where that is not what the case says: the signature is judged by it. */
+  sent?: SentMembers;
   /** Why signing failed. */
   error?: string;
   /** Why the signer does not support this case. */
@@ -24,7 +29,7 @@ export interface SignerAnswer {
 
 /** What an answer says. */
 export type Outcome =
-  | { kind: 'signed'; figures: SignedFigures }
+  | { kind: 'signed'; figures: SignedFigures; sent?: Partial<VectorRequest> }
   | { kind: 'error'; message: string }
   | { kind: 'skip'; reason: string };
 
@@ -57,14 +62,12 @@ const EXAMPLE = 'An answer is an object such as {"id":1,"signature":"…"}.';
 export function readAnswer(line: string): { id: number; outcome: Outcome } {
   const answer = parseObject(line);
   const id = idOf(answer, line);
-  return { id, outcome: outcomeOf(textsOf(answer, id), line, id) };
+  return { id, outcome: outcomeOf(textsOf(answer, id), sentOf(answer, id), line) };
 }
 
 function parseObject(line: string): Record<string, unknown> {
   const value = parse(line);
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    return value as Record<string, unknown>;
-  }
+  if (isRecord(value)) return value;
   throw broken(
     'not-an-object',
     `It printed JSON that is not an object: ${shortened(line)}`,
@@ -103,32 +106,41 @@ function textsOf(answer: Record<string, unknown>, id: number): Texts {
   return texts;
 }
 
-function outcomeOf(texts: Texts, line: string, id: number): Outcome {
+function outcomeOf(texts: Texts, sent: Partial<VectorRequest> | undefined, line: string): Outcome {
   if (texts.error !== undefined) return { kind: 'error', message: texts.error };
   if (texts.skip !== undefined) return { kind: 'skip', reason: texts.skip };
-  const sent = sentFigures(texts);
-  const signature = texts.signature ?? sent.signature;
+  const read = readFigures(texts);
+  const signature = texts.signature ?? read.signature;
   if (!signature) {
     const advice =
       'Give it as signature, in authorization (Signature=…) or in url (X-Amz-Signature=…); ' +
       'or give error or skip, with the reason.';
-    throw broken('no-signature', `Its answer holds no signature: ${shortened(line)}`, advice, id);
+    return {
+      kind: 'error',
+      message: `Its answer holds no signature: ${shortened(line)}\n${advice}`,
+    };
   }
-  const { canonicalRequest, stringToSign, signingKey } = texts;
+  const { canonicalRequest, stringToSign } = texts;
+  const signingKey = lowerCaseHex(texts.signingKey);
   return {
     kind: 'signed',
-    figures: {
-      ...sent,
-      signature,
-      canonicalRequest,
-      stringToSign,
-      signingKey: lowerCaseHex(signingKey),
-    },
+    figures: { ...read, signature, canonicalRequest, stringToSign, signingKey },
+    sent,
   };
 }
 
+function sentOf({ sent }: Record<string, unknown>, id: number): Partial<VectorRequest> | undefined {
+  try {
+    return readSent(sent);
+  } catch (error) {
+    const shown = shortened(JSON.stringify(sent));
+    const what = `In its answer, ${(error as Error).message}: ${shown}`;
+    throw broken('wrong-type', what, 'It is a request, as the input has it.', id);
+  }
+}
+
 /** What can be read out of what is sent. */
-function sentFigures({ authorization, url = '' }: Texts): GivenFigures {
+function readFigures({ authorization, url = '' }: Texts): GivenFigures {
   return authorization === undefined ? figuresInUrl(url) : figuresInAuthorization(authorization);
 }
 
@@ -139,12 +151,6 @@ function lowerCaseHex(key: string | undefined): string | undefined {
 
 function broken(kind: BreakKind, what: string, advice: string, id?: number): ProtocolBreak {
   return new ProtocolBreak(kind, `${what}\n${advice}`, id);
-}
-
-function typeName(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
 function shortened(text: string): string {

@@ -57,7 +57,7 @@ function showUnexplained(
     ? 'No mistake of the catalogue gives these answers alone, and of several at once none was found ' +
       'before the search was stopped at its limit; --thorough searches on, for a minute or so.'
     : 'No mistake of the catalogue, alone or with others, gives these answers.';
-  const intro = `Not explained: ${count(open.length, 'case')}. ${searched} Begin with ${caseName(smallest)}.${traits}`;
+  const intro = `Not explained: ${count(open.length, 'case')}. ${searched} Start with ${caseName(smallest)}.${traits}`;
   const [title = '', ...rest] = wrapped(intro, columns);
   if (firstDifference) return [style('strong', title), ...rest];
   const verdict = verdicts.find(

@@ -16,12 +16,10 @@ const PLAIN: Screen = { columns: 80, style: (_, text) => text };
 /** A longer search would find no more here. */
 const SOON = { ...LIMITS.signer, trials: 5000 };
 
-function shown(
-  verdicts: CaseVerdict[],
-  fault: SignerFault | null = null,
-  remarks: string[] = [],
-): string {
-  const report = reportOf(verdicts, diagnoseVerdicts(verdicts, SOON), { fault, remarks });
+function shown(verdicts: CaseVerdict[], fault?: SignerFault, remarks: string[] = []): string {
+  const report = reportOf(verdicts, diagnoseVerdicts(verdicts, SOON), {
+    run: { fault, remarks },
+  });
   return humanReport(report, verdicts, { signer: 'a.py', vectors: 'some', isPart: false }, PLAIN);
 }
 
@@ -30,10 +28,10 @@ const judged = (outcome?: Outcome) => judge({ id: 1, vector: vector!, mode: 'hea
 
 describe('the report for people', () => {
   test('shows what passed, the first difference, the cause and the next step', () => {
-    const [heading, grid, difference, cause, next] = shown(
+    const [heading, cause, difference, grid, next] = shown(
       verdictsWith(['path-not-encoded'], 'all stages'),
     ).split('\n\n');
-    expect(heading).toBe('Signer: a.py\nVectors: some');
+    expect(heading).toBe('FAIL  70 of 76 pass, 6 fail.\nSigner: a.py\nVectors: some');
     expect(grid?.split('\n')).toEqual([
       '  passed           header     query',
       '  plain               4/4       4/4',
@@ -42,7 +40,6 @@ describe('the report for people', () => {
       '  headers             7/7       7/7',
       '  payload             2/2       2/2',
       '  session-token       3/3       3/3',
-      '  70 of 76 pass, 6 fail.',
     ]);
     expect(difference?.split('\n')).toEqual([
       'The simplest case that fails: get-utf8, header form',
@@ -54,7 +51,7 @@ describe('the report for people', () => {
     expect(cause).toMatch(
       /^The cause of all 6 failures: path-not-encoded\n {2}what {2}.+\n {2}why {3}.+\n.+ {2}fix {3}/s,
     );
-    expect(next).toMatch(/^Next: mend a cause .* --only get-utf8 --mode header/s);
+    expect(next).toMatch(/^Next: fix a cause .* --only get-utf8 --mode header/s);
   });
 
   test('computes the first difference where only signatures were given', () => {
@@ -84,7 +81,7 @@ describe('the report for people', () => {
     });
     const verdicts = verdictsWith([]);
     const nothing = { explanations: [], unexplained: undefined, cases: [] };
-    const report = reportOf(verdicts, nothing, { fault: null, remarks: [] }, contested);
+    const report = reportOf(verdicts, nothing, { contested });
     const subject = { signer: 'a.py', vectors: 'some', isPart: false };
     const lines = humanReport(report, verdicts, subject, PLAIN).split('\n');
     expect(lines).toContainEqual(
@@ -118,7 +115,7 @@ describe('the report for people', () => {
     [
       'error',
       { kind: 'error', message: 'no\nkey' },
-      /Answered with an error: 1 case.*\n {2}no\\nkey/,
+      /Without a signature: 1 case.*\n {2}no\n {2}key/,
     ],
     [
       'skip',
@@ -154,7 +151,7 @@ describe('the report for people', () => {
   test('shows remarks, also on values that were not signed', () => {
     const { signature } = vector!.figures.header;
     const odd = judged({ kind: 'signed', figures: { signature, stringToSign: 'a' } });
-    const text = shown([odd], null, ['It was odd.']);
+    const text = shown([odd], undefined, ['It was odd.']);
     expect(text).toContain('Note: It was odd.\nNote: 1 case like get-vanilla, header form: The');
   });
 
@@ -174,5 +171,43 @@ describe('the report for people', () => {
     ['both sets', allVectors(), /^Next: nothing/m],
   ])('says what is next when %s passes', (_, vectors, expected) => {
     expect(shown(verdictsWith([], 'signature', vectors))).toMatch(expected);
+  });
+});
+
+describe('what a signer sends', () => {
+  const asked = { id: 1, vector: vector!, mode: 'header' as const };
+  const signed = (sends: string[]): CaseVerdict => {
+    const verdict = judge(asked, { kind: 'signed', figures: vector!.figures.header });
+    return { ...verdict, signed: { ...verdict.signed!, sends } };
+  };
+
+  test('is told by kind, the most frequent first', () => {
+    const text = shown([
+      signed(['path /%20 instead of / ', 'header accept added']),
+      signed(['header accept added']),
+      signed([]),
+    ]);
+    expect(text).toContain(
+      [
+        'Signed rightly, but not as asked: 2 cases of 3 that pass. AWS accepts them; with',
+        '--strict they fail.',
+        '  header accept added: 2 cases',
+        '  path: 1 case, such as path /%20 instead of /',
+      ].join('\n'),
+    );
+  });
+
+  test('and prints reaches the terminal without its escapes', () => {
+    const evil = '\u001b]0;evil\u0007';
+    const fault: SignerFault = { kind: 'died', message: `It ${evil}.`, stderr: evil, caseId: 1 };
+    const error = judge(asked, { kind: 'error', message: evil });
+    const verdicts = [signed([`path ${evil} instead of /`]), error];
+    const report = reportOf(verdicts, diagnoseVerdicts(verdicts, SOON), {
+      run: { fault, remarks: [evil] },
+    });
+    const subject = { signer: evil, vectors: evil, isPart: false };
+    const text = humanReport(report, verdicts, subject, PLAIN);
+    expect(text.match(/\\u\{001b\}/g)?.length).toBeGreaterThanOrEqual(6);
+    expect(text).not.toContain('\u001b');
   });
 });

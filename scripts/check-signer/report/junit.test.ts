@@ -10,9 +10,11 @@ import { reportOf } from './report';
 /** A longer search would find no more here. */
 const SOON = { ...LIMITS.signer, trials: 5000 };
 
-function xml(verdicts: CaseVerdict[], fault: SignerFault | null = null): string {
+function xml(verdicts: CaseVerdict[], fault?: SignerFault): string {
   return junitReport(
-    reportOf(verdicts, diagnoseVerdicts(verdicts, SOON), { fault, remarks: [] }),
+    reportOf(verdicts, diagnoseVerdicts(verdicts, SOON), {
+      run: { fault, remarks: [] },
+    }),
     verdicts,
   );
 }
@@ -25,23 +27,24 @@ describe('the JUnit report', () => {
     const text = xml(verdictsWith(['path-not-encoded'], 'all stages'));
     expect(text).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<testsuites name=/);
     for (const form of ['header', 'query']) {
-      const counts = 'tests="38" failures="3" errors="0" skipped="0"';
+      const counts = 'tests="38" failures="3" errors="0" skipped="0" time="0.000"';
       expect(text).toContain(`<testsuite name="${form} form" ${counts}>`);
     }
     expect(text.match(/<testcase /g)).toHaveLength(76);
-    expect(text).toContain('<testcase classname="header.plain" name="get-vanilla"/>');
+    expect(text).toContain('<testcase classname="header.plain" name="get-vanilla" time="0.000"/>');
   });
 
   test('names the cause of a failure and shows its difference', () => {
     const text = xml(verdictsWith(['path-not-encoded'], 'all stages'));
     expect(text).toMatch(
-      /name="get-utf8">\s+<failure message="wrong signature: path-not-encoded">canonical request.*\/%E1%88%B4/,
+      /name="get-utf8" time="0.000">\s+<failure message="wrong signature: path-not-encoded">canonical request.*\/%E1%88%B4/,
     );
   });
 
-  test('says of each mistake why it is one and how to mend it, from signatures alone too', () => {
+  test('says of each mistake why it is one and how to fix it, from signatures alone too', () => {
     const text = xml(verdictsWith(['path-not-encoded', 'query-not-sorted']));
-    const [, body = ''] = /name="get-utf8">\s+<failure[^>]*>(.*)<\/failure>/.exec(text) ?? [];
+    const [, body = ''] =
+      /name="get-utf8" time="0.000">\s+<failure[^>]*>(.*)<\/failure>/.exec(text) ?? [];
     expect(body).toMatch(
       /^canonical request.*%E1%88%B4.*&#10;path-not-encoded: .*&#10;why: .*&#10;fix: Split/,
     );
@@ -59,7 +62,7 @@ describe('the JUnit report', () => {
     const fault: SignerFault = {
       kind: 'died',
       message: 'It ended.',
-      caseId: null,
+      caseId: undefined,
       stderr: 'last words',
     };
     const text = xml([judge(asked, { kind: 'skip', reason: 'why' })], fault);

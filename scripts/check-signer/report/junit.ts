@@ -20,14 +20,16 @@ export function junitReport(report: SignerReport, verdicts: readonly CaseVerdict
 
 function suite(verdicts: readonly CaseVerdict[], report: SignerReport): string {
   const [first] = verdicts;
+  const isAccepted = (one: CaseVerdict) => caseIn(report, one).accepted !== undefined;
   const count = (status: CaseVerdict['status']) =>
-    verdicts.filter((one) => one.status === status).length;
+    verdicts.filter((one) => one.status === status && !isAccepted(one)).length;
   const attributes = attributesOf({
     name: `${first?.case.mode} form`,
     tests: verdicts.length,
     failures: count('fail'),
     errors: count('error'),
-    skipped: count('skip'),
+    skipped: count('skip') + verdicts.filter(isAccepted).length,
+    time: seconds(verdicts.reduce((sum, { milliseconds = 0 }) => sum + milliseconds, 0)),
   });
   const tests = verdicts.map((verdict) => testCase(verdict, report));
   return [`  <testsuite${attributes}>`, ...tests, '  </testsuite>'].join('\n');
@@ -35,7 +37,11 @@ function suite(verdicts: readonly CaseVerdict[], report: SignerReport): string {
 
 function testCase(verdict: CaseVerdict, report: SignerReport): string {
   const { vector, mode } = verdict.case;
-  const attributes = attributesOf({ classname: `${mode}.${vector.group}`, name: vector.name });
+  const attributes = attributesOf({
+    classname: `${mode}.${vector.group}`,
+    name: vector.name,
+    time: seconds(verdict.milliseconds ?? 0),
+  });
   const result = resultOf(verdict, report);
   return result === ''
     ? `    <testcase${attributes}/>`
@@ -44,9 +50,14 @@ function testCase(verdict: CaseVerdict, report: SignerReport): string {
 
 function resultOf(verdict: CaseVerdict, report: SignerReport): string {
   const { status, message = '' } = verdict;
+  const { accepted, sends } = caseIn(report, verdict);
+  if (accepted !== undefined)
+    return `<skipped${attributesOf({ message: `accepted: ${accepted}` })}/>`;
   switch (status) {
     case 'pass':
-      return '';
+      return sends.length === 0
+        ? ''
+        : `<system-out>${escaped(`sends: ${sends.join(', ')}`)}</system-out>`;
     case 'skip':
       return `<skipped${attributesOf({ message })}/>`;
     case 'error':
@@ -60,12 +71,19 @@ function resultOf(verdict: CaseVerdict, report: SignerReport): string {
 
 function causeOf(verdict: CaseVerdict, report: SignerReport): string {
   const { mistakes } = caseIn(report, verdict);
+  if (verdict.signed?.isRight) return verdict.message ?? '';
   return mistakes.length === 0 ? 'wrong signature' : `wrong signature: ${mistakes.join(' + ')}`;
+}
+
+/** As JUnit writes times. */
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(3);
 }
 
 /** Where the answer first differs, and what is to be said of each mistake that shows in it. */
 function detailsOf(verdict: CaseVerdict, report: SignerReport): string[] {
   const { name, mode, mistakes, firstDifference, reproducedDifference } = caseIn(report, verdict);
+  if (verdict.signed?.isRight) return [];
   const difference = firstDifference ?? reproducedDifference;
   const explanation = report.diagnosis.find(({ cases }) =>
     cases.some((one) => one.name === name && one.mode === mode),
@@ -82,7 +100,7 @@ function detailsOf(verdict: CaseVerdict, report: SignerReport): string[] {
   ];
 }
 
-/** The signer's break is none of a single case: some of them may all be right. */
+/** A test of its own: the cases may all be right although the signer broke off. */
 function protocolSuite({ kind, message, stderr }: ReportedFault): string {
   const details = stderr === '' ? message : `${message}\n${stderr}`;
   return [

@@ -4,10 +4,10 @@ const CLEAR_LINE = '\r\u001b[K';
 
 /** Says how far the check is, on a line that the next one replaces; on a terminal only. */
 export class ProgressLine {
-  readonly #terminal: TextStream | null;
+  readonly #terminal?: TextStream;
 
   constructor(stream: TextStream) {
-    this.#terminal = stream.isTTY ? stream : null;
+    this.#terminal = stream.isTTY ? stream : undefined;
   }
 
   show(text: string): void {

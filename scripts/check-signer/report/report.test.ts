@@ -19,8 +19,10 @@ const validate = new Ajv({ allErrors: true }).compile<SignerReport>(
 const SOON = { ...LIMITS.signer, trials: 5000 };
 
 /** The report as it is read from standard output. */
-function printed(verdicts: CaseVerdict[], fault: SignerFault | null = null): SignerReport {
-  const report = reportOf(verdicts, diagnoseVerdicts(verdicts, SOON), { fault, remarks: ['odd'] });
+function printed(verdicts: CaseVerdict[], fault?: SignerFault): SignerReport {
+  const report = reportOf(verdicts, diagnoseVerdicts(verdicts, SOON), {
+    run: { fault, remarks: ['odd'] },
+  });
   return JSON.parse(JSON.stringify(report));
 }
 
@@ -40,7 +42,7 @@ const REPORTS: [string, SignerReport, exitCode: number][] = [
   ['all skipped', printed([skipped]), 1],
   ['some skipped', printed([...verdictsWith([]), skipped]), 0],
   ['a fault', printed([unanswered], died), 2],
-  ['a fault when all had passed', printed(verdictsWith([]), { ...died, caseId: null }), 2],
+  ['a fault when all had passed', printed(verdictsWith([]), { ...died, caseId: undefined }), 2],
 ];
 
 describe('the report', () => {

@@ -1,11 +1,13 @@
 import type { Diagnosis, Explanation, Unexplained } from '../../sigv4/diagnosis/diagnose';
 import type { Difference } from '../../sigv4/first-difference';
 import type { Mode } from '../../sigv4/vectors';
+import { type AcceptedCase, acceptedFor } from '../accepted/accepted-cases';
 import type { CheckCase } from '../cases/select-cases';
 import type { ContestedAnswer } from '../judge/compare-contested';
 import type { CaseStatus, CaseVerdict } from '../judge/judge';
 import { reproducedDifference } from '../judge/reproduced-difference';
 import type { SignerFault } from '../signer/fault';
+import type { SignerRun } from '../signer/recovery';
 
 /** What `--json` prints; fixtures/check-signer/report.schema.json describes it. */
 export interface SignerReport {
@@ -15,8 +17,12 @@ export interface SignerReport {
   failed: number;
   errored: number;
   skipped: number;
+  /** Of those that failed or errored: the ones that the signer's authors accept. */
+  accepted: number;
   /** In the order of asking. */
   cases: CaseReport[];
+  /** Cases that are accepted, and pass. */
+  passedAgain: { name: string; mode: Mode }[];
   /** What came of the cases on which maintained signers differ; they count in no total. */
   contested: readonly ContestedAnswer[];
   /** The best explanation first. */
@@ -39,7 +45,13 @@ export interface CaseReport {
   reproducedDifference: Difference | null;
   /** Those mistakes of its explanation that show in this case. */
   mistakes: string[];
+  /** In what the request that is sent differs from the case's, where the signer tells it. */
+  sends: string[];
   message?: string;
+  /** Why the signer's authors accept that it goes wrong. */
+  accepted?: string;
+  /** How long its answer took; absent if it never came. */
+  milliseconds?: number;
 }
 
 export interface ReportedUnexplained extends Omit<Unexplained, 'firstDifference'> {
@@ -51,14 +63,26 @@ export interface ReportedFault extends Omit<SignerFault, 'caseId'> {
   case: { name: string; mode: Mode } | null;
 }
 
+/** What a report is made of, besides the verdicts and their diagnosis. */
+export interface ReportOptions {
+  run?: Partial<Pick<SignerRun, 'fault' | 'remarks'>>;
+  contested?: readonly ContestedAnswer[];
+  accepted?: readonly AcceptedCase[];
+}
+
 /** Puts together all that is known about a signer. */
 export function reportOf(
   verdicts: readonly CaseVerdict[],
   diagnosis: Diagnosis,
-  { fault, remarks }: { fault: SignerFault | null; remarks: string[] },
-  contested: readonly ContestedAnswer[] = [],
+  { run, contested = [], accepted = [] }: ReportOptions = {},
 ): SignerReport {
   const count = (status: CaseStatus) => verdicts.filter((one) => one.status === status).length;
+  const cases = verdicts.map((verdict) => {
+    const reported = reportedCase(verdict, diagnosis, verdicts);
+    return isWrong(verdict)
+      ? { ...reported, accepted: acceptedFor(verdict, accepted)?.reason }
+      : reported;
+  });
   return {
     schema: 1,
     total: verdicts.length,
@@ -66,13 +90,21 @@ export function reportOf(
     failed: count('fail'),
     errored: count('error'),
     skipped: count('skip'),
-    cases: verdicts.map((verdict) => reportedCase(verdict, diagnosis, verdicts)),
+    accepted: cases.filter((one) => one.accepted !== undefined).length,
+    cases,
+    passedAgain: verdicts
+      .filter((verdict) => verdict.status === 'pass' && acceptedFor(verdict, accepted))
+      .map((verdict) => nameOf(verdict.case)),
     contested,
     diagnosis: diagnosis.explanations,
     unexplained: reportedUnexplained(diagnosis),
-    fault: fault && reportedFault(fault, verdicts),
-    remarks,
+    fault: run?.fault ? reportedFault(run.fault, verdicts) : null,
+    remarks: run?.remarks ?? [],
   };
+}
+
+function isWrong({ status }: CaseVerdict): boolean {
+  return status === 'fail' || status === 'error';
 }
 
 function reportedCase(
@@ -80,7 +112,7 @@ function reportedCase(
   { cases, explanations }: Diagnosis,
   verdicts: readonly CaseVerdict[],
 ): CaseReport {
-  const { status, firstDifference, message } = verdict;
+  const { status, signed, firstDifference, message, milliseconds } = verdict;
   const { name, mode } = nameOf(verdict.case);
   const diagnosed = cases.find((one) => one.name === name && one.mode === mode);
   const isReproduced = status === 'fail' && firstDifference === undefined;
@@ -92,7 +124,9 @@ function reportedCase(
     reproducedDifference:
       (isReproduced ? reproducedDifference(verdict, explanations, verdicts) : undefined) ?? null,
     mistakes: diagnosed?.mistakes ?? [],
+    sends: signed?.sends ?? [],
     message,
+    milliseconds: milliseconds && Math.round(milliseconds * 1000) / 1000,
   };
 }
 
@@ -123,8 +157,11 @@ function nameOf({ vector, mode }: CheckCase): { name: string; mode: Mode } {
   return { name: vector.name, mode };
 }
 
-/** 0: all passed or were skipped, and not all were skipped. 1: not so. 2: there is a fault. */
-export function exitCodeOf({ fault, passed, failed, errored }: SignerReport): 0 | 1 | 2 {
+/**
+ * 0: all passed, were skipped, or are accepted, and not all were skipped. 1: not so. 2: there is a
+ * fault.
+ */
+export function exitCodeOf({ fault, passed, failed, errored, accepted }: SignerReport): 0 | 1 | 2 {
   if (fault) return 2;
-  return failed + errored === 0 && passed > 0 ? 0 : 1;
+  return failed + errored === accepted && passed + accepted > 0 ? 0 : 1;
 }

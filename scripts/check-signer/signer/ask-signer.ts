@@ -1,11 +1,10 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
-import type { Outcome } from '../protocol/signer-answer';
 import type { SignerInput } from '../protocol/signer-input';
-import { Conversation } from './conversation';
-import type { SignerFault } from './fault';
-import { type Program, startProgram, stopProgram } from './program';
+import { Conversation, type ConversationEnd } from './conversation';
+import { type Program, type RunningProgram, startProgram, stopProgram } from './program';
+import { Recovery, type SignerRun } from './recovery';
 
 export interface AskOptions {
   /** Milliseconds that may pass between one answer and the next. */
@@ -16,36 +15,43 @@ export interface AskOptions {
   onAnswer?: (answered: number) => void;
 }
 
-/** All that a signer answered. */
-export interface SignerRun {
-  /** By the id of the case. */
-  outcomes: ReadonlyMap<number, Outcome>;
-  /** When they came, by the same id. */
-  answeredAt: ReadonlyMap<number, Date>;
-  /** Why it could not be asked to the end; null if it was. */
-  fault: SignerFault | null;
-  /** What was odd and did no harm. */
-  remarks: string[];
-}
-
 /**
  * Puts all cases to a signer at once, so that it may answer in any order, or after it has read them
- * all. Whatever the signer does, this ends, and nothing that the signer started stays behind.
+ * all. A case that ends the signer, or that it never answers, costs only itself: the signer is
+ * started again. Whatever the signer does, this ends, and nothing that the signer started stays.
  */
 export async function askSigner(
   program: Program,
   inputs: readonly SignerInput[],
   options: AskOptions,
 ): Promise<SignerRun> {
-  const child = startProgram(program, options.directory);
-  const letGo = stopWithThisProcess(child);
-  const conversation = new Conversation(child, inputs, options);
-  send(inputs, child);
-  const fault = await conversation.end;
-  await stopAndWait(child);
+  const recovery = new Recovery(inputs, options.onAnswer);
+  while (recovery.nextInputs().length > 0) {
+    const fault = recovery.afterEnd(await converse(program, recovery, options));
+    if (fault) return recovery.result(fault);
+  }
+  return recovery.result();
+}
+
+/** Asks one start of the signer. */
+async function converse(
+  program: Program,
+  recovery: Recovery,
+  { timeout, directory }: AskOptions,
+): Promise<ConversationEnd> {
+  const inputs = recovery.start();
+  const running = startProgram(program, directory);
+  const letGo = stopWithThisProcess(running);
+  const conversation = new Conversation(running.child, inputs, {
+    timeout,
+    onAnswer: (id, outcome) => recovery.take(id, outcome),
+    describeProgress: () => recovery.describeProgress(),
+  });
+  send(inputs, running.child);
+  const end = await conversation.end;
+  await stopAndWait(running);
   letGo();
-  const { outcomes, answeredAt, remarks } = conversation;
-  return { outcomes, answeredAt, fault, remarks };
+  return end;
 }
 
 /** Writes as fast as the signer reads, then ends its input. */
@@ -55,10 +61,11 @@ function send(inputs: readonly SignerInput[], { stdin }: ChildProcessWithoutNull
   Readable.from(inputs.map((input) => `${JSON.stringify(input)}\n`)).pipe(stdin);
 }
 
-async function stopAndWait(child: ChildProcessWithoutNullStreams): Promise<void> {
+async function stopAndWait(running: RunningProgram): Promise<void> {
+  const { child } = running;
   const isRunning = child.pid !== undefined && child.exitCode === null && child.signalCode === null;
   const ended = isRunning ? once(child, 'exit') : undefined;
-  stopProgram(child);
+  stopProgram(running);
   for (const stream of child.stdio) stream?.destroy();
   await ended;
 }
@@ -70,8 +77,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  *
  * @returns a function that takes the precaution back
  */
-function stopWithThisProcess(child: ChildProcessWithoutNullStreams): () => void {
-  const stop = () => stopProgram(child);
+function stopWithThisProcess(running: RunningProgram): () => void {
+  const stop = () => stopProgram(running);
   const stopAndEnd = (signal: NodeJS.Signals) => {
     letGo();
     stop();

@@ -16,32 +16,43 @@ const TO_END = 1000;
 /** Milliseconds that what a signer started may keep its output open when it has ended itself. */
 const TO_CLOSE = 500;
 
-interface Options {
+export interface ConversationOptions {
+  /** Milliseconds that may pass between one answer and the next. */
   timeout: number;
-  onAnswer?: (answered: number) => void;
+  /** Called with each answer. */
+  onAnswer(id: number, outcome: Outcome): void;
+  /** How much of the whole run is answered, in words. */
+  describeProgress(): string;
+}
+
+/** How a conversation ended. */
+export interface ConversationEnd {
+  /** Why not all was answered. */
+  fault?: SignerFault;
+  /** Whether the program ended by itself, with exit code 0, before all was answered. */
+  isCleanExit: boolean;
+  /** What was odd and did no harm. */
+  remark?: string;
 }
 
 /** Listens to a signer until it has answered all and ended, or until that cannot come about. */
 export class Conversation {
-  readonly outcomes = new Map<number, Outcome>();
-  /** When each answer came, by its id: a signer may have read its clock then. */
-  readonly answeredAt = new Map<number, Date>();
-  readonly remarks: string[] = [];
   /** Settles in any case, and never fails. */
-  readonly end: Promise<SignerFault | null>;
+  readonly end: Promise<ConversationEnd>;
 
   readonly #inputs: readonly SignerInput[];
-  readonly #options: Options;
+  readonly #options: ConversationOptions;
+  readonly #answered = new Set<number>();
   readonly #stdout = new LineReader();
   readonly #stderr = new Tail();
-  #settle: (fault: SignerFault | null) => void = () => {};
+  #settle: (end: ConversationEnd) => void = () => {};
   #isOver = false;
   #timer: NodeJS.Timeout;
 
   constructor(
     child: ChildProcessWithoutNullStreams,
     inputs: readonly SignerInput[],
-    options: Options,
+    options: ConversationOptions,
   ) {
     this.#inputs = inputs;
     this.#options = options;
@@ -76,11 +87,11 @@ export class Conversation {
   }
 
   #takeAnswer(line: string): void {
+    if (this.#isOver) return;
     const { id, outcome } = readAnswer(line);
     this.#assertAwaited(id);
-    this.outcomes.set(id, outcome);
-    this.answeredAt.set(id, new Date());
-    this.#options.onAnswer?.(this.outcomes.size);
+    this.#answered.add(id);
+    this.#options.onAnswer(id, outcome);
     clearTimeout(this.#timer);
     this.#timer = this.#isComplete()
       ? this.#waitForEnd()
@@ -92,30 +103,32 @@ export class Conversation {
       const ids = `${this.#inputs[0]?.id} to ${this.#inputs.at(-1)?.id}`;
       throw new ProtocolBreak('unknown-id', `It answered id ${id}; the ids asked were ${ids}.`);
     }
-    if (this.outcomes.has(id)) {
+    if (this.#answered.has(id)) {
       const message = `It gave a second answer to id ${id}; each case is answered once.`;
       throw new ProtocolBreak('second-answer', message, id);
     }
   }
 
   #isComplete(): boolean {
-    return this.outcomes.size === this.#inputs.length;
+    return this.#answered.size === this.#inputs.length;
   }
 
   #waitForAnswer(limit: number): NodeJS.Timeout {
-    const message =
-      `It gave no answer for ${limit / 1000} s, with ${this.#progress()}, and was stopped.\n` +
-      'Does it print a newline behind each answer, and flush? If it only needs longer, give it ' +
-      'longer: --timeout, in milliseconds.';
-    return setTimeout(() => this.#fail('no-answer', message), limit);
+    return setTimeout(() => {
+      const message =
+        `It gave no answer for ${limit / 1000} s, with ${this.#options.describeProgress()}, and was stopped.\n` +
+        'Does it print a newline after each answer, and flush? If it only needs longer, give it ' +
+        'longer: --timeout, in milliseconds.';
+      this.#fail('no-answer', message);
+    }, limit);
   }
 
   #waitForEnd(): NodeJS.Timeout {
     return setTimeout(() => {
-      this.#finish(
-        null,
-        'It did not end when its input had ended and all was answered: it was stopped.',
-      );
+      this.#finish({
+        isCleanExit: false,
+        remark: 'It did not end when its input had ended and all was answered: it was stopped.',
+      });
     }, TO_END);
   }
 
@@ -123,37 +136,36 @@ export class Conversation {
     this.#take(() => this.#stdout.end());
     const how = describeEnd(code, signal);
     if (this.#isComplete()) {
-      this.#finish(null, code === 0 ? undefined : `It ended ${how} after its last answer.`);
-    } else if (this.outcomes.size === 0 && (code === CANNOT_EXECUTE || code === NOT_FOUND)) {
+      const remark = code === 0 ? undefined : `It ended ${how} after its last answer.`;
+      this.#finish({ isCleanExit: code === 0, remark });
+    } else if (this.#answered.size === 0 && (code === CANNOT_EXECUTE || code === NOT_FOUND)) {
       this.#fail('could-not-start', `It could not be started: it ended at once ${how}.`);
     } else {
-      this.#fail('died', `It ended ${how}, with ${this.#progress()}.\n${this.#adviceOnEnd(code)}`);
+      const progress = this.#options.describeProgress();
+      const message = `It ended ${how}, with ${progress}.\n${this.#adviceOnEnd(code)}`;
+      this.#fail('died', message, undefined, code === 0);
     }
   }
 
-  #progress(): string {
-    return `${this.outcomes.size} of ${this.#inputs.length} cases answered`;
-  }
-
   /** What comes later, such as the end of a signer that is being stopped, counts no more. */
-  #finish(fault: SignerFault | null, remark?: string): void {
+  #finish(end: ConversationEnd): void {
     if (this.#isOver) return;
     this.#isOver = true;
     clearTimeout(this.#timer);
-    if (remark) this.remarks.push(remark);
-    this.#settle(fault);
+    this.#settle(end);
   }
 
-  #fail(kind: SignerFaultKind, message: string, id?: number): void {
-    const unanswered = this.#inputs.find((input) => !this.outcomes.has(input.id));
-    const caseId = id ?? unanswered?.id ?? null;
-    this.#finish({ kind, message, caseId, stderr: this.#stderr.toString() });
+  #fail(kind: SignerFaultKind, message: string, id?: number, isCleanExit = false): void {
+    const unanswered = this.#inputs.find((input) => !this.#answered.has(input.id));
+    const caseId = id ?? unanswered?.id;
+    const fault = { kind, message, caseId, stderr: this.#stderr.toString() };
+    this.#finish({ fault, isCleanExit });
   }
 
   #adviceOnEnd(code: number | null): string {
     if (code === 0) return 'It must answer each line of its input before it ends.';
-    if (this.outcomes.size === 0) return 'Run the command by itself to see whether it starts.';
-    return 'A case that it cannot sign is answered with error or skip; it must not end the program.';
+    if (this.#answered.size === 0) return 'Run the command by itself to see whether it starts.';
+    return 'Answer a case that it cannot sign with error or skip; do not end the program.';
   }
 }
 

@@ -8,7 +8,7 @@ export interface SignerFault {
   /** What happened and what to do, in a few lines. */
   message: string;
   /** The case that it is about; if that is not known, the first without an answer, if there is one. */
-  caseId: number | null;
+  caseId?: number;
   /** The end of what the signer printed to standard error. */
   stderr: string;
 }
