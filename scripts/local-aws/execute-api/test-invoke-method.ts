@@ -7,7 +7,7 @@ import { answerOf } from '../admission/answers';
 import type { IntegrationTrace } from '../records/record';
 import type { StoredMethod, StoredResource } from '../services/apigateway/state';
 import { badRequest, methodOf, readRestApi, resourceOf } from '../services/apigateway/stored';
-import type { OperationCall } from '../services/service';
+import type { Call } from '../services/service';
 import { type ReceivedRequest, valuesByName } from '../wire/http';
 import { integrate } from './integrations';
 import { IntegrationFailure } from './integrations/outcome';
@@ -23,7 +23,7 @@ const TEST_SOURCE_IP = 'test-invoke-source-ip';
  */
 export async function testInvokeMethod(
   input: TestInvokeMethodRequest,
-  call: OperationCall,
+  call: Call,
 ): Promise<TestInvokeMethodResponse> {
   const api = readRestApi(call, input.restApiId);
   const resource = resourceOf(api, input.resourceId);

@@ -22,7 +22,7 @@ export interface Service {
   authorizationFor(
     operation: string,
     input: Record<string, unknown>,
-    call: OperationCall,
+    call: Call,
   ): PermissionDemand[];
   /** Ends what the service still runs for a cloud. */
   stop?(cloud: Cloud): Promise<void>;
@@ -49,11 +49,11 @@ export interface QueryProtocol {
  */
 export type Operation<Input = never, Output extends object = object> = (
   input: Input,
-  call: OperationCall,
+  call: Call,
 ) => Output | Promise<Output>;
 
 /** What surrounds one call of an operation. */
-export interface OperationCall {
+export interface Call {
   cloud: Cloud;
   /** The account of the caller, whose resources the operation works on. */
   account: Account;

@@ -2,7 +2,7 @@ import { APIGatewayClient, CreateRestApiCommand } from '@aws-sdk/client-api-gate
 import { type LocalAws, startLocalAws } from '..';
 
 /** A running local AWS with an API in it, for one test file. */
-export interface ApiTestAccount {
+export interface ApiAccount {
   local: LocalAws;
   client: APIGatewayClient;
   restApiId: string;
@@ -11,7 +11,7 @@ export interface ApiTestAccount {
 }
 
 /** Starts local AWS and creates a REST API named `pets` through the SDK. */
-export async function startWithApi(): Promise<ApiTestAccount> {
+export async function startWithApi(): Promise<ApiAccount> {
   const local = await startLocalAws();
   const { url: endpoint, region, credentials } = local;
   const client = new APIGatewayClient({ endpoint, region, credentials, maxAttempts: 1 });

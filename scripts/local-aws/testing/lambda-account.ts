@@ -22,7 +22,7 @@ export const ARN = `arn:aws:lambda:ap-northeast-1:${ACCOUNT}:function:hello`;
 const HELLO = 'exports.handler = async (event) => ({ hello: event.name ?? "Lambda" });';
 
 /** A running local AWS with the role `hello`, which Lambda may assume, for one test file. */
-export interface LambdaTestAccount {
+export interface LambdaAccount {
   local: LocalAws;
   lambda: LambdaClient;
   iam: IAMClient;
@@ -39,13 +39,13 @@ export interface LambdaTestAccount {
 }
 
 /** Starts local AWS and creates the role through the SDK. */
-export async function startTestAccount(): Promise<LambdaTestAccount> {
+export async function startTestAccount(): Promise<LambdaAccount> {
   const local = await startLocalAws();
   const { url: endpoint, region, credentials } = local;
   const lambda = new LambdaClient({ endpoint, region, credentials, maxAttempts: 1 });
   const iam = new IAMClient({ endpoint, region, credentials, maxAttempts: 1 });
 
-  const createRole: LambdaTestAccount['createRole'] = (RoleName, service) =>
+  const createRole: LambdaAccount['createRole'] = (RoleName, service) =>
     iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trusting(service) }));
   await createRole('hello', 'lambda.amazonaws.com');
 

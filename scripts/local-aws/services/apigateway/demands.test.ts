@@ -1,10 +1,10 @@
 import * as apiGateway from '@aws-sdk/client-api-gateway';
-import { type ApiTestAccount, startWithApi } from '../../testing/api-account';
+import { type ApiAccount, startWithApi } from '../../testing/api-account';
 import { createUser } from '../../testing/identities';
 import { apiGatewayService } from '.';
 import { demandsOf } from './demands';
 
-let account: ApiTestAccount;
+let account: ApiAccount;
 
 beforeAll(async () => {
   account = await startWithApi();

@@ -1,13 +1,13 @@
 import * as apiGateway from '@aws-sdk/client-api-gateway';
 import { arnOf } from '../../account/arn';
 import type { PermissionDemand } from '../../admission/demand';
-import type { OperationCall } from '../service';
+import type { Call } from '../service';
 
 /** What IAM must allow before an operation runs: its HTTP method on the path it works on. */
 export function demandsOf(
   operation: string,
   input: Record<string, unknown>,
-  call: OperationCall,
+  call: Call,
 ): PermissionDemand[] {
   const [method, path] = routeOf(operation);
   const resource = path.replace(/\{(\w+)\+?\}/g, (_, label) => labelValue(label, input));

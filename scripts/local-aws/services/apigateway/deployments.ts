@@ -8,7 +8,7 @@ import type {
   UpdateDeploymentRequest,
 } from '@aws-sdk/client-api-gateway';
 import { randomLowerCaseId } from '../../account/identifiers';
-import type { OperationCall } from '../service';
+import type { Call } from '../service';
 import { pageOf } from './page';
 import { type PatchRules, patched, text } from './patch';
 import { deployStage } from './stages';
@@ -18,7 +18,7 @@ import { badRequest, changeRestApi, found, readRestApi, shownTime } from './stor
 const PATCHES: PatchRules<StoredDeployment['deployment']> = { '/description': text('description') };
 
 /** Freezes the API as it is now; with a stage name, the stage serves it from then on. */
-export function createDeployment(input: CreateDeploymentRequest, call: OperationCall): Deployment {
+export function createDeployment(input: CreateDeploymentRequest, call: Call): Deployment {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const snapshot = snapshotOf(restApi);
     const now = call.cloud.clock.now();
@@ -31,12 +31,12 @@ export function createDeployment(input: CreateDeploymentRequest, call: Operation
   });
 }
 
-export function getDeployment(input: GetDeploymentRequest, call: OperationCall): Deployment {
+export function getDeployment(input: GetDeploymentRequest, call: Call): Deployment {
   const deployment = deploymentOf(readRestApi(call, input.restApiId), input.deploymentId);
   return shown(deployment, input.embed);
 }
 
-export function getDeployments(input: GetDeploymentsRequest, call: OperationCall): Deployments {
+export function getDeployments(input: GetDeploymentsRequest, call: Call): Deployments {
   const all = Object.values(readRestApi(call, input.restApiId).deployments);
   return pageOf(
     all.map((deployment) => shown(deployment)),
@@ -44,7 +44,7 @@ export function getDeployments(input: GetDeploymentsRequest, call: OperationCall
   );
 }
 
-export function updateDeployment(input: UpdateDeploymentRequest, call: OperationCall): Deployment {
+export function updateDeployment(input: UpdateDeploymentRequest, call: Call): Deployment {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const stored = deploymentOf(restApi, input.deploymentId);
     stored.deployment = patched(stored.deployment, input.patchOperations, PATCHES);
@@ -52,7 +52,7 @@ export function updateDeployment(input: UpdateDeploymentRequest, call: Operation
   });
 }
 
-export function deleteDeployment(input: DeleteDeploymentRequest, call: OperationCall): object {
+export function deleteDeployment(input: DeleteDeploymentRequest, call: Call): object {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const { id } = deploymentOf(restApi, input.deploymentId).deployment;
     const isActive = Object.values(restApi.stages).some(({ stage }) => stage.deploymentId === id);

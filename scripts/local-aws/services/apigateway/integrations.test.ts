@@ -11,13 +11,13 @@ import {
   UpdateIntegrationCommand,
   UpdateIntegrationResponseCommand,
 } from '@aws-sdk/client-api-gateway';
-import { type ApiTestAccount, startWithApi } from '../../testing/api-account';
+import { type ApiAccount, startWithApi } from '../../testing/api-account';
 
 const FUNCTION = 'arn:aws:lambda:ap-northeast-1:123456789012:function:hello';
 const URI = `arn:aws:apigateway:ap-northeast-1:lambda:path/2015-03-31/functions/${FUNCTION}/invocations`;
 const PROXY = { type: 'AWS_PROXY', integrationHttpMethod: 'POST', uri: URI } as const;
 
-let account: ApiTestAccount;
+let account: ApiAccount;
 let labels: { restApiId: string; resourceId: string; httpMethod: string };
 
 beforeEach(async () => {

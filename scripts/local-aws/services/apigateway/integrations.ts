@@ -10,7 +10,7 @@ import type {
   UpdateIntegrationRequest,
   UpdateIntegrationResponseRequest,
 } from '@aws-sdk/client-api-gateway';
-import type { OperationCall } from '../service';
+import type { Call } from '../service';
 import { checkIntegration, checkIntegrationResponse } from './integration-rules';
 import { checkStatusCode } from './methods';
 import { entries, integer, items, type PatchRules, patched, text } from './patch';
@@ -34,7 +34,7 @@ const RESPONSE_PATCHES: PatchRules<IntegrationResponse> = {
   '/responseTemplates/*': entries('responseTemplates'),
 };
 
-export function putIntegration(input: PutIntegrationRequest, call: OperationCall): Integration {
+export function putIntegration(input: PutIntegrationRequest, call: Call): Integration {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const method = methodOf(restApi, input);
     const integration = integrationFrom(input);
@@ -44,14 +44,11 @@ export function putIntegration(input: PutIntegrationRequest, call: OperationCall
   });
 }
 
-export function getIntegration(input: GetIntegrationRequest, call: OperationCall): Integration {
+export function getIntegration(input: GetIntegrationRequest, call: Call): Integration {
   return integrationOf(readRestApi(call, input.restApiId), input);
 }
 
-export function updateIntegration(
-  input: UpdateIntegrationRequest,
-  call: OperationCall,
-): Integration {
+export function updateIntegration(input: UpdateIntegrationRequest, call: Call): Integration {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const current = integrationOf(restApi, input);
     const integration = patched(current, input.patchOperations, INTEGRATION_PATCHES);
@@ -61,7 +58,7 @@ export function updateIntegration(
   });
 }
 
-export function deleteIntegration(input: DeleteIntegrationRequest, call: OperationCall): object {
+export function deleteIntegration(input: DeleteIntegrationRequest, call: Call): object {
   return changeRestApi(call, input.restApiId, (restApi) => {
     integrationOf(restApi, input);
     delete methodOf(restApi, input).methodIntegration;
@@ -71,7 +68,7 @@ export function deleteIntegration(input: DeleteIntegrationRequest, call: Operati
 
 export function putIntegrationResponse(
   input: PutIntegrationResponseRequest,
-  call: OperationCall,
+  call: Call,
 ): IntegrationResponse {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const integration = integrationOf(restApi, input);
@@ -84,7 +81,7 @@ export function putIntegrationResponse(
 
 export function getIntegrationResponse(
   input: GetIntegrationResponseRequest,
-  call: OperationCall,
+  call: Call,
 ): IntegrationResponse {
   const integration = integrationOf(readRestApi(call, input.restApiId), input);
   return responseOf(integration, input.statusCode);
@@ -92,7 +89,7 @@ export function getIntegrationResponse(
 
 export function updateIntegrationResponse(
   input: UpdateIntegrationResponseRequest,
-  call: OperationCall,
+  call: Call,
 ): IntegrationResponse {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const integration = integrationOf(restApi, input);
@@ -105,7 +102,7 @@ export function updateIntegrationResponse(
 
 export function deleteIntegrationResponse(
   input: DeleteIntegrationResponseRequest,
-  call: OperationCall,
+  call: Call,
 ): object {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const integration = integrationOf(restApi, input);

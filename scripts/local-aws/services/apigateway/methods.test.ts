@@ -8,9 +8,9 @@ import {
   UpdateMethodCommand,
   UpdateMethodResponseCommand,
 } from '@aws-sdk/client-api-gateway';
-import { type ApiTestAccount, startWithApi } from '../../testing/api-account';
+import { type ApiAccount, startWithApi } from '../../testing/api-account';
 
-let account: ApiTestAccount;
+let account: ApiAccount;
 let labels: { restApiId: string; resourceId: string; httpMethod: string };
 
 beforeEach(async () => {

@@ -10,7 +10,7 @@ import type {
   UpdateMethodRequest,
   UpdateMethodResponseRequest,
 } from '@aws-sdk/client-api-gateway';
-import type { OperationCall } from '../service';
+import type { Call } from '../service';
 import { entries, flag, flags, type PatchRules, patched, text } from './patch';
 import type { StoredMethod } from './state';
 import {
@@ -42,7 +42,7 @@ const RESPONSE_PATCHES: PatchRules<MethodResponse> = {
   '/responseModels/*': entries('responseModels'),
 };
 
-export function putMethod(input: PutMethodRequest, call: OperationCall): Method {
+export function putMethod(input: PutMethodRequest, call: Call): Method {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const { resourceMethods } = resourceOf(restApi, input.resourceId);
     const { restApiId: _, resourceId: __, ...members } = input;
@@ -58,11 +58,11 @@ export function putMethod(input: PutMethodRequest, call: OperationCall): Method 
   });
 }
 
-export function getMethod(input: GetMethodRequest, call: OperationCall): Method {
+export function getMethod(input: GetMethodRequest, call: Call): Method {
   return methodOf(readRestApi(call, input.restApiId), input);
 }
 
-export function updateMethod(input: UpdateMethodRequest, call: OperationCall): Method {
+export function updateMethod(input: UpdateMethodRequest, call: Call): Method {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const method = patched(methodOf(restApi, input), input.patchOperations, METHOD_PATCHES);
     checkMethod(method);
@@ -71,7 +71,7 @@ export function updateMethod(input: UpdateMethodRequest, call: OperationCall): M
   });
 }
 
-export function deleteMethod(input: DeleteMethodRequest, call: OperationCall): object {
+export function deleteMethod(input: DeleteMethodRequest, call: Call): object {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const { httpMethod } = methodOf(restApi, input);
     delete resourceOf(restApi, input.resourceId).resourceMethods[httpMethod];
@@ -79,10 +79,7 @@ export function deleteMethod(input: DeleteMethodRequest, call: OperationCall): o
   });
 }
 
-export function putMethodResponse(
-  input: PutMethodResponseRequest,
-  call: OperationCall,
-): MethodResponse {
+export function putMethodResponse(input: PutMethodResponseRequest, call: Call): MethodResponse {
   return changeMethod(input, call, (method) => {
     const { statusCode = '', responseParameters, responseModels } = input;
     checkStatusCode(statusCode);
@@ -96,16 +93,13 @@ export function putMethodResponse(
   });
 }
 
-export function getMethodResponse(
-  input: GetMethodResponseRequest,
-  call: OperationCall,
-): MethodResponse {
+export function getMethodResponse(input: GetMethodResponseRequest, call: Call): MethodResponse {
   return methodResponseOf(methodOf(readRestApi(call, input.restApiId), input), input.statusCode);
 }
 
 export function updateMethodResponse(
   input: UpdateMethodResponseRequest,
-  call: OperationCall,
+  call: Call,
 ): MethodResponse {
   return changeMethod(input, call, (method) => {
     const current = methodResponseOf(method, input.statusCode);
@@ -116,10 +110,7 @@ export function updateMethodResponse(
   });
 }
 
-export function deleteMethodResponse(
-  input: DeleteMethodResponseRequest,
-  call: OperationCall,
-): object {
+export function deleteMethodResponse(input: DeleteMethodResponseRequest, call: Call): object {
   return changeMethod(input, call, (method) => {
     methodResponseOf(method, input.statusCode);
     delete method.methodResponses?.[input.statusCode!];
@@ -136,7 +127,7 @@ export function checkStatusCode(statusCode: string): void {
 
 function changeMethod<R>(
   input: MethodLabels & { restApiId: string | undefined },
-  call: OperationCall,
+  call: Call,
   edit: (method: StoredMethod) => R,
 ): R {
   return changeRestApi(call, input.restApiId, (restApi) => edit(methodOf(restApi, input)));

@@ -6,9 +6,9 @@ import {
   PutMethodCommand,
   UpdateResourceCommand,
 } from '@aws-sdk/client-api-gateway';
-import { type ApiTestAccount, startWithApi } from '../../testing/api-account';
+import { type ApiAccount, startWithApi } from '../../testing/api-account';
 
-let account: ApiTestAccount;
+let account: ApiAccount;
 
 beforeEach(async () => {
   account = await startWithApi();

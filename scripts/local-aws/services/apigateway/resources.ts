@@ -8,7 +8,7 @@ import type {
   UpdateResourceRequest,
 } from '@aws-sdk/client-api-gateway';
 import { randomLowerCaseId } from '../../account/identifiers';
-import type { OperationCall } from '../service';
+import type { Call } from '../service';
 import { pageOf } from './page';
 import { type PatchRules, patched, text } from './patch';
 import type { StoredResource, StoredRestApi } from './state';
@@ -21,7 +21,7 @@ const PATCHES: PatchRules<StoredResource> = {
   '/parentId': text('parentId'),
 };
 
-export function createResource(input: CreateResourceRequest, call: OperationCall): Resource {
+export function createResource(input: CreateResourceRequest, call: Call): Resource {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const parent = resourceOf(restApi, input.parentId);
     const resource: StoredResource = {
@@ -36,11 +36,11 @@ export function createResource(input: CreateResourceRequest, call: OperationCall
   });
 }
 
-export function getResource(input: GetResourceRequest, call: OperationCall): Resource {
+export function getResource(input: GetResourceRequest, call: Call): Resource {
   return shown(resourceOf(readRestApi(call, input.restApiId), input.resourceId), input.embed);
 }
 
-export function getResources(input: GetResourcesRequest, call: OperationCall): Resources {
+export function getResources(input: GetResourcesRequest, call: Call): Resources {
   const all = Object.values(readRestApi(call, input.restApiId).resources);
   return pageOf(
     all.map((resource) => shown(resource, input.embed)),
@@ -48,7 +48,7 @@ export function getResources(input: GetResourcesRequest, call: OperationCall): R
   );
 }
 
-export function updateResource(input: UpdateResourceRequest, call: OperationCall): Resource {
+export function updateResource(input: UpdateResourceRequest, call: Call): Resource {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const current = resourceOf(restApi, input.resourceId);
     if (isRoot(current)) throw badRequest('Root resource cannot be updated');
@@ -61,7 +61,7 @@ export function updateResource(input: UpdateResourceRequest, call: OperationCall
   });
 }
 
-export function deleteResource(input: DeleteResourceRequest, call: OperationCall): object {
+export function deleteResource(input: DeleteResourceRequest, call: Call): object {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const resource = resourceOf(restApi, input.resourceId);
     if (isRoot(resource)) throw badRequest('Root resource cannot be deleted');

@@ -9,7 +9,7 @@ import {
   UntagResourceCommand,
   UpdateRestApiCommand,
 } from '@aws-sdk/client-api-gateway';
-import { type ApiTestAccount, startWithApi } from '../../testing/api-account';
+import { type ApiAccount, startWithApi } from '../../testing/api-account';
 
 const POLICY = JSON.stringify({
   Version: '2012-10-17',
@@ -18,7 +18,7 @@ const POLICY = JSON.stringify({
   ],
 });
 
-let account: ApiTestAccount;
+let account: ApiAccount;
 
 beforeAll(async () => {
   account = await startWithApi();

@@ -8,7 +8,7 @@ import type {
   UpdateRestApiRequest,
 } from '@aws-sdk/client-api-gateway';
 import { randomLowerCaseId } from '../../account/identifiers';
-import type { OperationCall } from '../service';
+import type { Call } from '../service';
 import { pageOf } from './page';
 import { entries, flag, integer, items, type PatchRules, patched, text } from './patch';
 import { checkResourcePolicy } from './resource-policy';
@@ -32,7 +32,7 @@ const PATCHES: PatchRules<ApiMembers> = {
   },
 };
 
-export function createRestApi(input: CreateRestApiRequest, call: OperationCall): RestApi {
+export function createRestApi(input: CreateRestApiRequest, call: Call): RestApi {
   if (input.cloneFrom) throw badRequest('cloneFrom is not supported here: create the API anew');
   const rootId = randomLowerCaseId(10);
   const api = { ...defaultsOf(input), id: randomLowerCaseId(10), rootResourceId: rootId };
@@ -50,16 +50,16 @@ export function createRestApi(input: CreateRestApiRequest, call: OperationCall):
   return shown(created);
 }
 
-export function getRestApi(input: GetRestApiRequest, call: OperationCall): RestApi {
+export function getRestApi(input: GetRestApiRequest, call: Call): RestApi {
   return shown(readRestApi(call, input.restApiId));
 }
 
-export function getRestApis(input: GetRestApisRequest, call: OperationCall): RestApis {
+export function getRestApis(input: GetRestApisRequest, call: Call): RestApis {
   const all = Object.values(call.account.read(apiGatewaySlice).restApis);
   return pageOf(all.map(shown), input);
 }
 
-export function updateRestApi(input: UpdateRestApiRequest, call: OperationCall): RestApi {
+export function updateRestApi(input: UpdateRestApiRequest, call: Call): RestApi {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const api = patched(restApi.api, input.patchOperations, PATCHES);
     check(api);
@@ -68,7 +68,7 @@ export function updateRestApi(input: UpdateRestApiRequest, call: OperationCall):
   });
 }
 
-export function deleteRestApi(input: DeleteRestApiRequest, call: OperationCall): object {
+export function deleteRestApi(input: DeleteRestApiRequest, call: Call): object {
   const { api } = readRestApi(call, input.restApiId);
   call.account.change(apiGatewaySlice, ({ restApis }) => {
     delete restApis[api.id];

@@ -13,9 +13,9 @@ import {
   UpdateDeploymentCommand,
   UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway';
-import { type ApiTestAccount, startWithApi } from '../../testing/api-account';
+import { type ApiAccount, startWithApi } from '../../testing/api-account';
 
-let account: ApiTestAccount;
+let account: ApiAccount;
 let restApiId: string;
 
 beforeEach(async () => {

@@ -8,7 +8,7 @@ import type {
   Stages,
   UpdateStageRequest,
 } from '@aws-sdk/client-api-gateway';
-import type { OperationCall } from '../service';
+import type { Call } from '../service';
 import { entries, flag, type PatchRules, patched, text } from './patch';
 import type { StoredRestApi, StoredStage } from './state';
 import { badRequest, changeRestApi, conflict, found, readRestApi, shownTime } from './stored';
@@ -34,7 +34,7 @@ const PATCHES: PatchRules<StageMembers> = {
   '/variables/*': entries('variables'),
 };
 
-export function createStage(input: CreateStageRequest, call: OperationCall): Stage {
+export function createStage(input: CreateStageRequest, call: Call): Stage {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const { restApiId: _, stageName = '', deploymentId = '', ...members } = input;
     if (existing(restApi, stageName)) throw conflict('Stage already exists');
@@ -43,18 +43,18 @@ export function createStage(input: CreateStageRequest, call: OperationCall): Sta
   });
 }
 
-export function getStage(input: GetStageRequest, call: OperationCall): Stage {
+export function getStage(input: GetStageRequest, call: Call): Stage {
   return shown(stageOf(readRestApi(call, input.restApiId), input.stageName));
 }
 
-export function getStages(input: GetStagesRequest, call: OperationCall): Stages {
+export function getStages(input: GetStagesRequest, call: Call): Stages {
   const all = Object.values(readRestApi(call, input.restApiId).stages);
   const { deploymentId } = input;
   const asked = all.filter(({ stage }) => !deploymentId || stage.deploymentId === deploymentId);
   return { item: asked.map(shown) };
 }
 
-export function updateStage(input: UpdateStageRequest, call: OperationCall): Stage {
+export function updateStage(input: UpdateStageRequest, call: Call): Stage {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const stored = stageOf(restApi, input.stageName);
     const stage = patched(stored.stage, input.patchOperations, PATCHES);
@@ -63,7 +63,7 @@ export function updateStage(input: UpdateStageRequest, call: OperationCall): Sta
   });
 }
 
-export function deleteStage(input: DeleteStageRequest, call: OperationCall): object {
+export function deleteStage(input: DeleteStageRequest, call: Call): object {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const { stageName } = stageOf(restApi, input.stageName).stage;
     delete restApi.stages[stageName];

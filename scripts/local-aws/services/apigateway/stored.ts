@@ -1,4 +1,4 @@
-import type { OperationCall } from '../service';
+import type { Call } from '../service';
 import { ServiceError } from '../service';
 import {
   apiGatewaySlice,
@@ -15,13 +15,13 @@ export interface MethodLabels {
 }
 
 /** The API of that id in the caller's account, to look at. @throws NotFoundException */
-export function readRestApi(call: OperationCall, id: string | undefined): StoredRestApi {
+export function readRestApi(call: Call, id: string | undefined): StoredRestApi {
   return restApiIn(call.account.read(apiGatewaySlice).restApis, call, id);
 }
 
 /** Lets `edit` change the API of that id in the caller's account. @throws NotFoundException */
 export function changeRestApi<R>(
-  call: OperationCall,
+  call: Call,
   id: string | undefined,
   edit: (restApi: StoredRestApi) => R,
 ): R {
@@ -32,7 +32,7 @@ export function changeRestApi<R>(
 
 function restApiIn(
   restApis: Record<string, StoredRestApi>,
-  call: OperationCall,
+  call: Call,
   id: string | undefined,
 ): StoredRestApi {
   return found(restApis, id, `Invalid API identifier specified ${call.account.id}:${id}`);

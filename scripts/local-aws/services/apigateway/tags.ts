@@ -4,7 +4,7 @@ import type {
   Tags,
   UntagResourceRequest,
 } from '@aws-sdk/client-api-gateway';
-import type { OperationCall } from '../service';
+import type { Call } from '../service';
 import { stageOf } from './stages';
 import type { StoredRestApi } from './state';
 import { badRequest, changeRestApi, readRestApi } from './stored';
@@ -12,16 +12,16 @@ import { badRequest, changeRestApi, readRestApi } from './stored';
 const MAXIMUM_TAGS = 50;
 const TAGGABLE = /^arn:aws:apigateway:[^:]*::\/restapis\/([^/]+)(?:\/stages\/([^/]+))?$/;
 
-export function getTags(input: GetTagsRequest, call: OperationCall): Tags {
+export function getTags(input: GetTagsRequest, call: Call): Tags {
   const { apiId, stageName } = taggable(input.resourceArn);
   return { tags: holderOf(readRestApi(call, apiId), stageName).tags ?? {} };
 }
 
-export function tagResource(input: TagResourceRequest, call: OperationCall): object {
+export function tagResource(input: TagResourceRequest, call: Call): object {
   return changeTags(input.resourceArn, call, (tags) => ({ ...tags, ...input.tags }));
 }
 
-export function untagResource(input: UntagResourceRequest, call: OperationCall): object {
+export function untagResource(input: UntagResourceRequest, call: Call): object {
   const removed = input.tagKeys ?? [];
   return changeTags(input.resourceArn, call, (tags) =>
     Object.fromEntries(Object.entries(tags).filter(([key]) => !removed.includes(key))),
@@ -30,11 +30,7 @@ export function untagResource(input: UntagResourceRequest, call: OperationCall):
 
 type TagMap = Record<string, string>;
 
-function changeTags(
-  arn: string | undefined,
-  call: OperationCall,
-  change: (tags: TagMap) => TagMap,
-): object {
+function changeTags(arn: string | undefined, call: Call, change: (tags: TagMap) => TagMap): object {
   const { apiId, stageName } = taggable(arn);
   return changeRestApi(call, apiId, (restApi) => {
     const holder = holderOf(restApi, stageName);

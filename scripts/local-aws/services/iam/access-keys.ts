@@ -8,7 +8,7 @@ import type {
 } from '@aws-sdk/client-iam';
 import { newAccessKey } from '../../identity/admin';
 import { type AccessKey, type IamState, iamState } from '../../identity/iam-state';
-import type { OperationCall } from '../service';
+import type { Call } from '../service';
 import { findIdentity, pageOf } from './entities';
 import { invalidInput, limitExceeded, noSuchEntity } from './errors';
 
@@ -16,7 +16,7 @@ const KEYS_PER_USER = 2;
 
 export function createAccessKey(
   input: CreateAccessKeyRequest,
-  call: OperationCall,
+  call: Call,
 ): CreateAccessKeyResponse {
   const { account } = call;
   const userName = userOf(input, call);
@@ -36,10 +36,7 @@ export function createAccessKey(
   };
 }
 
-export function listAccessKeys(
-  input: ListAccessKeysRequest,
-  call: OperationCall,
-): ListAccessKeysResponse {
+export function listAccessKeys(input: ListAccessKeysRequest, call: Call): ListAccessKeysResponse {
   const state = call.account.read(iamState);
   const userName = userOf(input, call);
   findIdentity(state, 'user', userName);
@@ -53,7 +50,7 @@ export function listAccessKeys(
   return { AccessKeyMetadata, ...more };
 }
 
-export function updateAccessKey(input: UpdateAccessKeyRequest, call: OperationCall): object {
+export function updateAccessKey(input: UpdateAccessKeyRequest, call: Call): object {
   const { Status } = input;
   if (Status !== 'Active' && Status !== 'Inactive') {
     throw invalidInput(
@@ -67,7 +64,7 @@ export function updateAccessKey(input: UpdateAccessKeyRequest, call: OperationCa
   return {};
 }
 
-export function deleteAccessKey(input: DeleteAccessKeyRequest, call: OperationCall): object {
+export function deleteAccessKey(input: DeleteAccessKeyRequest, call: Call): object {
   call.account.change(iamState, (state) => {
     const { id } = findKey(state, userOf(input, call), input.AccessKeyId!);
     delete state.accessKeys[id];
@@ -76,10 +73,7 @@ export function deleteAccessKey(input: DeleteAccessKeyRequest, call: OperationCa
 }
 
 /** Without a name, it is the caller whose keys are meant. */
-function userOf(
-  { UserName }: { UserName?: string | undefined },
-  { principal }: OperationCall,
-): string {
+function userOf({ UserName }: { UserName?: string | undefined }, { principal }: Call): string {
   if (UserName !== undefined) return UserName;
   if (principal.kind === 'user') return principal.userName;
   throw invalidInput('Must specify userName when calling with non-User credentials');

@@ -1,7 +1,7 @@
 import { iamArn } from '../../account/arn';
 import type { PermissionDemand } from '../../admission/demand';
 import { iamState } from '../../identity/iam-state';
-import type { OperationCall } from '../service';
+import type { Call } from '../service';
 
 /** Which member of an operation's input names what the operation works on. */
 const RESOURCE_MEMBERS = ['PolicyArn', 'PolicySourceArn', 'RoleName', 'UserName', 'PolicyName'];
@@ -10,7 +10,7 @@ const RESOURCE_MEMBERS = ['PolicyArn', 'PolicySourceArn', 'RoleName', 'UserName'
 export function demandsOf(
   operation: string,
   input: Record<string, unknown>,
-  call: OperationCall,
+  call: Call,
 ): PermissionDemand[] {
   const context: Record<string, string> =
     'PolicyArn' in input && /^(Attach|Detach)/.test(operation)
@@ -19,11 +19,7 @@ export function demandsOf(
   return [{ action: `iam:${operation}`, resource: resourceOf(operation, input, call), context }];
 }
 
-function resourceOf(
-  operation: string,
-  input: Record<string, unknown>,
-  call: OperationCall,
-): string {
+function resourceOf(operation: string, input: Record<string, unknown>, call: Call): string {
   const { account, principal } = call;
   const { users, roles } = account.read(iamState);
   // Attaching is asked of who gets the policy, not of the policy.

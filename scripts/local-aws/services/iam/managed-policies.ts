@@ -23,7 +23,7 @@ import { iamArn } from '../../account/arn';
 import { randomIdentifier } from '../../account/identifiers';
 import { AWS_MANAGED_POLICIES } from '../../identity/aws-managed-policies';
 import { type IamState, iamState, type ManagedPolicy } from '../../identity/iam-state';
-import { type OperationCall, ServiceError } from '../service';
+import { type Call, ServiceError } from '../service';
 import { findPolicy, holdersOf, pageOf, shownDocument } from './entities';
 import { alreadyExists, limitExceeded, noSuchEntity } from './errors';
 import { checkPath, checkPolicy, checkPolicyName } from './validation';
@@ -32,10 +32,7 @@ const VERSIONS_PER_POLICY = 5;
 /** When the policies of AWS itself were made, for all that is asked here. */
 const AWS_POLICY_DATE = '2015-02-06T18:39:46.000Z';
 
-export function createPolicy(
-  input: CreatePolicyRequest,
-  { account }: OperationCall,
-): CreatePolicyResponse {
+export function createPolicy(input: CreatePolicyRequest, { account }: Call): CreatePolicyResponse {
   const { PolicyName: name = '', PolicyDocument: document = '', Path = '/' } = input;
   checkPolicyName(name);
   checkPath(Path);
@@ -62,18 +59,12 @@ export function createPolicy(
   return { Policy: shown(account.read(iamState), policy) };
 }
 
-export function getPolicy(
-  { PolicyArn }: GetPolicyRequest,
-  { account }: OperationCall,
-): GetPolicyResponse {
+export function getPolicy({ PolicyArn }: GetPolicyRequest, { account }: Call): GetPolicyResponse {
   const state = account.read(iamState);
   return { Policy: shown(state, awsPolicy(PolicyArn!) ?? findPolicy(state, PolicyArn!)) };
 }
 
-export function listPolicies(
-  input: ListPoliciesRequest,
-  { account }: OperationCall,
-): ListPoliciesResponse {
+export function listPolicies(input: ListPoliciesRequest, { account }: Call): ListPoliciesResponse {
   const state = account.read(iamState);
   const { Scope = 'All', OnlyAttached = false, PathPrefix = '/' } = input;
   const ofAws = Object.keys(AWS_MANAGED_POLICIES).map((arn) => awsPolicy(arn)!);
@@ -88,10 +79,7 @@ export function listPolicies(
   return { Policies: page, ...more };
 }
 
-export function deletePolicy(
-  { PolicyArn }: DeletePolicyRequest,
-  { account }: OperationCall,
-): object {
+export function deletePolicy({ PolicyArn }: DeletePolicyRequest, { account }: Call): object {
   const state = account.read(iamState);
   const policy = findPolicy(state, PolicyArn!);
   const { users, roles } = holdersOf(state, policy.arn);
@@ -112,7 +100,7 @@ export function deletePolicy(
 
 export function createPolicyVersion(
   input: CreatePolicyVersionRequest,
-  { account }: OperationCall,
+  { account }: Call,
 ): CreatePolicyVersionResponse {
   const { PolicyArn, PolicyDocument: document = '', SetAsDefault = false } = input;
   const { versions } = findPolicy(account.read(iamState), PolicyArn!);
@@ -139,7 +127,7 @@ export function createPolicyVersion(
 
 export function getPolicyVersion(
   { PolicyArn, VersionId }: GetPolicyVersionRequest,
-  { account }: OperationCall,
+  { account }: Call,
 ): GetPolicyVersionResponse {
   const policy = awsPolicy(PolicyArn!) ?? findPolicy(account.read(iamState), PolicyArn!);
   checkVersion(policy, VersionId!);
@@ -148,7 +136,7 @@ export function getPolicyVersion(
 
 export function listPolicyVersions(
   input: ListPolicyVersionsRequest,
-  { account }: OperationCall,
+  { account }: Call,
 ): ListPolicyVersionsResponse {
   const policy =
     awsPolicy(input.PolicyArn!) ?? findPolicy(account.read(iamState), input.PolicyArn!);
@@ -160,10 +148,7 @@ export function listPolicyVersions(
   return { Versions, ...more };
 }
 
-export function deletePolicyVersion(
-  input: DeletePolicyVersionRequest,
-  { account }: OperationCall,
-): object {
+export function deletePolicyVersion(input: DeletePolicyVersionRequest, { account }: Call): object {
   const policy = findPolicy(account.read(iamState), input.PolicyArn!);
   checkVersion(policy, input.VersionId!);
   if (input.VersionId === policy.defaultVersionId) {
@@ -177,7 +162,7 @@ export function deletePolicyVersion(
 
 export function setDefaultPolicyVersion(
   { PolicyArn, VersionId }: SetDefaultPolicyVersionRequest,
-  { account }: OperationCall,
+  { account }: Call,
 ): object {
   checkVersion(findPolicy(account.read(iamState), PolicyArn!), VersionId!);
   account.change(iamState, (state) => {
@@ -188,7 +173,7 @@ export function setDefaultPolicyVersion(
 
 export function listEntitiesForPolicy(
   { PolicyArn }: ListEntitiesForPolicyRequest,
-  { account }: OperationCall,
+  { account }: Call,
 ): ListEntitiesForPolicyResponse {
   const state = account.read(iamState);
   const { arn } = awsPolicy(PolicyArn!) ?? findPolicy(state, PolicyArn!);

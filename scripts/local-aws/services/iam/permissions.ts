@@ -1,6 +1,6 @@
 import { AWS_MANAGED_POLICIES } from '../../identity/aws-managed-policies';
 import { type IamIdentity, iamState, type Permissions } from '../../identity/iam-state';
-import type { OperationCall } from '../service';
+import type { Call } from '../service';
 import { findIdentity, type IdentityKind, pageOf, shownDocument } from './entities';
 import { deleteConflict, noSuchEntity } from './errors';
 import { checkPolicy, checkPolicyName } from './validation';
@@ -20,10 +20,7 @@ type NamedPolicy = Named & { PolicyName?: string | undefined };
 type AttachedPolicy = Named & { PolicyArn?: string | undefined };
 
 export function putPolicy(kind: IdentityKind) {
-  return (
-    input: NamedPolicy & { PolicyDocument?: string | undefined },
-    call: OperationCall,
-  ): object => {
+  return (input: NamedPolicy & { PolicyDocument?: string | undefined }, call: Call): object => {
     const { PolicyName = '', PolicyDocument = '' } = input;
     identityOf(kind, input, call);
     checkPolicyName(PolicyName);
@@ -36,7 +33,7 @@ export function putPolicy(kind: IdentityKind) {
 }
 
 export function getPolicy(kind: IdentityKind) {
-  return (input: NamedPolicy, call: OperationCall) => {
+  return (input: NamedPolicy, call: Call) => {
     const identity = identityOf(kind, input, call);
     const document = inlinePolicy(kind, identity, input.PolicyName!);
     const owner = kind === 'user' ? { UserName: identity.name } : { RoleName: identity.name };
@@ -46,7 +43,7 @@ export function getPolicy(kind: IdentityKind) {
 }
 
 export function listPolicies(kind: IdentityKind) {
-  return (input: Named & Page, call: OperationCall) => {
+  return (input: Named & Page, call: Call) => {
     const { permissions } = identityOf(kind, input, call);
     const { page, ...more } = pageOf(Object.keys(permissions.inline), input);
     return { PolicyNames: page, ...more };
@@ -54,7 +51,7 @@ export function listPolicies(kind: IdentityKind) {
 }
 
 export function deletePolicy(kind: IdentityKind) {
-  return (input: NamedPolicy, call: OperationCall): object => {
+  return (input: NamedPolicy, call: Call): object => {
     inlinePolicy(kind, identityOf(kind, input, call), input.PolicyName!);
     changePermissions(kind, input, call, ({ inline }) => {
       delete inline[input.PolicyName!];
@@ -64,7 +61,7 @@ export function deletePolicy(kind: IdentityKind) {
 }
 
 export function attachPolicy(kind: IdentityKind) {
-  return (input: AttachedPolicy, call: OperationCall): object => {
+  return (input: AttachedPolicy, call: Call): object => {
     const arn = input.PolicyArn!;
     const { permissions } = identityOf(kind, input, call);
     const known = AWS_MANAGED_POLICIES[arn] ?? call.account.read(iamState).policies[arn];
@@ -78,7 +75,7 @@ export function attachPolicy(kind: IdentityKind) {
 }
 
 export function detachPolicy(kind: IdentityKind) {
-  return (input: AttachedPolicy, call: OperationCall): object => {
+  return (input: AttachedPolicy, call: Call): object => {
     const arn = input.PolicyArn!;
     if (!identityOf(kind, input, call).permissions.attached.includes(arn)) {
       throw noSuchEntity(`Policy ${arn} was not found.`);
@@ -91,7 +88,7 @@ export function detachPolicy(kind: IdentityKind) {
 }
 
 export function listAttachedPolicies(kind: IdentityKind) {
-  return (input: Named & Page, call: OperationCall) => {
+  return (input: Named & Page, call: Call) => {
     const { permissions } = identityOf(kind, input, call);
     const { page, ...more } = pageOf(permissions.attached, input);
     const AttachedPolicies = page.map((arn) => ({
@@ -113,7 +110,7 @@ export function checkNothingHeld({ permissions }: IamIdentity): void {
   }
 }
 
-function identityOf(kind: IdentityKind, { UserName, RoleName }: Named, { account }: OperationCall) {
+function identityOf(kind: IdentityKind, { UserName, RoleName }: Named, { account }: Call) {
   const name = kind === 'user' ? UserName : RoleName;
   return findIdentity<IdentityKind>(account.read(iamState), kind, name!);
 }
@@ -131,7 +128,7 @@ function inlinePolicy(kind: IdentityKind, { permissions }: IamIdentity, name: st
 function changePermissions(
   kind: IdentityKind,
   input: Named,
-  call: OperationCall,
+  call: Call,
   edit: (permissions: Permissions) => void,
 ): void {
   const { account, cloud } = call;

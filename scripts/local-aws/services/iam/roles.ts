@@ -17,7 +17,7 @@ import type {
 import { randomIdentifier } from '../../account/identifiers';
 import { parsePolicy } from '../../authorization';
 import { iamState, type Role } from '../../identity/iam-state';
-import type { OperationCall } from '../service';
+import type { Call } from '../service';
 import { findIdentity, newIdentity, pageOf, shownDocument, tagList, tagRecord } from './entities';
 import { alreadyExists, malformedPolicy } from './errors';
 import { checkNothingHeld } from './permissions';
@@ -25,7 +25,7 @@ import { checkName, checkPath, checkPolicy } from './validation';
 
 const ONE_HOUR_IN_SECONDS = 3600;
 
-export function createRole(input: CreateRoleRequest, call: OperationCall): CreateRoleResponse {
+export function createRole(input: CreateRoleRequest, call: Call): CreateRoleResponse {
   const { account } = call;
   const { RoleName: name = '', AssumeRolePolicyDocument: trustPolicy = '', Path = '/' } = input;
   checkName('roleName', name);
@@ -47,11 +47,11 @@ export function createRole(input: CreateRoleRequest, call: OperationCall): Creat
   return { Role: shown(role) };
 }
 
-export function getRole({ RoleName }: GetRoleRequest, { account }: OperationCall): GetRoleResponse {
+export function getRole({ RoleName }: GetRoleRequest, { account }: Call): GetRoleResponse {
   return { Role: shown(findIdentity(account.read(iamState), 'role', RoleName!)) };
 }
 
-export function listRoles(input: ListRolesRequest, { account }: OperationCall): ListRolesResponse {
+export function listRoles(input: ListRolesRequest, { account }: Call): ListRolesResponse {
   const { PathPrefix = '/' } = input;
   const all = Object.values(account.read(iamState).roles).filter(({ path }) =>
     path.startsWith(PathPrefix),
@@ -60,7 +60,7 @@ export function listRoles(input: ListRolesRequest, { account }: OperationCall): 
   return { Roles: page.map(shown), ...more };
 }
 
-export function updateRole(input: UpdateRoleRequest, { account }: OperationCall): object {
+export function updateRole(input: UpdateRoleRequest, { account }: Call): object {
   account.change(iamState, (state) => {
     const role = findIdentity(state, 'role', input.RoleName!);
     if (input.Description !== undefined) role.description = input.Description;
@@ -69,10 +69,7 @@ export function updateRole(input: UpdateRoleRequest, { account }: OperationCall)
   return {};
 }
 
-export function updateAssumeRolePolicy(
-  input: UpdateAssumeRolePolicyRequest,
-  call: OperationCall,
-): object {
+export function updateAssumeRolePolicy(input: UpdateAssumeRolePolicyRequest, call: Call): object {
   const { RoleName, PolicyDocument = '' } = input;
   findIdentity(call.account.read(iamState), 'role', RoleName!);
   checkTrustPolicy(PolicyDocument, call);
@@ -82,7 +79,7 @@ export function updateAssumeRolePolicy(
   return {};
 }
 
-export function deleteRole({ RoleName }: DeleteRoleRequest, { account }: OperationCall): object {
+export function deleteRole({ RoleName }: DeleteRoleRequest, { account }: Call): object {
   checkNothingHeld(findIdentity(account.read(iamState), 'role', RoleName!));
   account.change(iamState, ({ roles }) => {
     delete roles[RoleName!];
@@ -90,17 +87,14 @@ export function deleteRole({ RoleName }: DeleteRoleRequest, { account }: Operati
   return {};
 }
 
-export function tagRole({ RoleName, Tags }: TagRoleRequest, { account }: OperationCall): object {
+export function tagRole({ RoleName, Tags }: TagRoleRequest, { account }: Call): object {
   account.change(iamState, (state) => {
     Object.assign(findIdentity(state, 'role', RoleName!).tags, tagRecord(Tags));
   });
   return {};
 }
 
-export function untagRole(
-  { RoleName, TagKeys = [] }: UntagRoleRequest,
-  { account }: OperationCall,
-): object {
+export function untagRole({ RoleName, TagKeys = [] }: UntagRoleRequest, { account }: Call): object {
   account.change(iamState, (state) => {
     const { tags } = findIdentity(state, 'role', RoleName!);
     for (const key of TagKeys) delete tags[key];
@@ -108,17 +102,14 @@ export function untagRole(
   return {};
 }
 
-export function listRoleTags(
-  input: ListRoleTagsRequest,
-  { account }: OperationCall,
-): ListRoleTagsResponse {
+export function listRoleTags(input: ListRoleTagsRequest, { account }: Call): ListRoleTagsResponse {
   const role = findIdentity(account.read(iamState), 'role', input.RoleName!);
   const { page, ...more } = pageOf(tagList(role.tags), input);
   return { Tags: page, ...more };
 }
 
 /** A trust policy may name only users and roles that exist, as far as local AWS can know them. */
-function checkTrustPolicy(document: string, { cloud }: OperationCall): void {
+function checkTrustPolicy(document: string, { cloud }: Call): void {
   checkPolicy(document, 'trust');
   for (const { principal } of parsePolicy(document, 'trust').statements) {
     if (principal === undefined || principal === '*') continue;

@@ -17,7 +17,7 @@ import {
 } from '../../authorization';
 import { iamState } from '../../identity/iam-state';
 import { identityPoliciesOf, sessionPrincipal } from '../../identity/identities';
-import type { OperationCall } from '../service';
+import type { Call } from '../service';
 import { invalidInput, malformedPolicy, noSuchEntity } from './errors';
 
 type Simulation = Omit<SimulateCustomPolicyRequest, 'PolicyInputList'>;
@@ -25,7 +25,7 @@ type Simulation = Omit<SimulateCustomPolicyRequest, 'PolicyInputList'>;
 /** What a user or role might do, without doing it. */
 export function simulatePrincipalPolicy(
   input: SimulatePrincipalPolicyRequest,
-  call: OperationCall,
+  call: Call,
 ): SimulatePolicyResponse {
   const principal = principalOf(input.PolicySourceArn!, call);
   const policies = [
@@ -38,7 +38,7 @@ export function simulatePrincipalPolicy(
 /** What the given policies would allow a user of nobody's. */
 export function simulateCustomPolicy(
   input: SimulateCustomPolicyRequest,
-  { account }: OperationCall,
+  { account }: Call,
 ): SimulatePolicyResponse {
   const principal: Principal = {
     kind: 'user',
@@ -82,7 +82,7 @@ function simulate(
 }
 
 /** A role is simulated as one of its sessions. */
-function principalOf(arn: string, { account }: OperationCall): Principal {
+function principalOf(arn: string, { account }: Call): Principal {
   const { users, roles } = account.read(iamState);
   const accountId = account.id;
   const user = Object.values(users).find((known) => known.arn === arn);

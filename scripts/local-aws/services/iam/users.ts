@@ -10,16 +10,13 @@ import type {
 } from '@aws-sdk/client-iam';
 import { randomIdentifier } from '../../account/identifiers';
 import { iamState, type User } from '../../identity/iam-state';
-import type { OperationCall } from '../service';
+import type { Call } from '../service';
 import { findIdentity, newIdentity, pageOf, tagList } from './entities';
 import { alreadyExists, deleteConflict, invalidInput } from './errors';
 import { checkNothingHeld } from './permissions';
 import { checkName, checkPath } from './validation';
 
-export function createUser(
-  input: CreateUserRequest,
-  { account }: OperationCall,
-): CreateUserResponse {
+export function createUser(input: CreateUserRequest, { account }: Call): CreateUserResponse {
   const { UserName: name = '', Path = '/' } = input;
   checkName('userName', name);
   checkPath(Path);
@@ -35,7 +32,7 @@ export function createUser(
 }
 
 /** Without a name, it is the caller who is asked about. */
-export function getUser({ UserName }: GetUserRequest, call: OperationCall): GetUserResponse {
+export function getUser({ UserName }: GetUserRequest, call: Call): GetUserResponse {
   const { account, principal } = call;
   const name = UserName ?? (principal.kind === 'user' ? principal.userName : undefined);
   if (name === undefined) {
@@ -44,7 +41,7 @@ export function getUser({ UserName }: GetUserRequest, call: OperationCall): GetU
   return { User: shown(findIdentity(account.read(iamState), 'user', name)) };
 }
 
-export function listUsers(input: ListUsersRequest, { account }: OperationCall): ListUsersResponse {
+export function listUsers(input: ListUsersRequest, { account }: Call): ListUsersResponse {
   const { PathPrefix = '/' } = input;
   const all = Object.values(account.read(iamState).users).filter(({ path }) =>
     path.startsWith(PathPrefix),
@@ -53,7 +50,7 @@ export function listUsers(input: ListUsersRequest, { account }: OperationCall): 
   return { Users: page.map(shown), ...more };
 }
 
-export function deleteUser({ UserName }: DeleteUserRequest, { account }: OperationCall): object {
+export function deleteUser({ UserName }: DeleteUserRequest, { account }: Call): object {
   const state = account.read(iamState);
   checkNothingHeld(findIdentity(state, 'user', UserName!));
   if (Object.values(state.accessKeys).some(({ userName }) => userName === UserName)) {

@@ -4,14 +4,14 @@ import type {
   GetFunctionConcurrencyRequest,
   PutFunctionConcurrencyRequest,
 } from '@aws-sdk/client-lambda';
-import type { OperationCall } from '../service';
+import type { Call } from '../service';
 import { invalidValue, violatedConstraint } from './errors';
 import { changeFunction, findFunction } from './find-function';
 import { CONCURRENCY_LIMIT } from './runtime';
 
 export function putFunctionConcurrency(
   input: PutFunctionConcurrencyRequest,
-  call: OperationCall,
+  call: Call,
 ): Concurrency {
   const reserved = input.ReservedConcurrentExecutions ?? 0;
   if (reserved < 0) {
@@ -32,7 +32,7 @@ export function putFunctionConcurrency(
 
 export function getFunctionConcurrency(
   input: GetFunctionConcurrencyRequest,
-  call: OperationCall,
+  call: Call,
 ): Concurrency {
   const { reservedConcurrency } = findFunction(input.FunctionName, call).found;
   return reservedConcurrency === undefined
@@ -42,7 +42,7 @@ export function getFunctionConcurrency(
 
 export function deleteFunctionConcurrency(
   input: DeleteFunctionConcurrencyRequest,
-  call: OperationCall,
+  call: Call,
 ): object {
   changeFunction(findFunction(input.FunctionName, call), undefined, (stored) => {
     delete stored.reservedConcurrency;

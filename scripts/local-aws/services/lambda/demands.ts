@@ -1,6 +1,6 @@
 import { accountIdIn } from '../../account/arn';
 import type { PermissionDemand } from '../../admission/demand';
-import type { OperationCall } from '../service';
+import type { Call } from '../service';
 import { functionAddress, functionAt } from './find-function';
 import { functionPolicy } from './permissions';
 
@@ -11,7 +11,7 @@ const ACTIONS: Readonly<Record<string, string>> = { Invoke: 'lambda:InvokeFuncti
 export function demandsOf(
   operation: string,
   input: Record<string, unknown>,
-  call: OperationCall,
+  call: Call,
 ): PermissionDemand[] {
   const action = ACTIONS[operation] ?? `lambda:${operation}`;
   const functionName = input.FunctionName ?? input.Resource;

@@ -1,7 +1,7 @@
 import type { Account } from '../../account/account';
 import { arnOf } from '../../account/arn';
 import type { Cloud } from '../../account/cloud';
-import type { OperationCall } from '../service';
+import type { Call } from '../service';
 import { notFound, revisionMismatch, violatedConstraint } from './errors';
 import { lambdaState, type StoredFunction } from './state';
 
@@ -54,7 +54,7 @@ export function functionAt({ account, name }: FunctionAddress): StoredFunction |
  */
 export function findFunction(
   functionName: string | undefined,
-  { cloud, account: caller }: OperationCall,
+  { cloud, account: caller }: Call,
 ): { account: Account; found: StoredFunction } {
   const address = functionAddress(cloud, functionName ?? '', caller);
   const found = functionAt(address);

@@ -12,13 +12,13 @@ import {
 import {
   ACCOUNT,
   ARN,
-  type LambdaTestAccount,
+  type LambdaAccount,
   ROLE,
   startTestAccount,
   zipOf,
 } from '../../testing/lambda-account';
 
-let account: LambdaTestAccount;
+let account: LambdaAccount;
 beforeAll(async () => {
   account = await startTestAccount();
 });

@@ -11,7 +11,7 @@ import type {
   UpdateFunctionCodeRequest,
   UpdateFunctionConfigurationRequest,
 } from '@aws-sdk/client-lambda';
-import type { OperationCall } from '../service';
+import type { Call } from '../service';
 import { storeCode } from './code';
 import {
   checkSettled,
@@ -30,10 +30,7 @@ import { checkTags } from './tags';
 const MAX_NAME_LENGTH = 64;
 const MAX_PAGE = 50;
 
-export function createFunction(
-  input: CreateFunctionRequest,
-  call: OperationCall,
-): FunctionConfiguration {
+export function createFunction(input: CreateFunctionRequest, call: Call): FunctionConfiguration {
   const { cloud, account } = call;
   const address = functionAddress(cloud, input.FunctionName ?? '', account);
   checkName(address.name);
@@ -74,7 +71,7 @@ export function createFunction(
   return createdConfiguration(stored);
 }
 
-export function getFunction(input: GetFunctionRequest, call: OperationCall): GetFunctionResponse {
+export function getFunction(input: GetFunctionRequest, call: Call): GetFunctionResponse {
   const { found } = findFunction(input.FunctionName, call);
   const { reservedConcurrency } = found;
   return {
@@ -90,14 +87,14 @@ export function getFunction(input: GetFunctionRequest, call: OperationCall): Get
 
 export function getFunctionConfiguration(
   input: GetFunctionRequest,
-  call: OperationCall,
+  call: Call,
 ): FunctionConfiguration {
   return configurationOf(call.cloud, findFunction(input.FunctionName, call).found);
 }
 
 export function updateFunctionCode(
   input: UpdateFunctionCodeRequest,
-  call: OperationCall,
+  call: Call,
 ): FunctionConfiguration {
   const target = findFunction(input.FunctionName, call);
   checkSettled(call.cloud, target.found, 'change');
@@ -115,7 +112,7 @@ export function updateFunctionCode(
 
 export function updateFunctionConfiguration(
   input: UpdateFunctionConfigurationRequest,
-  call: OperationCall,
+  call: Call,
 ): FunctionConfiguration {
   const target = findFunction(input.FunctionName, call);
   checkSettled(call.cloud, target.found, 'change');
@@ -135,10 +132,7 @@ export function updateFunctionConfiguration(
 }
 
 /** Sorted by name; a page's marker is the last name on it. */
-export function listFunctions(
-  input: ListFunctionsRequest,
-  call: OperationCall,
-): ListFunctionsResponse {
+export function listFunctions(input: ListFunctionsRequest, call: Call): ListFunctionsResponse {
   const { Marker = '', MaxItems = MAX_PAGE } = input;
   const { functions } = call.account.read(lambdaState);
   const rest = Object.values(functions)
@@ -154,7 +148,7 @@ export function listFunctions(
 
 export async function deleteFunction(
   input: DeleteFunctionRequest,
-  call: OperationCall,
+  call: Call,
 ): Promise<DeleteFunctionResponse> {
   const { account, found } = findFunction(input.FunctionName, call);
   account.change(lambdaState, ({ functions }) => {

@@ -5,14 +5,9 @@ import {
   PutFunctionConcurrencyCommand,
 } from '@aws-sdk/client-lambda';
 import { strToU8 } from 'fflate';
-import {
-  ACCOUNT,
-  type LambdaTestAccount,
-  startTestAccount,
-  zipOf,
-} from '../../testing/lambda-account';
+import { ACCOUNT, type LambdaAccount, startTestAccount, zipOf } from '../../testing/lambda-account';
 
-let account: LambdaTestAccount;
+let account: LambdaAccount;
 beforeAll(async () => {
   account = await startTestAccount();
 });

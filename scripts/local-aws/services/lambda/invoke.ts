@@ -4,7 +4,7 @@ import { accountIdIn } from '../../account/arn';
 import type { Cloud } from '../../account/cloud';
 import { type ConsideredStatement, evaluate, requestContext } from '../../authorization';
 import { ConcurrencyExceededError, type InvocationResult, logTail } from '../../lambda-runtime';
-import { type OperationCall, ServiceError } from '../service';
+import { type Call, ServiceError } from '../service';
 import { checkSettled } from './configuration';
 import { invalidValue, requestTooLarge, tooManyRequests, unreadablePayload } from './errors';
 import { findFunction, functionAddress, functionAt } from './find-function';
@@ -15,10 +15,7 @@ import type { StoredFunction } from './state';
 const MAX_PAYLOAD_BYTES = 6_291_456;
 
 /** The Invoke operation: waits for the answer, only asks whether it may, or sends it on its way. */
-export async function invoke(
-  input: InvocationRequest,
-  call: OperationCall,
-): Promise<InvocationResponse> {
+export async function invoke(input: InvocationRequest, call: Call): Promise<InvocationResponse> {
   const { cloud, requestId } = call;
   const { found } = findFunction(withQualifier(input), call);
   const payload = readPayload(input.Payload);

@@ -5,16 +5,11 @@ import { GetPolicyCommand, RemovePermissionCommand } from '@aws-sdk/client-lambd
 import type { LocalAws } from '../..';
 import type { Cloud } from '../../account/cloud';
 import { Reality } from '../../account/reality/reality';
-import {
-  ACCOUNT,
-  ARN,
-  type LambdaTestAccount,
-  startTestAccount,
-} from '../../testing/lambda-account';
+import { ACCOUNT, ARN, type LambdaAccount, startTestAccount } from '../../testing/lambda-account';
 import { lambdaService } from '.';
 import { invokeForService } from './invoke';
 
-let account: LambdaTestAccount;
+let account: LambdaAccount;
 beforeAll(async () => {
   account = await startTestAccount();
 });

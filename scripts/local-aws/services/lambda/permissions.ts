@@ -7,15 +7,12 @@ import type {
 } from '@aws-sdk/client-lambda';
 import { iamArn } from '../../account/arn';
 import { type NamedPolicy, readPolicy } from '../../authorization';
-import type { OperationCall } from '../service';
+import type { Call } from '../service';
 import { conflict, invalidValue, notFound, violatedConstraint } from './errors';
 import { changeFunction, findFunction } from './find-function';
 import type { PermissionStatement, StoredFunction } from './state';
 
-export function addPermission(
-  input: AddPermissionRequest,
-  call: OperationCall,
-): AddPermissionResponse {
+export function addPermission(input: AddPermissionRequest, call: Call): AddPermissionResponse {
   const target = findFunction(input.FunctionName, call);
   const statement = statementOf(input, target.found.arn);
   if (target.found.permissions.some(({ Sid }) => Sid === statement.Sid)) {
@@ -30,7 +27,7 @@ export function addPermission(
   return { Statement: JSON.stringify(statement) };
 }
 
-export function removePermission(input: RemovePermissionRequest, call: OperationCall): object {
+export function removePermission(input: RemovePermissionRequest, call: Call): object {
   const target = findFunction(input.FunctionName, call);
   const { StatementId } = input;
   if (!target.found.permissions.some(({ Sid }) => Sid === StatementId)) {
@@ -42,7 +39,7 @@ export function removePermission(input: RemovePermissionRequest, call: Operation
   return {};
 }
 
-export function getPolicy(input: GetPolicyRequest, call: OperationCall): GetPolicyResponse {
+export function getPolicy(input: GetPolicyRequest, call: Call): GetPolicyResponse {
   const { found } = findFunction(input.FunctionName, call);
   if (found.permissions.length === 0) {
     throw notFound('The resource you requested does not exist.');

@@ -1,13 +1,8 @@
 import type { CreateFunctionCommandInput } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
-import {
-  ACCOUNT,
-  ARN,
-  type LambdaTestAccount,
-  startTestAccount,
-} from '../../testing/lambda-account';
+import { ACCOUNT, ARN, type LambdaAccount, startTestAccount } from '../../testing/lambda-account';
 
-let account: LambdaTestAccount;
+let account: LambdaAccount;
 beforeAll(async () => {
   account = await startTestAccount();
 });

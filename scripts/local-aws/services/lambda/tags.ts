@@ -4,17 +4,17 @@ import type {
   TagResourceRequest,
   UntagResourceRequest,
 } from '@aws-sdk/client-lambda';
-import type { OperationCall } from '../service';
+import type { Call } from '../service';
 import { invalidValue } from './errors';
 import { changeFunction, findFunction } from './find-function';
 
 const MAX_TAGS = 50;
 
-export function listTags(input: ListTagsRequest, call: OperationCall): ListTagsResponse {
+export function listTags(input: ListTagsRequest, call: Call): ListTagsResponse {
   return { Tags: findFunction(input.Resource, call).found.tags };
 }
 
-export function tagResource(input: TagResourceRequest, call: OperationCall): object {
+export function tagResource(input: TagResourceRequest, call: Call): object {
   const target = findFunction(input.Resource, call);
   const tags = { ...target.found.tags, ...input.Tags };
   checkTags(tags);
@@ -24,7 +24,7 @@ export function tagResource(input: TagResourceRequest, call: OperationCall): obj
   return {};
 }
 
-export function untagResource(input: UntagResourceRequest, call: OperationCall): object {
+export function untagResource(input: UntagResourceRequest, call: Call): object {
   const removed = input.TagKeys ?? [];
   changeFunction(findFunction(input.Resource, call), undefined, (stored) => {
     const kept = Object.entries(stored.tags).filter(([key]) => !removed.includes(key));

@@ -6,14 +6,14 @@ import type { PermissionDemand } from '../../admission/demand';
 import { MalformedPolicyError, parsePolicy, readPolicy } from '../../authorization';
 import type { Role } from '../../identity/iam-state';
 import { findUsableRole } from '../../identity/identities';
-import { type OperationCall, ServiceError } from '../service';
+import { type Call, ServiceError } from '../service';
 import { credentialsOf, issueSession } from './sessions';
 
 const SHORTEST_SECONDS = 900;
 const DEFAULT_SECONDS = 3600;
 
 /** Whom the role trusts is checked before, as part of the authorization of the call. */
-export function assumeRole(input: AssumeRoleRequest, call: OperationCall): AssumeRoleResponse {
+export function assumeRole(input: AssumeRoleRequest, call: Call): AssumeRoleResponse {
   const { RoleArn = '', RoleSessionName = '', DurationSeconds = DEFAULT_SECONDS, Policy } = input;
   const found = findRole(call.cloud, RoleArn);
   if (!found) throw invalid(`Role ${RoleArn} cannot be assumed.`);
@@ -47,7 +47,7 @@ export function assumeRole(input: AssumeRoleRequest, call: OperationCall): Assum
  */
 export function assumeRoleDemand(
   input: Record<string, unknown>,
-  { cloud }: OperationCall,
+  { cloud }: Call,
 ): PermissionDemand {
   const roleArn = String(input.RoleArn);
   const found = findRole(cloud, roleArn);
@@ -84,7 +84,7 @@ function checkSessionName(name: string): void {
 }
 
 /** A role that assumes a role gets an hour at most. */
-function checkDuration(seconds: number, role: Role, { principal }: OperationCall): void {
+function checkDuration(seconds: number, role: Role, { principal }: Call): void {
   if (seconds < SHORTEST_SECONDS) {
     throw invalid(
       `1 validation error detected: Value '${seconds}' at 'durationSeconds' failed to satisfy ` +

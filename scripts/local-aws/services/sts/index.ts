@@ -1,6 +1,6 @@
 import type { GetCallerIdentityRequest, GetCallerIdentityResponse } from '@aws-sdk/client-sts';
 import * as sts from '@aws-sdk/client-sts';
-import { type OperationCall, type Service, ServiceError } from '../service';
+import { type Call, type Service, ServiceError } from '../service';
 import { assumeRole, assumeRoleDemand } from './assume-role';
 
 /** STS: who is calling, and temporary credentials. */
@@ -20,7 +20,7 @@ export const stsService: Service = {
 
 function getCallerIdentity(
   _: GetCallerIdentityRequest,
-  { principal }: OperationCall,
+  { principal }: Call,
 ): GetCallerIdentityResponse {
   if (principal.kind === 'service') {
     throw new ServiceError('InvalidClientTokenId', 'A service has no identity of its own.', 403);
