@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { ROOT } from '../../files/root';
 import { allVectors, MODES, officialVectors, type Vector } from '../../sigv4/vectors';
@@ -7,6 +6,7 @@ import { type CaseVerdict, judge } from '../judge/judge';
 import { signerInput } from '../protocol/signer-input';
 import { askSigner } from '../signer/ask-signer';
 import type { Program } from '../signer/program';
+import { LANGUAGES } from '../testing/languages';
 
 /** Generous: it is not speed that is tested, and Go and Java compile first. */
 const TIMEOUT = 20_000;
@@ -40,12 +40,6 @@ function notPassed(verdicts: readonly CaseVerdict[]) {
     }));
 }
 
-/** What a command prints; nothing if there is no such command, or it fails. */
-function printedBy(command: string, ...args: string[]): string {
-  const { status, stdout } = spawnSync(command, args, { encoding: 'utf8' });
-  return status === 0 ? stdout : '';
-}
-
 const ALL = allVectors();
 
 /** The last case of each group: the shell starts two programs for each, which takes a while. */
@@ -53,46 +47,14 @@ const ONE_OF_EACH_GROUP = ALL.filter(
   ({ group }, index) => ALL.findLastIndex((other) => other.group === group) === index,
 );
 
-interface Language {
-  language: string;
-  isAtHand(): boolean;
-  command: string;
-  vectors: Vector[];
-}
-
-const LANGUAGES: Language[] = [
-  {
-    language: 'Python 3',
-    isAtHand: () => printedBy('python3', '--version') !== '',
-    command: `python3 "${example('python/signer.py')}"`,
-    vectors: ALL,
-  },
-  {
-    language: 'Go',
-    isAtHand: () => printedBy('go', 'version') !== '',
-    command: `go run "${example('go/signer.go')}"`,
-    vectors: ALL,
-  },
-  {
-    language: 'Java 17 or later',
-    isAtHand: () => Number(/^\S+ (\d+)/.exec(printedBy('java', '--version'))?.[1]) >= 17,
-    command: `java "${example('java/Signer.java')}"`,
-    vectors: ALL,
-  },
-  {
-    language: 'bash with openssl and jq',
-    isAtHand: () => printedBy('bash', '-c', 'openssl version && jq --version') !== '',
-    command: `bash "${example('shell/signer.sh')}"`,
-    vectors: ONE_OF_EACH_GROUP,
-  },
-];
-
-for (const { language, isAtHand, command, vectors } of LANGUAGES) {
+for (const { language, isAtHand, commandIn, isQuick } of LANGUAGES) {
   if (!isAtHand()) {
     console.log(`Not at hand here: ${language}. Its example signer is not tested.`);
     continue;
   }
   test(`the example in ${language} signs as AWS does`, async () => {
+    const command = commandIn(__dirname);
+    const vectors = isQuick ? ALL : ONE_OF_EACH_GROUP;
     const verdicts = await verdictsOn({ kind: 'command', command }, casesOf(vectors));
     expect(notPassed(verdicts)).toEqual([]);
   });

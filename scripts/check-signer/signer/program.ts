@@ -10,7 +10,9 @@ export type Program =
   | { kind: 'module'; file: string; exportName: string };
 
 const IS_WINDOWS = process.platform === 'win32';
-const MODULE_HOST = path.join(__dirname, 'module-host.ts');
+
+/** Makes the packed checker the host of a module: `signer-check.js --host-module FILE EXPORT`. */
+export const MODULE_HOST_FLAG = '--host-module';
 
 /** How the program is called in a report. */
 export function describeProgram(program: Program): string {
@@ -39,9 +41,17 @@ export function startProgram(program: Program, directory: string): RunningProgra
     return { mark, child: spawn(program.command, { ...options, shell: true }) };
   }
   const file = path.resolve(directory, program.file);
-  const tsx = pathToFileURL(require.resolve('tsx')).href;
-  const host = ['--import', tsx, MODULE_HOST, file, program.exportName];
+  const host = [...moduleHost(), file, program.exportName];
   return { mark, child: spawn(process.execPath, host, options) };
+}
+
+/** What Node.js runs as the host of a module. */
+function moduleHost(): string[] {
+  // Packed, all of the checker is one file.
+  const isPacked = path.extname(__filename) === '.js';
+  if (isPacked) return [__filename, MODULE_HOST_FLAG];
+  const tsx = pathToFileURL(require.resolve('tsx')).href;
+  return ['--import', tsx, path.join(__dirname, 'module-host.ts')];
 }
 
 /**
