@@ -1,5 +1,7 @@
 // Transpile only: types are checked by `npm run typecheck`, so that a check answers at once.
-const typescript = { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.json' }] };
+const typescript = {
+  '^.+\\.ts$': ['<rootDir>/scripts/jest/transformer.js', { tsconfig: '<rootDir>/tsconfig.json' }],
+};
 
 const common = {
   rootDir: __dirname,

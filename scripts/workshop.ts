@@ -9,6 +9,7 @@ import { explain } from './commands/explain';
 import { hint } from './commands/hint';
 import { list } from './commands/list';
 import { localAws } from './commands/local-aws';
+import { MAINTAIN } from './commands/maintain';
 import { report } from './commands/report';
 import { reset } from './commands/reset';
 import { restore } from './commands/restore';
@@ -26,10 +27,11 @@ const GROUPS: Record<string, Command[]> = {
   'AWS, local or your own:': [verify, teardown, demo, localAws, explain],
   'Signers in any language:': [checkSigner],
   'Instructors:': [doctor, classPage],
+  'Maintainers:': MAINTAIN,
 };
 
-/** Commands that npm knows by their own name, too: `npm run verify`. */
-const NPM_SCRIPTS = ['verify', 'teardown', 'demo', 'local-aws', 'check-signer'];
+/** Commands that npm knows by their own names, too: `npm run verify`. */
+const NPM_SCRIPTS = [verify, teardown, demo, localAws, checkSigner, ...MAINTAIN];
 
 const program = new Command('npm run workshop --')
   .description('Learn to sign requests to AWS: write, save, and see at once what is wrong.')
@@ -48,7 +50,7 @@ for (const [group, commands] of Object.entries(GROUPS)) {
 function commandUsage(command: Command): string {
   const name = command.name();
   if (command === program) return `${name} ${command.usage()}`;
-  const script = NPM_SCRIPTS.includes(name) ? name : `workshop -- ${name}`;
+  const script = NPM_SCRIPTS.includes(command) ? name : `workshop -- ${name}`;
   return `npm run ${script.includes(' ') ? script : `${script} --`} ${command.usage()}`;
 }
 

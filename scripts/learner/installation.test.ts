@@ -27,7 +27,12 @@ describe('is said in the place of a stack', () => {
 
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'installation-'));
-    for (const file of ['run.js', 'load-typescript.js', 'learner/installation.js']) {
+    for (const file of [
+      'run.js',
+      'load-typescript.js',
+      'typescript.js',
+      'learner/installation.js',
+    ]) {
       cpSync(path.join(ROOT, 'scripts', file), path.join(folder, 'scripts', file));
     }
     writeFileSync(path.join(folder, 'scripts/workshop.ts'), "import 'no-such-package';\n");

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Command } from 'commander';
 import { ROOT } from '../files/root';
 import { starterOf } from '../learner/starter';
 
@@ -37,24 +36,23 @@ function hasUncommittedWork(file: string): boolean {
   return existsSync(path.join(ROOT, file)) && status.length > 0;
 }
 
-function main(): void {
-  const program = new Command('generate-starters')
-    .description('Makes the starters in steps/ from the files in solutions/.')
-    .option('--check', 'write nothing; fail if a starter has drifted from its solution')
-    .parse();
+/**
+ * Writes the starters that have drifted from their solutions, or only tells which have.
+ *
+ * @returns the exit code: 0 all are up to date, 1 some have drifted, 2 writing would lose changes
+ */
+export function generateDriftedStarters({ check = false }: { check?: boolean }): 0 | 1 | 2 {
   const drifted = driftedStarters();
-  if (program.opts<{ check?: boolean }>().check) {
+  if (check) {
     for (const { file } of drifted) console.error(`${file} is not the starter of its solution.`);
-    if (drifted.length > 0) console.error('Run `npm run generate-starters` to make them anew.');
-    process.exitCode = drifted.length > 0 ? 1 : 0;
-    return;
+    if (drifted.length > 0) console.error('Run `npm run generate-starters` to update them.');
+    return drifted.length > 0 ? 1 : 0;
   }
   const unsaved = drifted.filter(({ file }) => hasUncommittedWork(file));
   if (unsaved.length > 0) {
     for (const { file } of unsaved) console.error(`${file} has changes that git does not hold.`);
     console.error('Nothing was written. Commit or discard these changes first.');
-    process.exitCode = 2;
-    return;
+    return 2;
   }
   for (const { file, text } of drifted) {
     mkdirSync(path.dirname(path.join(ROOT, file)), { recursive: true });
@@ -62,6 +60,5 @@ function main(): void {
     console.log(`wrote ${file}`);
   }
   if (drifted.length === 0) console.log('Every starter is that of its solution.');
+  return 0;
 }
-
-if (require.main === module) main();

@@ -7,8 +7,7 @@ import { license, version } from '../../package.json';
 import { exportedVectors } from '../check-signer/cases/exported-vectors';
 import { ROOT } from '../files/root';
 
-// Makes the checker a package of its own, for those who have a signer and no workshop:
-// `npm run pack-checker [-- FOLDER]`.
+// Makes the checker a package of its own, for those who have a signer and no workshop.
 
 const ENTRY = 'scripts/commands/signer-check.ts';
 const CHECKER = 'scripts/check-signer';
@@ -99,9 +98,4 @@ function pack(contents: string, folder: string): string {
   if (status !== 0) throw new Error(`npm pack failed: ${stderr}`);
   const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
   return path.join(folder, filename);
-}
-
-if (require.main === module) {
-  const { INIT_CWD: calledIn = process.cwd() } = process.env;
-  console.log(packChecker(path.resolve(calledIn, process.argv[2] ?? '.')));
 }

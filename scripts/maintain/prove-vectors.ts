@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Command } from 'commander';
 import { readOfficialSuite } from '../sigv4/official-suite';
 import { officialVectors, type Vector, type VectorContext } from '../sigv4/vectors';
 import { suiteFile, toStored, writeSuite } from './vector-files';
@@ -59,27 +58,24 @@ function record(suite: Vector[]): void {
   writeSuite(suiteFile('official'), { about: ABOUT, defaults: DEFAULTS, cases });
 }
 
-function main(): void {
-  const { args, opts } = parse();
-  const suite = readOfficialSuite(args[0] ?? '');
-  if (opts.record) record(suite);
+/**
+ * Compares the fixtures with a checkout of the official suite, and tells each difference.
+ *
+ * @param directory tests/aws-signing-test-suite/v4 in the checkout
+ * @returns the exit code: 0 all is equal, 1 it is not
+ */
+export function proveVectors(
+  directory: string,
+  { record: isToRecord = false }: { record?: boolean },
+): 0 | 1 {
+  const suite = readOfficialSuite(directory);
+  if (isToRecord) record(suite);
   const differences = differencesFromSuite(suite, officialVectors());
   for (const difference of differences) console.error(difference);
   if (differences.length > 0) {
     console.error(`${differences.length} differences from the official suite.`);
-    process.exitCode = 1;
-    return;
+    return 1;
   }
   console.log(`All ${suite.length} cases are those of the official suite, figure by figure.`);
+  return 0;
 }
-
-function parse() {
-  const program = new Command('prove-vectors')
-    .description('Compares fixtures/sigv4/official.json with a checkout of the official suite.')
-    .argument('<directory>', 'tests/aws-signing-test-suite/v4 in a checkout of awslabs/aws-c-auth')
-    .option('--record', 'write the suite into the fixtures first; then run `npm run format`')
-    .parse();
-  return { args: program.args, opts: program.opts<{ record?: boolean }>() };
-}
-
-if (require.main === module) main();

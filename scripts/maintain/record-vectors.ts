@@ -48,7 +48,12 @@ interface Asked<T> {
   defaults: VectorContext;
 }
 
-async function main(): Promise<void> {
+/**
+ * Asks the signers about every extended and contested case, and records what they answer.
+ *
+ * @returns the exit code: 0 all is recorded, 1 a case stands in the wrong file, and nothing is
+ */
+export async function recordVectors(): Promise<0 | 1> {
   const witnesses = presentWitnesses();
   console.log(`Asking ${witnesses.map(({ name }) => name).join(', ')}.`);
   const extended = await recordFile(readDraft<DraftVector>('extended'), witnesses, recordExtended);
@@ -62,8 +67,7 @@ async function main(): Promise<void> {
   if (problems.length > 0) {
     for (const problem of problems) console.error(problem);
     console.error('Nothing was written.');
-    process.exitCode = 1;
-    return;
+    return 1;
   }
   writeSuite(suiteFile('extended'), extended.file);
   writeSuite(suiteFile('contested'), contested.file);
@@ -71,6 +75,7 @@ async function main(): Promise<void> {
     `Recorded ${extended.file.cases.length} extended and ${contested.file.cases.length} ` +
       'contested cases. Now run `npm run format`.',
   );
+  return 0;
 }
 
 function presentWitnesses(): Witness[] {
@@ -175,5 +180,3 @@ async function recordContested(asked: Asked<DraftContested>): Promise<Outcome<St
     ? { recorded: { ...draft, answers: all } }
     : { problem: `${one.name} is not contested: move it to extended.json.` };
 }
-
-if (require.main === module) void main();

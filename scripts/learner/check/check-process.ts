@@ -36,8 +36,9 @@ function stepsConfig(root: string): JestConfig {
 
 async function warmUp(steps: JestConfig): Promise<void> {
   const file = here('warm-up.ts');
-  const config = { ...steps, roots: [__dirname], testMatch: [file], reporters: [] };
-  // Without the cache, so that TypeScript is loaded and does some work.
+  // By TypeScript, and without the cache, so that it is loaded and does some work.
+  const transform = { '\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.json' }] };
+  const config = { ...steps, transform, roots: [__dirname], testMatch: [file], reporters: [] };
   await run(file, config, { cache: false });
 }
 

@@ -12,7 +12,7 @@ import { VerificationReport } from '../verification-report';
 import { demandsOfEverything } from './demands';
 
 /** Writes the policy that a learner needs, from what the scripts call on local AWS. */
-async function main(): Promise<void> {
+export async function generateLearnerPolicy(): Promise<void> {
   const directory = mkdtempSync(path.join(tmpdir(), 'learner-policy-'));
   const aws = await startLocalAws();
   const output = outputTo();
@@ -30,5 +30,3 @@ async function main(): Promise<void> {
     rmSync(directory, { recursive: true, force: true });
   }
 }
-
-void main();

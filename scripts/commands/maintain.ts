@@ -1,0 +1,70 @@
+import path from 'node:path';
+import { Command } from 'commander';
+
+// What only maintainers of the workshop run, each with a script of npm.
+
+const bench = new Command('bench')
+  .description('measure the figures of the README')
+  .argument('[names...]', 'only these benches')
+  .action(async (names: string[]) => {
+    const { bench } = await import('../maintain/bench');
+    process.exitCode = bench(names);
+  });
+
+const generateStarters = new Command('generate-starters')
+  .description('make the starters in steps/ from the files in solutions/')
+  .option('--check', 'write nothing; fail if a starter has drifted from its solution')
+  .action(async (options: { check?: boolean }) => {
+    const { generateDriftedStarters } = await import('../maintain/generate-starters');
+    process.exitCode = generateDriftedStarters(options);
+  });
+
+const recordChecks = new Command('record-checks')
+  .description('record the fingerprints of the checks, by which a changed one is noticed')
+  .action(async () => {
+    const { recordChecks } = await import('../maintain/record-checks');
+    recordChecks();
+  });
+
+const recordVectors = new Command('record-vectors')
+  .description('record what other signers make of the extended and contested vectors')
+  .action(async () => {
+    const { recordVectors } = await import('../maintain/record-vectors');
+    process.exitCode = await recordVectors();
+  });
+
+const proveVectors = new Command('prove-vectors')
+  .description('compare fixtures/sigv4/official.json with a checkout of the official suite')
+  .argument('<directory>', 'tests/aws-signing-test-suite/v4 in a checkout of awslabs/aws-c-auth')
+  .option('--record', 'write the suite into the fixtures first; then run `npm run format`')
+  .action(async (directory: string, options: { record?: boolean }) => {
+    const { proveVectors } = await import('../maintain/prove-vectors');
+    process.exitCode = proveVectors(directory, options);
+  });
+
+const generateLearnerPolicy = new Command('generate-learner-policy')
+  .description('write the policy that a learner needs, from what the scripts call on local AWS')
+  .action(async () => {
+    const { generateLearnerPolicy } = await import('../verify/learner-policy/generate');
+    await generateLearnerPolicy();
+  });
+
+const packChecker = new Command('pack-checker')
+  .description('make the checker of signers a package of its own')
+  .argument('[folder]', 'where to put it', '.')
+  .action(async (folder: string) => {
+    const { packChecker } = await import('../maintain/pack-checker');
+    // npm runs a script in the project's folder.
+    const { INIT_CWD: calledIn = process.cwd() } = process.env;
+    console.log(packChecker(path.resolve(calledIn, folder)));
+  });
+
+export const MAINTAIN = [
+  bench,
+  generateStarters,
+  recordChecks,
+  recordVectors,
+  proveVectors,
+  generateLearnerPolicy,
+  packChecker,
+];
