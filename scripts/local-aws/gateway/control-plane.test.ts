@@ -100,6 +100,13 @@ test('names an operation that it has not got, and those that it has', async () =
   expect(text).toContain('<Code>InvalidAction</Code>');
 });
 
+test('a service of the query protocol that local AWS does not have is refused in XML', async () => {
+  const answer = await sendForm('sqs', 'Action=ListQueues&Version=2012-11-05');
+  expect(answer.status).toBe(400);
+  expect(answer.text).toMatch(/<ErrorResponse xmlns=.*<Code>InvalidAction<\/Code>/s);
+  expect(answer.text).toContain('It has API Gateway, IAM, Lambda and STS');
+});
+
 describe('validation', () => {
   test('names missing members', async () => {
     const options = clientOptions();
@@ -114,8 +121,10 @@ describe('validation', () => {
     });
     expect(await sendJson('apigateway', '/restapis', '{}')).toMatchObject({
       status: 400,
-      errorType: 'BadRequestException',
-      text: expect.stringContaining("Value null at 'name' failed to satisfy constraint"),
+      errorType: 'ValidationException',
+      text: expect.stringContaining(
+        "Value null at 'createRestApiInput.name' failed to satisfy constraint",
+      ),
     });
     expect(await sendJson('lambda', '/2015-03-31/functions', '{}')).toMatchObject({
       status: 400,
@@ -126,9 +135,9 @@ describe('validation', () => {
 
   test('names members that the operation does not know', async () => {
     const api = await sendJson('apigateway', '/restapis', '{"name":"a","nmae":"b"}');
-    expect(api).toMatchObject({ status: 400, errorType: 'BadRequestException' });
+    expect(api).toMatchObject({ status: 400, errorType: 'ValidationException' });
     expect(api.text).toContain(
-      "Value at 'nmae' failed to satisfy constraint: Member must be one of",
+      "Value at 'createRestApiInput.nmae' failed to satisfy constraint: Member must be one of",
     );
     const role = await sendForm('iam', 'Action=GetRole&Version=2010-05-08&RoleName=a&Rolename=b');
     expect(role.status).toBe(400);
@@ -136,15 +145,29 @@ describe('validation', () => {
   });
 
   test.each([
-    ['{"name":1}', "Value at 'name' failed to satisfy constraint: Member must be a string"],
-    ['{"name":"a","tags":[]}', "Value at 'tags' failed to satisfy constraint: Member must be an"],
-    ['{"name":"a","binaryMediaTypes":"b"}', "'binaryMediaTypes' failed to satisfy constraint: Mem"],
-    ['{"name":"a","endpointConfiguration":{"types":[1]}}', 'endpointConfiguration.types.1.member'],
+    ['{"name":"a","tags":[]}', "Input.tags' failed to satisfy constraint: Member must be an"],
+    [
+      '{"name":"a","binaryMediaTypes":"b"}',
+      "Input.binaryMediaTypes' failed to satisfy constraint: Mem",
+    ],
     ['{"name":"a","disableExecuteApiEndpoint":"no"}', 'Member must be a boolean'],
     ['{"name":"a","minimumCompressionSize":"x"}', 'Member must be a number'],
   ])('refuses %s', async (body, words) => {
     const answer = await sendJson('apigateway', '/restapis', body);
-    expect(answer).toMatchObject({ status: 400, errorType: 'BadRequestException' });
+    expect(answer).toMatchObject({ status: 400, errorType: 'ValidationException' });
+    expect(answer.text).toContain(words);
+  });
+
+  test.each([
+    ['{"name":true}', 'class java.lang.Boolean can not be converted to an String'],
+    [
+      '{"name":"a","endpointConfiguration":{"types":[1]}}',
+      'class com.amazon.coral.value.json.numbers.TruncatingBigNumber can not be converted to an ' +
+        'String',
+    ],
+  ])('refuses %s before any validation, since a text is expected', async (body, words) => {
+    const answer = await sendJson('apigateway', '/restapis', body);
+    expect(answer).toMatchObject({ status: 400, errorType: 'SerializationException' });
     expect(answer.text).toContain(words);
   });
 

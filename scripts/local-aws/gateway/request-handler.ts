@@ -1,10 +1,12 @@
 import type { Cloud } from '../account/cloud';
 import type { InjectedFault } from '../account/reality/faults';
 import { answerFromApi } from '../execute-api';
+import { errorAnswer, isQueryRequest } from '../protocols/query';
 import type { DiagnoseSignature } from '../records/diagnosis';
 import { answerFromRecords } from '../records/endpoint';
 import type { RecordedRequest, RequestRecord } from '../records/record';
 import type { RequestRecords } from '../records/records';
+import { answerFromCode } from '../services/lambda/code';
 import type { Service } from '../services/service';
 import type { Storage } from '../state/storage';
 import type { HttpAnswer } from '../wire/http';
@@ -36,6 +38,7 @@ export function requestHandler(parts: Parts): RequestHandler {
   const way: Responder[] = [
     failByFault,
     answerFromApi,
+    answerFromCode,
     storingControlPlane(parts),
     refuseUnknownRoute,
   ];
@@ -93,6 +96,10 @@ function refuseUnknownRoute({ request, record }: Exchange): HttpAnswer {
     'deployed APIs under /_aws/execute-api/<api>/<stage>/, and its records under ' +
     '/_workshop/requests.';
   record.refusedBy = { check: 'route', reason };
+  if (isQueryRequest(request)) {
+    const error = { code: 'InvalidAction', message: reason, status: 400 };
+    return errorAnswer(error, record.id, 'http://webservices.amazon.com/AWSFault/2005-15-09');
+  }
   return json(404, reason, { 'x-amzn-ErrorType': 'UnknownOperationException' });
 }
 

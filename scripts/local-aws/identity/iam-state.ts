@@ -48,6 +48,7 @@ export interface ManagedPolicy {
   arn: string;
   path: string;
   description?: string;
+  tags?: Record<string, string>;
   createdAt: string;
   updatedAt: string;
   defaultVersionId: string;

@@ -21,6 +21,10 @@ export interface FunctionInvocation {
   readonly payload: string;
   /** The decoded ClientContext of the call. */
   readonly clientContext?: unknown;
+  /** The function as it was called, with its qualifier where it had one. */
+  readonly invokedFunctionArn: string;
+  /** The trace that the call belongs to, as its header writes it. */
+  readonly traceId?: string | undefined;
 }
 
 /** How an initialisation or an invocation went. */
@@ -63,7 +67,7 @@ export class ExecutionEnvironment {
         cwd: taskRoot,
         env: environmentVariables(settings, credentials, {
           taskRoot,
-          logStreamName: logStreamName(time),
+          logStreamName: logStreamName(settings.version, time),
         }),
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
         windowsHide: true,
@@ -83,13 +87,12 @@ export class ExecutionEnvironment {
   }
 
   /** Gives the function an event and waits for its answer, at most for its timeout. */
-  invoke({ requestId, payload, clientContext }: FunctionInvocation): Promise<EnvironmentReport> {
+  invoke(invocation: FunctionInvocation): Promise<EnvironmentReport> {
     const timeoutMs = this.#settings.timeout * 1000;
     const report = this.#nextReport(timeoutMs);
-    const { functionArn } = this.#settings;
     const deadline = Date.now() + timeoutMs;
     // A channel that is closed shows as the end of the process, which is the report then.
-    this.#process.send({ requestId, payload, clientContext, functionArn, deadline }, () => {});
+    this.#process.send({ ...invocation, deadline }, () => {});
     return report;
   }
 
@@ -148,7 +151,7 @@ function exitMessage(code: number | null, signal: NodeJS.Signals | null): ExitMe
   return code === 0 ? { type: 'exited' } : { type: 'exited', reason: `exit status ${code}` };
 }
 
-function logStreamName(time: Date): string {
+function logStreamName(version: string, time: Date): string {
   const day = time.toISOString().slice(0, 10).replaceAll('-', '/');
-  return `${day}/[$LATEST]${randomUUID().replaceAll('-', '')}`;
+  return `${day}/[${version}]${randomUUID().replaceAll('-', '')}`;
 }

@@ -135,6 +135,7 @@ export class FunctionRunner {
     const answer = this.#answer(requestId, report);
     const log = invocationLog(init?.log ?? '', report.log, {
       requestId,
+      version: this.#settings.version,
       durationMs: report.durationMs,
       initMs: init?.durationMs,
       memorySize: this.#settings.memorySize,

@@ -64,6 +64,8 @@ describe('a handler', () => {
 
     expect(argv).toBe(2);
     expect(env).toEqual({
+      _AWS_XRAY_DAEMON_ADDRESS: '169.254.100.1',
+      _AWS_XRAY_DAEMON_PORT: '2000',
       _HANDLER: 'index.handler',
       API_URL: 'http://x',
       AWS_ACCESS_KEY_ID: 'ASIA1',
@@ -79,10 +81,13 @@ describe('a handler', () => {
       AWS_REGION: 'ap-northeast-1',
       AWS_SECRET_ACCESS_KEY: 'secret of arn:aws:iam::123456789012:role/hello',
       AWS_SESSION_TOKEN: 'token',
+      AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
+      AWS_XRAY_DAEMON_ADDRESS: '169.254.100.1:2000',
       LAMBDA_RUNTIME_DIR: expect.any(String),
       LAMBDA_TASK_ROOT: expect.stringContaining(runtime.folder),
       LANG: 'en_US.UTF-8',
       PATH: expect.stringContaining('/var/lang/bin'),
+      SHLVL: '0',
       TZ: ':UTC',
     });
   });

@@ -1,6 +1,8 @@
 /** What the REPORT line of an invocation tells. */
 export interface InvocationFigures {
   readonly requestId: string;
+  /** `$LATEST`, or the number of a published version. */
+  readonly version: string;
   readonly durationMs: number;
   /** Present for the first invocation of an environment. */
   readonly initMs?: number;
@@ -15,10 +17,10 @@ export interface InvocationFigures {
  * @param initLog what was written while the function was loaded; it stands before START
  */
 export function invocationLog(initLog: string, log: string, figures: InvocationFigures): string {
-  const { requestId } = figures;
+  const { requestId, version } = figures;
   return [
     initLog,
-    `START RequestId: ${requestId} Version: $LATEST\n`,
+    `START RequestId: ${requestId} Version: ${version}\n`,
     log === '' || log.endsWith('\n') ? log : `${log}\n`,
     `END RequestId: ${requestId}\n`,
     reportLine(figures),

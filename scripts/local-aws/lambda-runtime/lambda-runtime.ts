@@ -38,6 +38,7 @@ export class LambdaRuntime {
   readonly #directory: string;
   readonly #surroundings: Omit<RunnerSurroundings, 'taskRoot'>;
   readonly #concurrencyLimit: number;
+  /** By the function's ARN and the version: `arn:aws:lambda:…:function:hello:$LATEST`. */
   readonly #runners = new Map<string, CurrentRunner>();
   readonly #retiring = new Set<FunctionRunner>();
   readonly #unpacked = new Map<string, Promise<string>>();
@@ -65,20 +66,30 @@ export class LambdaRuntime {
     invocation: FunctionInvocation,
   ): Promise<InvocationResult> {
     const runner = this.#runnerFor(target);
-    if (runner.busy >= (target.reservedConcurrency ?? Number.POSITIVE_INFINITY)) {
+    const { reservedConcurrency = Number.POSITIVE_INFINITY, settings } = target;
+    if (this.#busy(`${settings.functionArn}:`) >= reservedConcurrency) {
       throw new ConcurrencyExceededError('reserved');
     }
     if (this.#busy() >= this.#concurrencyLimit) throw new ConcurrencyExceededError('account');
     return runner.invoke(invocation);
   }
 
-  /** Ends the environments of a function that was deleted or changed, the idle ones at once. */
-  async forget(functionArn: string): Promise<void> {
-    const current = this.#runners.get(functionArn);
-    if (!current) return;
-    this.#runners.delete(functionArn);
-    this.#retiring.add(current.runner);
-    await current.runner.retire();
+  /**
+   * Ends the environments of a function that was deleted or changed, the idle ones at once.
+   * @param version one version of it; all of them unless given
+   */
+  async forget(functionArn: string, version = ''): Promise<void> {
+    const keys = [...this.#runners.keys()].filter((key) =>
+      version === '' ? key.startsWith(`${functionArn}:`) : key === `${functionArn}:${version}`,
+    );
+    await Promise.all(keys.map((key) => this.#retire(key)));
+  }
+
+  async #retire(key: string): Promise<void> {
+    const { runner } = this.#runners.get(key)!;
+    this.#runners.delete(key);
+    this.#retiring.add(runner);
+    await runner.retire();
   }
 
   /** Ends every process. */
@@ -87,19 +98,23 @@ export class LambdaRuntime {
     await Promise.all(runners.map((runner) => runner.stop()));
   }
 
-  #busy(): number {
-    return [...this.#runners.values()].reduce((sum, { runner }) => sum + runner.busy, 0);
+  /** @param prefix of the runners that count: all of them, or those of one function */
+  #busy(prefix = ''): number {
+    return [...this.#runners]
+      .filter(([key]) => key.startsWith(prefix))
+      .reduce((sum, [, { runner }]) => sum + runner.busy, 0);
   }
 
   #runnerFor(target: RunnableFunction): FunctionRunner {
-    const { functionArn } = target.settings;
-    const current = this.#runners.get(functionArn);
+    const { functionArn, version } = target.settings;
+    const key = `${functionArn}:${version}`;
+    const current = this.#runners.get(key);
     if (current?.revisionId === target.revisionId) return current.runner;
 
-    void this.forget(functionArn);
+    void this.forget(functionArn, version);
     const taskRoot = () => this.#unpack(target.archive());
     const runner = new FunctionRunner(target.settings, { ...this.#surroundings, taskRoot });
-    this.#runners.set(functionArn, { revisionId: target.revisionId, runner });
+    this.#runners.set(key, { revisionId: target.revisionId, runner });
     return runner;
   }
 

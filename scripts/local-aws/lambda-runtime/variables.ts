@@ -3,7 +3,10 @@ import { delimiter, join } from 'node:path';
 /** What a function's environment is made of. */
 export interface RuntimeSettings {
   readonly functionName: string;
+  /** Without a qualifier. */
   readonly functionArn: string;
+  /** `$LATEST`, or the number of a published version. */
+  readonly version: string;
   readonly region: string;
   readonly handler: string;
   readonly runtime: string;
@@ -47,6 +50,14 @@ export const RESERVED_VARIABLES: readonly string[] = [
   'LAMBDA_TASK_ROOT',
 ];
 
+/** Where AWS's tracing daemon would be; nothing listens there, and the SDK does not mind. */
+const TRACING = {
+  _AWS_XRAY_DAEMON_ADDRESS: '169.254.100.1',
+  _AWS_XRAY_DAEMON_PORT: '2000',
+  AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
+  AWS_XRAY_DAEMON_ADDRESS: '169.254.100.1:2000',
+} as const;
+
 /** The whole environment of a function's process; nothing of this machine's own goes in. */
 export function environmentVariables(
   settings: RuntimeSettings,
@@ -56,7 +67,8 @@ export function environmentVariables(
   return {
     AWS_ENDPOINT_URL: settings.endpointUrl,
     LANG: 'en_US.UTF-8',
-    PATH: ['/var/lang/bin', '/usr/local/bin', '/usr/bin', '/bin', '/opt/bin'].join(delimiter),
+    PATH: ['/var/lang/bin', '/usr/local/bin', '/usr/bin/', '/bin', '/opt/bin'].join(delimiter),
+    SHLVL: '0',
     TZ: ':UTC',
     ...settings.variables,
     _HANDLER: settings.handler,
@@ -65,13 +77,14 @@ export function environmentVariables(
     AWS_EXECUTION_ENV: `AWS_Lambda_${settings.runtime}`,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(settings.memorySize),
     AWS_LAMBDA_FUNCTION_NAME: settings.functionName,
-    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_VERSION: settings.version,
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
     AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${settings.functionName}`,
     AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
     AWS_REGION: settings.region,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_SESSION_TOKEN: credentials.sessionToken,
+    ...TRACING,
     LAMBDA_RUNTIME_DIR: join(__dirname, 'bootstrap'),
     LAMBDA_TASK_ROOT: taskRoot,
   };

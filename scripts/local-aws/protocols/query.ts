@@ -1,10 +1,11 @@
 import { XmlShapeSerializer } from '@aws-sdk/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
+import { constraintsOf, type OperationConstraints, violations } from '../services/constraints';
 import { type QueryProtocol, ServiceError } from '../services/service';
 import { type HttpAnswer, headerOf, queryParameters, type ReceivedRequest } from '../wire/http';
 import type { Protocol } from './protocol';
 import { errorShapes, type OperationShape, operationShapes } from './shapes';
-import { problemsInWords, structureProblems } from './validate';
+import { inCamelCase, problemsInWords, structureProblems } from './validate';
 
 type Values = Record<string, unknown>;
 type Form = Map<string, string>;
@@ -20,10 +21,13 @@ const NOT_A_MEMBER = /^(Action|Version|X-Amz-.*|AWSAccessKeyId)$/i;
  */
 export function queryProtocol(
   schemas: Record<string, unknown>,
-  { xmlNamespace, version }: QueryProtocol,
+  { xmlNamespace, version, constraints }: QueryProtocol,
 ): Protocol {
   const shapes = new Map(operationShapes(schemas).map((shape) => [shape.name, shape]));
   const errors = errorShapes(schemas);
+  const constraintsByOperation = new Map(
+    [...shapes.keys()].map((name) => [name, constraintsOf(constraints, name)]),
+  );
   return {
     findOperation(request) {
       if (request.path !== '/') return undefined;
@@ -34,7 +38,8 @@ export function queryProtocol(
       return {
         name,
         shape,
-        readInput: () => (shape ? readInput(shape, form) : {}),
+        readInput: () =>
+          shape ? readInput(shape, form, constraintsByOperation.get(name) ?? []) : {},
       };
     },
     writeOutput(shape, output, requestId) {
@@ -46,17 +51,29 @@ export function queryProtocol(
       return answer(200, xml, requestId);
     },
     writeError(error, requestId) {
-      const value = {
-        Error: {
-          Type: error.status < 500 ? 'Sender' : 'Receiver',
-          Code: errors.get(error.code)?.queryCode ?? error.code,
-          Message: error.message,
-        },
-        RequestId: requestId,
-      };
-      return answer(error.status, writeXml(ERROR_RESPONSE, value, xmlNamespace), requestId);
+      const code = errors.get(error.code)?.queryCode ?? error.code;
+      return errorAnswer({ ...error, code, message: error.message }, requestId, xmlNamespace);
     },
   };
+}
+
+/** Whether a request is one of the query protocol: a form, or a query string, with an Action. */
+export function isQueryRequest(request: ReceivedRequest): boolean {
+  return readForm(request).has('Action');
+}
+
+/**
+ * An error as the services of the query protocol write it.
+ * @param xmlNamespace that of the service
+ */
+export function errorAnswer(
+  { code, message, status }: Pick<ServiceError, 'code' | 'message' | 'status'>,
+  requestId: string,
+  xmlNamespace: string,
+): HttpAnswer {
+  const Type = status < 500 ? 'Sender' : 'Receiver';
+  const value = { Error: { Type, Code: code, Message: message }, RequestId: requestId };
+  return answer(status, writeXml(ERROR_RESPONSE, value, xmlNamespace), requestId);
 }
 
 /** The parameters of the body, or of the query string for a GET. */
@@ -67,10 +84,18 @@ function readForm(request: ReceivedRequest): Form {
   return new Map([...queryParameters(request.query), ...queryParameters(body)]);
 }
 
-function readInput({ input }: OperationShape, form: Form): Values {
+function readInput(
+  { input }: OperationShape,
+  form: Form,
+  constraints: OperationConstraints,
+): Values {
   const parameters = new Map([...form].filter(([name]) => !NOT_A_MEMBER.test(name)));
   const value = input.isStructSchema() ? readStructure(input, parameters, '') : {};
-  const problems = [...structureProblems(input, value), ...unknownParameters(parameters)];
+  const problems = [
+    ...structureProblems(input, value),
+    ...unknownParameters(parameters),
+    ...violations(constraints, value, (path) => path.map(inCamelCase).join('.')),
+  ];
   if (problems.length > 0) {
     throw new ServiceError('ValidationError', problemsInWords(problems), 400);
   }

@@ -1,12 +1,13 @@
 import { JsonShapeDeserializer, JsonShapeSerializer } from '@aws-sdk/core/protocols';
 import { FromStringShapeDeserializer, ToStringShapeSerializer } from '@smithy/core/protocols';
 import type { NormalizedSchema } from '@smithy/core/schema';
+import { constraintsOf, type OperationConstraints, violations } from '../services/constraints';
 import { type RestJsonProtocol, ServiceError } from '../services/service';
 import { type HttpAnswer, headerOf, queryParameters, type ReceivedRequest } from '../wire/http';
 import type { Protocol } from './protocol';
 import { type OperationRoute, routerOf } from './route';
 import { errorShapes, type OperationShape, operationShapes, requiredMembers } from './shapes';
-import { missingMember, problemsInWords, structureProblems } from './validate';
+import { inCamelCase, missingMember, problemsInWords, structureProblems } from './validate';
 
 type Values = Record<string, unknown>;
 type Json = Parameters<JsonShapeDeserializer['readObject']>[1];
@@ -22,11 +23,12 @@ const SETTINGS = {
  * The REST-JSON protocol for one service.
  * @param schemas the module of its client, whose exported schemas drive it
  */
-export function restJson(
-  schemas: Record<string, unknown>,
-  { validationErrorCode }: RestJsonProtocol,
-): Protocol {
-  const findRoute = routerOf(operationShapes(schemas));
+export function restJson(schemas: Record<string, unknown>, protocol: RestJsonProtocol): Protocol {
+  const shapes = operationShapes(schemas);
+  const findRoute = routerOf(shapes);
+  const constraints = new Map(
+    shapes.map(({ name }) => [name, constraintsOf(protocol.constraints, name)]),
+  );
   const errors = errorShapes(schemas);
   return {
     findOperation(request) {
@@ -35,7 +37,11 @@ export function restJson(
         route && {
           name: route.shape.name,
           shape: route.shape,
-          readInput: () => readInput(route, request, validationErrorCode),
+          readInput: () =>
+            readInput(route, request, {
+              constraints: constraints.get(route.shape.name) ?? [],
+              bodyPath: protocol.bodyPath(route.shape.name),
+            }),
         }
       );
     },
@@ -44,10 +50,15 @@ export function restJson(
   };
 }
 
+interface InputRules {
+  constraints: OperationConstraints;
+  bodyPath: string[];
+}
+
 function readInput(
   route: OperationRoute,
   request: ReceivedRequest,
-  validationErrorCode: string,
+  { constraints, bodyPath }: InputRules,
 ): Values {
   const { input: structure } = route.shape;
   const bound = readBoundMembers(route, request);
@@ -58,15 +69,23 @@ function readInput(
 
   const problems = [
     ...requiredMembers(structure)
-      .filter((name) => bound.has(name) && bound.get(name) === undefined)
-      .map(missingMember),
-    ...structureProblems(structure, body, { wireName, considered: inBody }),
+      .filter((name) => bound.has(name) && isMissing(bound.get(name)))
+      .map((name) => missingMember(inCamelCase(name))),
+    ...structureProblems(structure, body, { wireName, considered: inBody, path: bodyPath }),
+    ...violations(constraints, { ...body, ...Object.fromEntries(bound) }, ([name = '', ...rest]) =>
+      [...(inBody(name) ? bodyPath : []), name, ...rest].map(inCamelCase).join('.'),
+    ),
   ];
   if (problems.length > 0) {
-    throw new ServiceError(validationErrorCode, problemsInWords(problems), 400, { Type: 'User' });
+    throw new ServiceError('ValidationException', problemsInWords(problems), 400);
   }
   const fromBody = new JsonShapeDeserializer(SETTINGS).readObject(structure, body) as Values;
   return withoutUndefined({ ...fromBody, ...Object.fromEntries(bound) });
+}
+
+/** A list that travels in the query cannot be sent empty. */
+function isMissing(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.length === 0);
 }
 
 /** The members that travel outside the body; undefined stands for those that were not sent. */
@@ -161,7 +180,8 @@ function writeError(
   };
   const members = schema ? [...schema.structIterator()] : [];
   const messageKey = members.find(([name]) => name.toLowerCase() === 'message')?.[0] ?? 'message';
-  const body: Values = { ...error.members, [messageKey]: error.message };
+  // Where AWS gives no reason, it sends null.
+  const body: Values = { ...error.members, [messageKey]: error.message || null };
   for (const [name, member] of members) {
     const { httpHeader } = member.getMergedTraits();
     if (!httpHeader || body[name] === undefined) continue;

@@ -1,6 +1,7 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { isRecord } from '../../files/json';
 import { count } from '../../terminal/words';
+import { ServiceError } from '../services/service';
 import { requiredMembers } from './shapes';
 
 /** Under which name a member travels; its own unless the protocol has another. */
@@ -15,7 +16,7 @@ export type WireName = (member: string, schema: NormalizedSchema) => string;
 export function structureProblems(
   structure: NormalizedSchema,
   value: Record<string, unknown>,
-  { wireName = (member) => member, considered = () => true, path = '' }: StructureOptions = {},
+  { wireName = (member) => member, considered = () => true, path = [] }: StructureOptions = {},
 ): string[] {
   const members = new Map<string, NormalizedSchema>();
   for (const [name, member] of structure.structIterator()) {
@@ -27,12 +28,12 @@ export function structureProblems(
   return [
     ...Object.keys(value)
       .filter((name) => !members.has(name) && name !== '__type')
-      .map((name) => unknownMember(join(path, name), [...members.keys()])),
+      .map((name) => unknownMember(shownPath([...path, name]), [...members.keys()])),
     ...required
       .filter((name) => value[name] === null || value[name] === undefined)
-      .map((name) => missingMember(join(path, name))),
+      .map((name) => missingMember(shownPath([...path, name]))),
     ...[...members].flatMap(([name, member]) =>
-      valueProblems(member, value[name], wireName, join(path, name)),
+      valueProblems(member, value[name], wireName, [...path, name]),
     ),
   ];
 }
@@ -40,14 +41,15 @@ export function structureProblems(
 interface StructureOptions {
   wireName?: WireName;
   considered?: (member: string) => boolean;
-  path?: string;
+  /** Where the structure stands. */
+  path?: string[];
 }
 
 function valueProblems(
   schema: NormalizedSchema,
   value: unknown,
   wireName: WireName,
-  path: string,
+  path: string[],
 ): string[] {
   if (value === null || value === undefined) return [];
   if (schema.isStructSchema()) {
@@ -59,20 +61,24 @@ function valueProblems(
     if (!Array.isArray(value)) return [mistyped(path, 'a list')];
     const item = schema.getValueSchema();
     return value.flatMap((each, index) =>
-      valueProblems(item, each, wireName, `${path}.${index + 1}.member`),
+      valueProblems(item, each, wireName, [...path, `${index + 1}`, 'member']),
     );
   }
   if (schema.isMapSchema()) {
     if (!isRecord(value)) return [mistyped(path, 'an object')];
     const item = schema.getValueSchema();
     return Object.entries(value).flatMap(([key, each]) =>
-      valueProblems(item, each, wireName, `${path}.${key}`),
+      valueProblems(item, each, wireName, [...path, key]),
     );
   }
   return simpleTypeProblem(schema, value, path);
 }
 
-function simpleTypeProblem(schema: NormalizedSchema, value: unknown, path: string): string[] {
+function simpleTypeProblem(schema: NormalizedSchema, value: unknown, path: string[]): string[] {
+  if (schema.isStringSchema()) {
+    if (typeof value === 'string') return [];
+    throw notConvertible(value, 'an String');
+  }
   if (schema.isNumericSchema()) {
     return typeof value === 'number' && !Number.isNaN(value) ? [] : [mistyped(path, 'a number')];
   }
@@ -88,8 +94,19 @@ function simpleTypeProblem(schema: NormalizedSchema, value: unknown, path: strin
     const known = typeof value === 'number' || !Number.isNaN(Date.parse(String(value)));
     return known ? [] : [mistyped(path, 'a timestamp')];
   }
-  if (schema.isStringSchema() && typeof value !== 'string') return [mistyped(path, 'a string')];
   return [];
+}
+
+const JAVA_CLASSES: Readonly<Record<string, string>> = {
+  boolean: 'java.lang.Boolean',
+  number: 'com.amazon.coral.value.json.numbers.TruncatingBigNumber',
+  object: 'java.util.LinkedHashMap',
+};
+
+/** Recorded for booleans and numbers in the place of strings: it is found before any validation. */
+function notConvertible(value: unknown, target: string): ServiceError {
+  const message = `class ${JAVA_CLASSES[typeof value]} can not be converted to ${target}`;
+  return new ServiceError('SerializationException', message, 400);
 }
 
 /**
@@ -118,11 +135,15 @@ function unknownMember(path: string, known: string[]): string {
 }
 
 /** Local AWS's own words. */
-function mistyped(path: string, expected: string): string {
-  return `Value at '${path}' failed to satisfy constraint: Member must be ${expected}`;
+function mistyped(path: string[], expected: string): string {
+  return `Value at '${shownPath(path)}' failed to satisfy constraint: Member must be ${expected}`;
 }
 
-function join(path: string, name: string): string {
-  const inCamelCase = name.charAt(0).toLowerCase() + name.slice(1);
-  return path === '' ? inCamelCase : `${path}.${inCamelCase}`;
+function shownPath(path: string[]): string {
+  return path.map(inCamelCase).join('.');
+}
+
+/** A member's name as the validation writes it: `RoleName` is `roleName` there. */
+export function inCamelCase(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
 }

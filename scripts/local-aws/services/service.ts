@@ -1,6 +1,7 @@
 import type { Account, Principal } from '../account/account';
 import type { Cloud } from '../account/cloud';
 import type { PermissionDemand } from '../admission/demand';
+import type { Constraints } from './constraints';
 
 /**
  * One control-plane service: its behaviour, by operation name. Routes, shapes and errors are not
@@ -30,8 +31,10 @@ export interface Service {
 
 export interface RestJsonProtocol {
   name: 'rest-json';
-  /** What the service calls a request with missing, unknown or mistyped members. */
-  validationErrorCode: 'BadRequestException' | 'ValidationException';
+  /** What the service's model asks of values beyond their types. */
+  constraints: Constraints;
+  /** What stands before a member of the body in the texts of the validation: `putMethodInput` */
+  bodyPath(operation: string): string[];
 }
 
 export interface QueryProtocol {
@@ -39,6 +42,8 @@ export interface QueryProtocol {
   /** The `Version` that requests name, such as `2010-05-08`. */
   version: string;
   xmlNamespace: string;
+  /** What the service's model asks of values beyond their types. */
+  constraints: Constraints;
 }
 
 /**

@@ -2,7 +2,7 @@ import { replaceDurablyAsync } from '../../files/durable';
 import { DamagedFileError, isRecord, readJson, setAside } from '../../files/json';
 import type { AccountState } from './slice';
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** All accounts by id, as they are stored. */
 export type StoredAccounts = Record<string, AccountState>;

@@ -48,7 +48,11 @@ export async function startTestRuntime(): Promise<TestRuntime> {
   const surroundings = { credentialsFor, now: () => new Date(now) };
   const runtime = new LambdaRuntime(folder, surroundings, TEST_CONCURRENCY);
   const invoke: TestRuntime['invoke'] = (target, event = {}) =>
-    runtime.invoke(target, { requestId: 'r-1', payload: JSON.stringify(event) });
+    runtime.invoke(target, {
+      requestId: 'r-1',
+      invokedFunctionArn: target.settings.functionArn,
+      payload: JSON.stringify(event),
+    });
 
   return {
     folder,
@@ -82,6 +86,7 @@ export function functionOf(
     settings: {
       functionName: 'hello',
       functionArn: 'arn:aws:lambda:ap-northeast-1:123456789012:function:hello',
+      version: '$LATEST',
       region: 'ap-northeast-1',
       handler: 'index.handler',
       runtime: 'nodejs24.x',

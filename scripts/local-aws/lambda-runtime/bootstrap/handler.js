@@ -11,8 +11,11 @@ const CALLBACK_HANDLER =
   'Node.js 24 or later. For more information see ' +
   'https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.';
 
-/** Finds `folder/file.exported.name` in the task root. Throws the runtime's own errors. */
-async function loadHandler(taskRoot, handlerString) {
+/**
+ * Finds `folder/file.exported.name` in the task root. Throws the runtime's own errors.
+ * @param takesCallbacks whether the runtime still lets a handler answer through a callback
+ */
+async function loadHandler(taskRoot, handlerString, takesCallbacks) {
   const { folder, moduleName, exportPath } = parseHandler(handlerString);
   const loaded = await loadModule(resolve(taskRoot, folder), moduleName);
   const handler = findIn(loaded, exportPath) ?? findIn(loaded.default, exportPath);
@@ -20,7 +23,7 @@ async function loadHandler(taskRoot, handlerString) {
   if (!handler) throw notFound(`${handlerString} is undefined or not exported`);
   if (typeof handler !== 'function') throw notFound(`${handlerString} is not a function`);
   // A third parameter is what tells a callback-based handler.
-  if (handler.length >= 3) {
+  if (handler.length >= 3 && !takesCallbacks) {
     throw runtimeError('Runtime.CallbackHandlerDeprecated', CALLBACK_HANDLER);
   }
   return handler;

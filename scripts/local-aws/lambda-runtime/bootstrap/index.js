@@ -2,7 +2,7 @@
  * The program of an execution environment: plain JavaScript, since it runs under bare Node in a
  * process of its own. It loads the handler, takes one event after the other from the parent
  * process, and answers each. Its behaviour and its texts are those of Lambda's runtime for
- * nodejs24.x.
+ * nodejs24.x; nodejs20.x and nodejs22.x differ in that a handler may answer through a callback.
  */
 const { errorPayload, normalizeError } = require('./errors.js');
 const { loadHandler } = require('./handler.js');
@@ -27,7 +27,7 @@ function abort(title, thrown, exitCode) {
   );
 }
 
-function contextOf({ requestId, functionArn, deadline, clientContext }) {
+function contextOf({ requestId, invokedFunctionArn, deadline, clientContext }) {
   return {
     callbackWaitsForEmptyEventLoop: true,
     functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
@@ -35,7 +35,7 @@ function contextOf({ requestId, functionArn, deadline, clientContext }) {
     memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
     logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
     logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
-    invokedFunctionArn: functionArn,
+    invokedFunctionArn,
     awsRequestId: requestId,
     clientContext,
     getRemainingTimeInMillis: () => deadline - Date.now(),
@@ -52,10 +52,24 @@ function serialize(result) {
   }
 }
 
+const TAKES_CALLBACKS = /nodejs(20|22)\.x$/.test(process.env.AWS_EXECUTION_ENV ?? '');
+
+/** A third parameter is the callback, unless the handler returns a promise all the same. */
+function answerOf(handler, event, context) {
+  if (handler.length < 3) return handler(event, context);
+  return new Promise((resolve, reject) => {
+    const callback = (error, result) => (error ? reject(error) : resolve(result));
+    const returned = handler(event, context, callback);
+    if (typeof returned?.then === 'function') returned.then(resolve, reject);
+  });
+}
+
 async function invoke(handler, invocation) {
   current.requestId = invocation.requestId;
+  if (invocation.traceId === undefined) delete process.env._X_AMZN_TRACE_ID;
+  else process.env._X_AMZN_TRACE_ID = invocation.traceId;
   try {
-    const result = await handler(JSON.parse(invocation.payload), contextOf(invocation));
+    const result = await answerOf(handler, JSON.parse(invocation.payload), contextOf(invocation));
     report({ type: 'succeeded', payload: serialize(result) });
   } catch (error) {
     logError('Invoke Error', normalizeError(error));
@@ -75,7 +89,11 @@ async function start() {
   captureOutput(current);
 
   try {
-    const handler = await loadHandler(process.env.LAMBDA_TASK_ROOT, process.env._HANDLER);
+    const handler = await loadHandler(
+      process.env.LAMBDA_TASK_ROOT,
+      process.env._HANDLER,
+      TAKES_CALLBACKS,
+    );
     process.on('message', (invocation) => invoke(handler, invocation));
     report({ type: 'ready' });
   } catch (error) {

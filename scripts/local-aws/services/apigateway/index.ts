@@ -1,5 +1,6 @@
 import * as apiGateway from '@aws-sdk/client-api-gateway';
 import type { Operation, Service } from '../service';
+import { apiGatewayConstraints } from './constraints';
 import { demandsOf } from './demands';
 import * as deployments from './deployments';
 import * as integrations from './integrations';
@@ -15,7 +16,11 @@ import * as tags from './tags';
  */
 export const apiGatewayService = (testInvokeMethod: Operation): Service => ({
   signingName: 'apigateway',
-  protocol: { name: 'rest-json', validationErrorCode: 'BadRequestException' },
+  protocol: {
+    name: 'rest-json',
+    constraints: apiGatewayConstraints,
+    bodyPath: (operation) => [`${operation}Input`],
+  },
   schemas: apiGateway,
   authorizationFor: demandsOf,
   operations: {

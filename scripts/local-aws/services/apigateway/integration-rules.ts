@@ -1,6 +1,6 @@
 import type { IntegrationResponse } from '@aws-sdk/client-api-gateway';
 import type { StoredIntegration, StoredMethod } from './state';
-import { badRequest } from './stored';
+import { badRequest, invalidMapping } from './stored';
 
 const SUPPORTED_TYPES = ['AWS', 'AWS_PROXY', 'MOCK'];
 const PASSTHROUGH_BEHAVIORS = ['WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER'];
@@ -11,11 +11,6 @@ const LAMBDA_PATH =
 /** Refuses an integration with a BadRequestException in the words of API Gateway. */
 export function checkIntegration(integration: StoredIntegration, region: string): void {
   const { type, passthroughBehavior, timeoutInMillis, credentials } = integration;
-  if (!SUPPORTED_TYPES.includes(type)) {
-    throw badRequest(
-      `Integrations of type '${type}' are not supported here; use ${SUPPORTED_TYPES.join(', ')}.`,
-    );
-  }
   if (!PASSTHROUGH_BEHAVIORS.includes(passthroughBehavior ?? '')) {
     throw badRequest(
       `Invalid passthroughBehavior '${passthroughBehavior}'. ` +
@@ -25,17 +20,29 @@ export function checkIntegration(integration: StoredIntegration, region: string)
   if (timeoutInMillis! < 50 || timeoutInMillis! > 29_000) {
     throw badRequest('Timeout should be between 50 ms and 29000 ms');
   }
+  if (type !== 'MOCK') checkCalled(integration, region);
   if (credentials !== undefined) {
     throw badRequest(
       'credentials of an integration are not supported here: permit apigateway.amazonaws.com to ' +
         "invoke the function in the function's own policy (AddPermission).",
     );
   }
-  if (type !== 'MOCK') checkFunction(integration, region);
 }
 
-function checkFunction({ type, httpMethod, uri = '' }: StoredIntegration, region: string): void {
+function checkCalled(integration: StoredIntegration, region: string): void {
+  const { type, httpMethod, uri = '' } = integration;
   if (!httpMethod) throw badRequest('Enumeration value for HttpMethod must be non-empty');
+  if (type === 'AWS' || type === 'AWS_PROXY') {
+    checkFunction(type, uri, region);
+    return;
+  }
+  if (!/^https?:\/\/./.test(uri)) throw badRequest('Invalid HTTP endpoint specified for URI');
+  throw badRequest(
+    `Integrations of type '${type}' are not supported here; use ${SUPPORTED_TYPES.join(', ')}.`,
+  );
+}
+
+function checkFunction(type: string, uri: string, region: string): void {
   if (!uri.startsWith('arn:')) throw badRequest('Invalid ARN specified in the request');
   const arn = INTEGRATION_ARN.exec(uri);
   if (!arn) throw badRequest('AWS ARN for integration must contain path or action');
@@ -54,27 +61,29 @@ function checkFunction({ type, httpMethod, uri = '' }: StoredIntegration, region
 
 /** Refuses an integration response that its method cannot send, or whose pattern is no pattern. */
 export function checkIntegrationResponse(
-  { statusCode = '', responseParameters = {}, selectionPattern = '' }: IntegrationResponse,
+  {
+    statusCode = '',
+    responseParameters = {},
+    responseTemplates = {},
+    selectionPattern = '',
+  }: IntegrationResponse,
   { methodResponses = {} }: StoredMethod,
 ): void {
-  const declared = methodResponses[statusCode];
-  if (!declared) throw invalidMapping('No method response exists for method.');
-  const undeclared = Object.keys(responseParameters).find(
-    (name) => declared.responseParameters?.[name] === undefined,
-  );
+  const contentType = Object.keys(responseTemplates).find((type) => !type.includes('/'));
+  if (contentType !== undefined) {
+    throw badRequest(
+      `Validation Result: warnings : [], errors : [Invalid content type specified: ${contentType}]`,
+    );
+  }
+  // Only what a response maps to a header needs a method response that declares the header.
+  const declared = methodResponses[statusCode]?.responseParameters ?? {};
+  const undeclared = Object.keys(responseParameters).find((name) => declared[name] === undefined);
   if (undeclared !== undefined) {
     throw invalidMapping(`Invalid mapping expression parameter specified: ${undeclared}`);
   }
   if (!isPattern(selectionPattern)) {
     throw badRequest(`Invalid selection pattern specified: '${selectionPattern}'`);
   }
-}
-
-function invalidMapping(error: string) {
-  return badRequest(
-    'Invalid mapping expression specified: Validation Result: warnings : [], ' +
-      `errors : [${error}]`,
-  );
 }
 
 function isPattern(source: string): boolean {

@@ -59,7 +59,12 @@ test('PutIntegration replaces the integration that is there', async () => {
 });
 
 test.each<[string, Partial<PutIntegrationCommand['input']>, RegExp]>([
-  ['another type', { type: 'HTTP' }, /^Integrations of type 'HTTP' are not supported here/],
+  [
+    'another type',
+    { ...PROXY, type: 'HTTP', uri: 'https://example.com' },
+    /^Integrations of type 'HTTP' are not supported here/,
+  ],
+  ['no endpoint', { ...PROXY, type: 'HTTP' }, /^Invalid HTTP endpoint specified for URI$/],
   [
     'no method for the backend',
     { type: 'AWS', uri: URI },
@@ -168,12 +173,16 @@ describe('integration responses', () => {
     });
   });
 
+  test('need no method response', async () => {
+    const { $metadata } = await putResponse({ statusCode: '404' });
+    expect($metadata.httpStatusCode).toBe(201);
+  });
+
   test.each<[string, Partial<PutIntegrationResponseCommand['input']>, string]>([
     [
-      'a status code that the method has not',
-      { statusCode: '404' },
-      'Invalid mapping expression specified: Validation Result: warnings : [], ' +
-        'errors : [No method response exists for method.]',
+      'a content type that is none',
+      { responseTemplates: { json: '{}' } },
+      'Validation Result: warnings : [], errors : [Invalid content type specified: json]',
     ],
     [
       'a header that the method does not declare',

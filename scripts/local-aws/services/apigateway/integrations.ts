@@ -12,10 +12,19 @@ import type {
 } from '@aws-sdk/client-api-gateway';
 import type { Call } from '../service';
 import { checkIntegration, checkIntegrationResponse } from './integration-rules';
-import { checkStatusCode } from './methods';
 import { entries, integer, items, type PatchRules, patched, text } from './patch';
-import type { StoredIntegration } from './state';
-import { changeRestApi, found, integrationOf, methodOf, readRestApi } from './stored';
+import type { StoredIntegration, StoredRestApi } from './state';
+import {
+  changeResources,
+  found,
+  integrationOf,
+  type MethodLabels,
+  methodOf,
+  NO_INTEGRATION,
+  notFound,
+  readResources,
+  resourceOf,
+} from './stored';
 
 const INTEGRATION_PATCHES: PatchRules<StoredIntegration> = {
   '/httpMethod': text('httpMethod'),
@@ -29,13 +38,13 @@ const INTEGRATION_PATCHES: PatchRules<StoredIntegration> = {
 };
 
 const RESPONSE_PATCHES: PatchRules<IntegrationResponse> = {
-  '/selectionPattern': text('selectionPattern'),
+  '/selectionPattern': text('selectionPattern', ['remove', 'replace']),
   '/responseParameters/*': entries('responseParameters'),
   '/responseTemplates/*': entries('responseTemplates'),
 };
 
 export function putIntegration(input: PutIntegrationRequest, call: Call): Integration {
-  return changeRestApi(call, input.restApiId, (restApi) => {
+  return changeResources(call, input.restApiId, (restApi) => {
     const method = methodOf(restApi, input);
     const integration = integrationFrom(input);
     checkIntegration(integration, call.cloud.region);
@@ -45,11 +54,11 @@ export function putIntegration(input: PutIntegrationRequest, call: Call): Integr
 }
 
 export function getIntegration(input: GetIntegrationRequest, call: Call): Integration {
-  return integrationOf(readRestApi(call, input.restApiId), input);
+  return integrationOf(readResources(call, input.restApiId), input);
 }
 
 export function updateIntegration(input: UpdateIntegrationRequest, call: Call): Integration {
-  return changeRestApi(call, input.restApiId, (restApi) => {
+  return changeResources(call, input.restApiId, (restApi) => {
     const current = integrationOf(restApi, input);
     const integration = patched(current, input.patchOperations, INTEGRATION_PATCHES);
     checkIntegration(integration, call.cloud.region);
@@ -59,7 +68,7 @@ export function updateIntegration(input: UpdateIntegrationRequest, call: Call): 
 }
 
 export function deleteIntegration(input: DeleteIntegrationRequest, call: Call): object {
-  return changeRestApi(call, input.restApiId, (restApi) => {
+  return changeResources(call, input.restApiId, (restApi) => {
     integrationOf(restApi, input);
     delete methodOf(restApi, input).methodIntegration;
     return {};
@@ -70,10 +79,9 @@ export function putIntegrationResponse(
   input: PutIntegrationResponseRequest,
   call: Call,
 ): IntegrationResponse {
-  return changeRestApi(call, input.restApiId, (restApi) => {
+  return changeResources(call, input.restApiId, (restApi) => {
     const integration = integrationOf(restApi, input);
     const { restApiId: _, resourceId: __, httpMethod: ___, ...response } = input;
-    checkStatusCode(input.statusCode ?? '');
     checkIntegrationResponse(response, methodOf(restApi, input));
     return setResponse(integration, response);
   });
@@ -83,7 +91,7 @@ export function getIntegrationResponse(
   input: GetIntegrationResponseRequest,
   call: Call,
 ): IntegrationResponse {
-  const integration = integrationOf(readRestApi(call, input.restApiId), input);
+  const integration = integrationOf(readResources(call, input.restApiId), input);
   return responseOf(integration, input.statusCode);
 }
 
@@ -91,7 +99,7 @@ export function updateIntegrationResponse(
   input: UpdateIntegrationResponseRequest,
   call: Call,
 ): IntegrationResponse {
-  return changeRestApi(call, input.restApiId, (restApi) => {
+  return changeResources(call, input.restApiId, (restApi) => {
     const integration = integrationOf(restApi, input);
     const current = responseOf(integration, input.statusCode);
     const response = patched(current, input.patchOperations, RESPONSE_PATCHES);
@@ -104,26 +112,48 @@ export function deleteIntegrationResponse(
   input: DeleteIntegrationResponseRequest,
   call: Call,
 ): object {
-  return changeRestApi(call, input.restApiId, (restApi) => {
-    const integration = integrationOf(restApi, input);
+  return changeResources(call, input.restApiId, (restApi) => {
+    const integration = integrationToRespond(restApi, input);
     responseOf(integration, input.statusCode);
     delete integration.integrationResponses?.[input.statusCode!];
     return {};
   });
 }
 
-/** The request with the defaults of API Gateway; its own method is not that of the integration. */
+/**
+ * The request with the defaults of API Gateway; its own method is not that of the integration. A
+ * MOCK calls nothing, so it keeps neither address nor method.
+ */
 function integrationFrom(input: PutIntegrationRequest): StoredIntegration {
-  const { restApiId: _, resourceId, httpMethod: __, integrationHttpMethod, ...members } = input;
+  const {
+    restApiId: _,
+    resourceId,
+    httpMethod: __,
+    uri,
+    integrationHttpMethod,
+    ...members
+  } = input;
+  const called = {
+    ...(uri !== undefined && { uri }),
+    ...(integrationHttpMethod && { httpMethod: integrationHttpMethod }),
+  };
   return {
     ...members,
+    ...(input.type !== 'MOCK' && called),
     type: input.type!,
-    httpMethod: integrationHttpMethod,
     passthroughBehavior: input.passthroughBehavior ?? 'WHEN_NO_MATCH',
     timeoutInMillis: input.timeoutInMillis ?? 29_000,
     cacheNamespace: input.cacheNamespace ?? resourceId,
     cacheKeyParameters: input.cacheKeyParameters ?? [],
   };
+}
+
+/** Deleting a response reports any missing part of the way to it as a missing integration. */
+function integrationToRespond(restApi: StoredRestApi, labels: MethodLabels): StoredIntegration {
+  const { resourceMethods } = resourceOf(restApi, labels.resourceId);
+  const method = found(resourceMethods, labels.httpMethod, NO_INTEGRATION);
+  if (!method.methodIntegration) throw notFound(NO_INTEGRATION);
+  return method.methodIntegration;
 }
 
 function responseOf(integration: StoredIntegration, statusCode: string | undefined) {

@@ -57,7 +57,20 @@ test.each<[string, Partial<PutMethodCommand['input']>, string]>([
   [
     'a request parameter of no known place',
     { requestParameters: { 'method.request.cookie.a': true } },
-    'Invalid mapping expression specified: method.request.cookie.a',
+    'Invalid mapping expression specified: Validation Result: warnings : [], errors : ' +
+      '[Invalid mapping expression specified: method.request.cookie.a]',
+  ],
+  [
+    'two request parameters of one name',
+    {
+      requestParameters: { 'method.request.header.a': true, 'method.request.querystring.a': true },
+    },
+    'Parameter names must be unique across querystring, header and path',
+  ],
+  [
+    'a model that does not exist',
+    { requestModels: { 'application/json': 'Pet' } },
+    'Invalid model identifier specified: Pet',
   ],
 ])('PutMethod refuses %s', async (_, input, message) => {
   await expect(put(input)).rejects.toMatchObject({ name: 'BadRequestException', message });
@@ -83,6 +96,14 @@ test('UpdateMethod changes the authorization', async () => {
   expect(await replace('NONE')).toMatchObject({ authorizationType: 'NONE' });
   await expect(replace('CUSTOM')).rejects.toThrow(/^Invalid authorizer ID/);
   expect(await get()).toMatchObject({ authorizationType: 'NONE' });
+});
+
+test('a method of an API that does not exist is reported as a missing resource', async () => {
+  const get = new GetMethodCommand({ ...labels, restApiId: 'nothing' });
+  await expect(account.client.send(get)).rejects.toMatchObject({
+    name: 'NotFoundException',
+    message: 'Invalid Resource identifier specified',
+  });
 });
 
 test('UpdateMethod changes what is required', async () => {
@@ -159,7 +180,12 @@ describe('method responses', () => {
       name: 'ConflictException',
       message: 'Response already exists for this resource',
     });
-    await expect(putResponse('ok')).rejects.toMatchObject({ name: 'BadRequestException' });
+    await expect(putResponse('ok')).rejects.toMatchObject({
+      name: 'ValidationException',
+      message:
+        "1 validation error detected: Value 'ok' at 'statusCode' failed to satisfy constraint: " +
+        'Member must satisfy regular expression pattern: [1-5]\\d\\d',
+    });
     await expect(putResponse('404', 'X-A')).rejects.toThrow(/^Invalid mapping expression/);
   });
 });

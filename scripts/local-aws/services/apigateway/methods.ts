@@ -11,21 +11,22 @@ import type {
   UpdateMethodResponseRequest,
 } from '@aws-sdk/client-api-gateway';
 import type { Call } from '../service';
-import { entries, flag, flags, type PatchRules, patched, text } from './patch';
+import { entries, flag, flags, type PatchRules, type PatchWording, patched, text } from './patch';
 import type { StoredMethod } from './state';
 import {
   badRequest,
-  changeRestApi,
+  changeResources,
   conflict,
   found,
+  invalidMapping,
   type MethodLabels,
   methodOf,
-  readRestApi,
+  readResources,
   resourceOf,
+  withoutEmpty,
 } from './stored';
 
 const HTTP_METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD', 'ANY'];
-const STATUS_CODE = /^[1-5]\d\d$/;
 const REQUEST_PARAMETER = /^method\.request\.(?:header|path|querystring)\.\S+$/;
 const RESPONSE_PARAMETER = /^method\.response\.header\.\S+$/;
 
@@ -38,15 +39,21 @@ const METHOD_PATCHES: PatchRules<StoredMethod> = {
 };
 
 const RESPONSE_PATCHES: PatchRules<MethodResponse> = {
-  '/responseParameters/*': flags('responseParameters'),
-  '/responseModels/*': entries('responseModels'),
+  '/responseParameters/*': flags('responseParameters', 'Invalid parameter name specified'),
+  '/responseModels/*': entries('responseModels', 'Content-Type specified was not found'),
+};
+
+const RESPONSE_WORDING: PatchWording = {
+  unknownPath: (path) => `Invalid patch path ${path}`,
+  unsupportedOperation: (path) => `Invalid patch path ${path}`,
 };
 
 export function putMethod(input: PutMethodRequest, call: Call): Method {
-  return changeRestApi(call, input.restApiId, (restApi) => {
+  return changeResources(call, input.restApiId, (restApi) => {
     const { resourceMethods } = resourceOf(restApi, input.resourceId);
     const { restApiId: _, resourceId: __, ...members } = input;
-    const { httpMethod = '', authorizationType = '', apiKeyRequired = false } = members;
+    const { httpMethod = '', apiKeyRequired = false } = members;
+    const authorizationType = (members.authorizationType ?? '').toUpperCase();
     if (!HTTP_METHODS.includes(httpMethod)) {
       throw badRequest(`Invalid HttpMethod specified. Valid options are ${HTTP_METHODS.join()}`);
     }
@@ -59,11 +66,11 @@ export function putMethod(input: PutMethodRequest, call: Call): Method {
 }
 
 export function getMethod(input: GetMethodRequest, call: Call): Method {
-  return methodOf(readRestApi(call, input.restApiId), input);
+  return methodOf(readResources(call, input.restApiId), input);
 }
 
 export function updateMethod(input: UpdateMethodRequest, call: Call): Method {
-  return changeRestApi(call, input.restApiId, (restApi) => {
+  return changeResources(call, input.restApiId, (restApi) => {
     const method = patched(methodOf(restApi, input), input.patchOperations, METHOD_PATCHES);
     checkMethod(method);
     resourceOf(restApi, input.resourceId).resourceMethods[method.httpMethod] = method;
@@ -72,7 +79,7 @@ export function updateMethod(input: UpdateMethodRequest, call: Call): Method {
 }
 
 export function deleteMethod(input: DeleteMethodRequest, call: Call): object {
-  return changeRestApi(call, input.restApiId, (restApi) => {
+  return changeResources(call, input.restApiId, (restApi) => {
     const { httpMethod } = methodOf(restApi, input);
     delete resourceOf(restApi, input.resourceId).resourceMethods[httpMethod];
     return {};
@@ -82,11 +89,14 @@ export function deleteMethod(input: DeleteMethodRequest, call: Call): object {
 export function putMethodResponse(input: PutMethodResponseRequest, call: Call): MethodResponse {
   return changeMethod(input, call, (method) => {
     const { statusCode = '', responseParameters, responseModels } = input;
-    checkStatusCode(statusCode);
     if (method.methodResponses?.[statusCode]) {
       throw conflict('Response already exists for this resource');
     }
-    const response = { statusCode, responseParameters, responseModels };
+    const response = {
+      statusCode,
+      ...withoutEmpty({ responseParameters }),
+      ...withoutEmpty({ responseModels }),
+    };
     checkMethodResponse(response);
     method.methodResponses = { ...method.methodResponses, [statusCode]: response };
     return response;
@@ -94,7 +104,7 @@ export function putMethodResponse(input: PutMethodResponseRequest, call: Call): 
 }
 
 export function getMethodResponse(input: GetMethodResponseRequest, call: Call): MethodResponse {
-  return methodResponseOf(methodOf(readRestApi(call, input.restApiId), input), input.statusCode);
+  return methodResponseOf(methodOf(readResources(call, input.restApiId), input), input.statusCode);
 }
 
 export function updateMethodResponse(
@@ -103,7 +113,7 @@ export function updateMethodResponse(
 ): MethodResponse {
   return changeMethod(input, call, (method) => {
     const current = methodResponseOf(method, input.statusCode);
-    const response = patched(current, input.patchOperations, RESPONSE_PATCHES);
+    const response = patched(current, input.patchOperations, RESPONSE_PATCHES, RESPONSE_WORDING);
     checkMethodResponse(response);
     method.methodResponses = { ...method.methodResponses, [input.statusCode!]: response };
     return response;
@@ -118,19 +128,12 @@ export function deleteMethodResponse(input: DeleteMethodResponseRequest, call: C
   });
 }
 
-/** @throws BadRequestException */
-export function checkStatusCode(statusCode: string): void {
-  if (!STATUS_CODE.test(statusCode)) {
-    throw badRequest(`Invalid status code specified: '${statusCode}'. Use a number such as 200`);
-  }
-}
-
 function changeMethod<R>(
   input: MethodLabels & { restApiId: string | undefined },
   call: Call,
   edit: (method: StoredMethod) => R,
 ): R {
-  return changeRestApi(call, input.restApiId, (restApi) => edit(methodOf(restApi, input)));
+  return changeResources(call, input.restApiId, (restApi) => edit(methodOf(restApi, input)));
 }
 
 function methodResponseOf(method: StoredMethod, statusCode: string | undefined): MethodResponse {
@@ -146,7 +149,12 @@ const REFUSED_TYPES: Record<string, string> = {
   COGNITO_USER_POOLS: NEEDS_AUTHORIZER,
 };
 
-function checkMethod({ authorizationType, requestParameters = {} }: StoredMethod): void {
+function checkMethod({
+  authorizationType,
+  requestParameters = {},
+  requestModels = {},
+  requestValidatorId,
+}: StoredMethod): void {
   if (authorizationType !== 'NONE' && authorizationType !== 'AWS_IAM') {
     throw badRequest(
       REFUSED_TYPES[authorizationType] ??
@@ -154,6 +162,26 @@ function checkMethod({ authorizationType, requestParameters = {} }: StoredMethod
     );
   }
   checkParameters(Object.keys(requestParameters), REQUEST_PARAMETER);
+  checkUniqueNames(Object.keys(requestParameters));
+  if (requestValidatorId !== undefined) {
+    throw badRequest('Invalid Request Validator identifier specified');
+  }
+  checkModels(Object.values(requestModels));
+}
+
+/** Two parameters of one name would be one parameter for a mapping. */
+function checkUniqueNames(parameters: string[]): void {
+  const names = parameters.map((parameter) => parameter.replace(/^method\.request\.\w+\./, ''));
+  if (new Set(names).size === names.length) return;
+  throw badRequest('Parameter names must be unique across querystring, header and path');
+}
+
+/** The models that every API has; others cannot be made here. */
+const MODELS = ['Empty', 'Error'];
+
+function checkModels(names: string[]): void {
+  const unknown = names.find((name) => !MODELS.includes(name));
+  if (unknown !== undefined) throw badRequest(`Invalid model identifier specified: ${unknown}`);
 }
 
 function checkMethodResponse({ responseParameters = {} }: MethodResponse): void {
@@ -162,5 +190,7 @@ function checkMethodResponse({ responseParameters = {} }: MethodResponse): void 
 
 function checkParameters(names: string[], form: RegExp): void {
   const wrong = names.find((name) => !form.test(name));
-  if (wrong !== undefined) throw badRequest(`Invalid mapping expression specified: ${wrong}`);
+  if (wrong !== undefined) {
+    throw invalidMapping(`Invalid mapping expression specified: ${wrong}`);
+  }
 }

@@ -51,10 +51,10 @@ export function getResources(input: GetResourcesRequest, call: Call): Resources 
 export function updateResource(input: UpdateResourceRequest, call: Call): Resource {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const current = resourceOf(restApi, input.resourceId);
-    if (isRoot(current)) throw badRequest('Root resource cannot be updated');
     const resource = patched(current, input.patchOperations, PATCHES);
+    if (isRoot(current)) throw rootIsFixed(current, resource);
     if (lineageOf(restApi, resource.parentId).includes(resource.id)) {
-      throw badRequest('A resource cannot be moved below itself');
+      throw badRequest('Resources cannot be cyclical.');
     }
     place(restApi, resource);
     return shown(resource);
@@ -96,7 +96,7 @@ function checkPathPart(
   }
   if (parent.path.endsWith('+}')) {
     throw badRequest(
-      `Cannot create a child of a resource with a greedy path variable: ${parent.path}`,
+      `Cannot create a child of a resource with a greedy path variable: ${parent.pathPart}`,
     );
   }
   const siblings = childrenOf(restApi, parent).filter((sibling) => sibling.id !== id);
@@ -106,19 +106,20 @@ function checkPathPart(
   checkOneVariable(siblings, pathPart);
 }
 
-/** Beside a `{name}` may stand a `{name+}`, but no second one of its kind. */
+/** A `{name}` and a `{name+}` both match any part, so only one of them may stand below a parent. */
 function checkOneVariable(siblings: StoredResource[], pathPart: string): void {
   if (!pathPart.startsWith('{')) return;
-  const isGreedy = (part = '') => part.endsWith('+}');
-  const rival = siblings.find(
-    (sibling) =>
-      sibling.pathPart?.startsWith('{') && isGreedy(sibling.pathPart) === isGreedy(pathPart),
-  );
+  const rival = siblings.find((sibling) => sibling.pathPart?.startsWith('{'));
   if (!rival) return;
   throw badRequest(
-    `A sibling (${rival.id}) of this resource already has a variable path part -- ` +
+    `A sibling (${rival.pathPart}) of this resource already has a variable path part -- ` +
       'only one is allowed',
   );
+}
+
+function rootIsFixed(root: StoredResource, { pathPart }: StoredResource) {
+  const member = pathPart === root.pathPart ? 'parentId' : 'pathPart';
+  return badRequest(`Root resource cannot update its ${member}.`);
 }
 
 function pathBelow(parent: StoredResource, pathPart: string): string {

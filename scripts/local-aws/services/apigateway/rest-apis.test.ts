@@ -42,14 +42,48 @@ describe('CreateRestApi', () => {
       createdDate: expect.any(Date),
       apiKeySource: 'HEADER',
       disableExecuteApiEndpoint: false,
-      endpointConfiguration: { types: ['EDGE'] },
+      endpointConfiguration: { types: ['EDGE'], ipAddressType: 'ipv4' },
       rootResourceId: expect.stringMatching(/^[a-z0-9]{10}$/),
-      tags: {},
     });
   });
 
   test('refuses an empty name', async () => {
     await expect(create({ name: ' ' })).rejects.toMatchObject({ name: 'BadRequestException' });
+  });
+
+  test.each<[string, Partial<CreateRestApiCommand['input']>, string]>([
+    ['an empty description', { description: '' }, 'Description cannot be an empty string'],
+    [
+      'no endpoint type',
+      { endpointConfiguration: { types: [] } },
+      'REGIONAL Configuration and EDGE Configuration cannot be both DISABLED.',
+    ],
+    [
+      'two endpoint types',
+      { endpointConfiguration: { types: ['EDGE', 'REGIONAL'] } },
+      'Cannot create an api with multiple Endpoint Types.',
+    ],
+    [
+      'a compression size below 0, after the description',
+      { minimumCompressionSize: -1 },
+      'Invalid minimum compression size, must be between 0 and 10485760',
+    ],
+  ])('refuses %s', async (_case, input, message) => {
+    await expect(create(input)).rejects.toMatchObject({ name: 'BadRequestException', message });
+  });
+
+  test('reports all violations of the model at once', async () => {
+    const types = ['wrong' as 'EDGE'];
+    const input = { endpointConfiguration: { types, ipAddressType: 'ipv6' as 'ipv4' } };
+    await expect(create(input)).rejects.toMatchObject({
+      name: 'ValidationException',
+      message:
+        "2 validation errors detected: Value '[wrong]' at " +
+        "'createRestApiInput.endpointConfiguration.types' failed to satisfy constraint: Member " +
+        'must satisfy constraint: [Member must satisfy enum value set: [PRIVATE, EDGE, REGIONAL]]; ' +
+        "Value 'ipv6' at 'createRestApiInput.endpointConfiguration.ipAddressType' failed to " +
+        'satisfy constraint: Member must satisfy enum value set: [ipv4, dualstack]',
+    });
   });
 
   test('refuses a policy that is none', async () => {
@@ -134,11 +168,19 @@ describe('UpdateRestApi', () => {
   });
 
   test.each<[PatchOperation, RegExp]>([
-    [{ op: 'replace', path: '/color', value: 'red' }, /^Invalid patch path '\/color' specified/],
-    [{ op: 'test', path: '/name', value: 'red' }, /^Invalid patch operation 'test' specified/],
-    [{ op: 'replace', path: '/minimumCompressionSize', value: 'x' }, /^Invalid number 'x'/],
+    [{ op: 'replace', path: '/color', value: 'red' }, /^Invalid patch path \/color$/],
+    [
+      { op: 'test', path: '/name', value: 'red' },
+      /^Invalid patch operation specified\. Must be one of: \[replace\]$/,
+    ],
+    [
+      { op: 'replace', path: '/minimumCompressionSize', value: 'x' },
+      /^Invalid minimum compression size/,
+    ],
     [{ op: 'replace', path: '/policy', value: '{' }, /^Invalid policy document/],
-    [{ op: 'remove', path: '/name' }, /^Invalid REST API name/],
+    [{ op: 'remove', path: '/name' }, /^Invalid patch operation specified/],
+    [{ op: 'replace', path: '/name', value: '' }, /^Invalid REST API name/],
+    [{ op: 'add', path: '/binaryMediaTypes' }, /^Invalid patch path \/binaryMediaTypes$/],
   ])('refuses %j and changes nothing', async (operation, message) => {
     const { $metadata: _, ...before } = await create({ description: 'old' });
     const first = { op: 'replace' as const, path: '/description', value: 'new' };

@@ -1,6 +1,7 @@
 import type {
   CreateRestApiRequest,
   DeleteRestApiRequest,
+  EndpointConfiguration,
   GetRestApiRequest,
   GetRestApisRequest,
   RestApi,
@@ -10,7 +11,7 @@ import type {
 import { randomLowerCaseId } from '../../account/identifiers';
 import type { Call } from '../service';
 import { pageOf } from './page';
-import { entries, flag, integer, items, type PatchRules, patched, text } from './patch';
+import { entries, flag, items, type PatchRules, type PatchWording, patched, text } from './patch';
 import { checkResourcePolicy } from './resource-policy';
 import { apiGatewaySlice, type StoredRestApi } from './state';
 import { badRequest, changeRestApi, readRestApi, shownTime } from './stored';
@@ -19,18 +20,41 @@ type ApiMembers = StoredRestApi['api'];
 
 const PATCHES: PatchRules<ApiMembers> = {
   '/name': text('name'),
-  '/description': text('description'),
-  '/policy': text('policy'),
+  '/description': text('description', ['remove', 'replace']),
+  '/policy': text('policy', ['remove', 'replace']),
   '/version': text('version'),
   '/apiKeySource': text('apiKeySource'),
-  '/minimumCompressionSize': integer('minimumCompressionSize'),
+  '/minimumCompressionSize': {
+    operations: ['replace'],
+    apply(api, { value }) {
+      if (value === '') delete api.minimumCompressionSize;
+      else api.minimumCompressionSize = /^-?\d+$/.test(value) ? Number(value) : Number.NaN;
+    },
+  },
   '/disableExecuteApiEndpoint': flag('disableExecuteApiEndpoint'),
   '/binaryMediaTypes/*': items('binaryMediaTypes'),
   '/tags/*': entries('tags'),
-  '/endpointConfiguration/types/*': ({ endpointConfiguration }, { value }) => {
-    if (endpointConfiguration) endpointConfiguration.types = [endpointType(value)];
+  '/endpointConfiguration/types/*': {
+    operations: ['replace'],
+    apply({ endpointConfiguration }, { value }) {
+      if (endpointConfiguration) endpointConfiguration.types = [endpointType(value)];
+    },
+  },
+  '/endpointConfiguration/ipAddressType': {
+    operations: ['replace'],
+    apply({ endpointConfiguration }, { value }) {
+      if (endpointConfiguration) endpointConfiguration.ipAddressType = ipAddressType(value);
+    },
   },
 };
+
+const WORDING: PatchWording = {
+  unknownPath: (path) => `Invalid patch path ${path}`,
+  unsupportedOperation: (_path, _op, supported) =>
+    `Invalid patch operation specified. Must be one of: [${supported.join(', ')}]`,
+};
+
+const MAXIMUM_COMPRESSION_SIZE = 10_485_760;
 
 export function createRestApi(input: CreateRestApiRequest, call: Call): RestApi {
   if (input.cloneFrom) throw badRequest('cloneFrom is not supported here: create the API anew');
@@ -61,10 +85,10 @@ export function getRestApis(input: GetRestApisRequest, call: Call): RestApis {
 
 export function updateRestApi(input: UpdateRestApiRequest, call: Call): RestApi {
   return changeRestApi(call, input.restApiId, (restApi) => {
-    const api = patched(restApi.api, input.patchOperations, PATCHES);
+    const api = patched(restApi.api, input.patchOperations, PATCHES, WORDING);
     check(api);
     restApi.api = api;
-    return shown(restApi);
+    return { ...shown(restApi), tags: api.tags ?? {} };
   });
 }
 
@@ -77,24 +101,54 @@ export function deleteRestApi(input: DeleteRestApiRequest, call: Call): object {
 }
 
 function defaultsOf(input: CreateRestApiRequest) {
-  const { cloneFrom: _, ...members } = input;
+  const { cloneFrom: _, binaryMediaTypes = [], endpointConfiguration, ...members } = input;
+  const types = endpointConfiguration?.types ?? ['EDGE'];
   return {
     ...members,
+    ...(binaryMediaTypes.length > 0 && { binaryMediaTypes }),
     apiKeySource: members.apiKeySource ?? 'HEADER',
     disableExecuteApiEndpoint: members.disableExecuteApiEndpoint ?? false,
-    endpointConfiguration: members.endpointConfiguration ?? { types: ['EDGE' as const] },
-    tags: members.tags ?? {},
-  };
+    endpointConfiguration: {
+      ...endpointConfiguration,
+      types,
+      ipAddressType:
+        endpointConfiguration?.ipAddressType ?? (types.includes('PRIVATE') ? 'dualstack' : 'ipv4'),
+    },
+  } satisfies Partial<ApiMembers>;
 }
 
+/** The rules in the order in which AWS applies them. */
 function check(api: ApiMembers): void {
   if (!api.name?.trim()) throw badRequest('Invalid REST API name specified: it must not be empty');
+  if (api.description === '') throw badRequest('Description cannot be an empty string');
+  checkEndpoint(api.endpointConfiguration ?? {});
+  const { minimumCompressionSize: size = 0 } = api;
+  if (!(size >= 0 && size <= MAXIMUM_COMPRESSION_SIZE)) {
+    throw badRequest(
+      `Invalid minimum compression size, must be between 0 and ${MAXIMUM_COMPRESSION_SIZE}`,
+    );
+  }
   if (api.policy) checkResourcePolicy(api.policy);
+}
+
+function checkEndpoint({ types = [], ipAddressType: address }: EndpointConfiguration): void {
+  if (types.length === 0) {
+    throw badRequest('REGIONAL Configuration and EDGE Configuration cannot be both DISABLED.');
+  }
+  if (types.length > 1) throw badRequest('Cannot create an api with multiple Endpoint Types.');
+  if (types[0] === 'PRIVATE' && address === 'ipv4') {
+    throw badRequest('Only dualstack ipAddressType is supported for Private APIs.');
+  }
 }
 
 function endpointType(value: string): 'EDGE' | 'PRIVATE' | 'REGIONAL' {
   if (value === 'EDGE' || value === 'PRIVATE' || value === 'REGIONAL') return value;
-  throw badRequest(`Invalid endpoint type '${value}'. Must be one of: [EDGE, PRIVATE, REGIONAL]`);
+  throw badRequest('Invalid EndpointTypes specified. Valid options are PRIVATE,EDGE,REGIONAL');
+}
+
+function ipAddressType(value: string): 'ipv4' | 'dualstack' {
+  if (value === 'ipv4' || value === 'dualstack') return value;
+  throw badRequest('ipAddressType must be either ipv4 or dualstack.');
 }
 
 /** API Gateway shows the policy with its quotes escaped, as if it stood in a JSON text. */

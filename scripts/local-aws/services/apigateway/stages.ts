@@ -4,6 +4,7 @@ import type {
   DeleteStageRequest,
   GetStageRequest,
   GetStagesRequest,
+  PatchOperation,
   Stage,
   Stages,
   UpdateStageRequest,
@@ -28,7 +29,7 @@ const DEFAULTS = {
 
 const PATCHES: PatchRules<StageMembers> = {
   '/deploymentId': text('deploymentId'),
-  '/description': text('description'),
+  '/description': text('description', ['remove', 'replace']),
   '/documentationVersion': text('documentationVersion'),
   '/tracingEnabled': flag('tracingEnabled'),
   '/variables/*': entries('variables'),
@@ -57,6 +58,7 @@ export function getStages(input: GetStagesRequest, call: Call): Stages {
 export function updateStage(input: UpdateStageRequest, call: Call): Stage {
   return changeRestApi(call, input.restApiId, (restApi) => {
     const stored = stageOf(restApi, input.stageName);
+    for (const operation of input.patchOperations ?? []) checkSettings(operation);
     const stage = patched(stored.stage, input.patchOperations, PATCHES);
     checkDeployment(restApi, stage.deploymentId);
     return shown(put(restApi, stage, call.cloud.clock.now()));
@@ -131,6 +133,32 @@ function check({ stageName, variables = {} }: StageMembers): void {
           'Please use values with alphanumeric characters and the symbols -._~:/?#&=, only',
       );
     }
+  }
+}
+
+const ACCESS_LOG_PATHS = ['/accessLogSettings/destinationArn', '/accessLogSettings/format'];
+
+/** Access logs and the settings of methods are not supported here: a stage has neither. */
+function checkSettings({ op, path = '', value = '' }: PatchOperation): void {
+  const [, group = '', name, ...more] = path.split('/');
+  const isAccessLog = group === 'accessLogSettings';
+  if (op === 'remove' && name !== undefined && more.length === 0 && group !== 'variables') {
+    throw badRequest(
+      `Cannot remove method setting ${group}/${name} because there is no method setting for ` +
+        'this method ',
+    );
+  }
+  if (isAccessLog && op !== 'remove') {
+    if (!ACCESS_LOG_PATHS.includes(path)) {
+      throw badRequest(
+        `Invalid accessLogSettings path. Must be one of : [${ACCESS_LOG_PATHS.join(', ')}]`,
+      );
+    }
+    if (value === '') throw badRequest('Access Log value must not be empty');
+    throw badRequest('Access logs of a stage are not supported here.');
+  }
+  if (more.length > 0) {
+    throw badRequest('Settings of the methods of a stage are not supported here.');
   }
 }
 

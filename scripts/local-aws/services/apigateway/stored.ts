@@ -8,6 +8,9 @@ import {
   type StoredRestApi,
 } from './state';
 
+const NO_RESOURCE = 'Invalid Resource identifier specified';
+export const NO_INTEGRATION = 'Invalid Integration identifier specified';
+
 /** The path labels of a method, as every request on one carries them. */
 export interface MethodLabels {
   resourceId: string | undefined;
@@ -30,6 +33,30 @@ export function changeRestApi<R>(
   );
 }
 
+/**
+ * The API of that id for an operation on something below a resource, which reports an API that does
+ * not exist as a resource that does not.
+ */
+export function readResources(call: Call, id: string | undefined): StoredRestApi {
+  return withResources(call.account.read(apiGatewaySlice).restApis, id);
+}
+
+/** As `changeRestApi`, for an operation on something below a resource; see `readResources`. */
+export function changeResources<R>(
+  call: Call,
+  id: string | undefined,
+  edit: (restApi: StoredRestApi) => R,
+): R {
+  return call.account.change(apiGatewaySlice, ({ restApis }) => edit(withResources(restApis, id)));
+}
+
+function withResources(
+  restApis: Record<string, StoredRestApi>,
+  id: string | undefined,
+): StoredRestApi {
+  return found(restApis, id, NO_RESOURCE);
+}
+
 function restApiIn(
   restApis: Record<string, StoredRestApi>,
   call: Call,
@@ -40,7 +67,7 @@ function restApiIn(
 
 /** @throws NotFoundException */
 export function resourceOf(restApi: StoredRestApi, id: string | undefined): StoredResource {
-  return found(restApi.resources, id, 'Invalid Resource identifier specified');
+  return found(restApi.resources, id, NO_RESOURCE);
 }
 
 /** @throws NotFoundException */
@@ -52,7 +79,7 @@ export function methodOf(restApi: StoredRestApi, labels: MethodLabels): StoredMe
 /** @throws NotFoundException */
 export function integrationOf(restApi: StoredRestApi, labels: MethodLabels): StoredIntegration {
   const { methodIntegration } = methodOf(restApi, labels);
-  if (!methodIntegration) throw notFound('Invalid Integration identifier specified');
+  if (!methodIntegration) throw notFound(NO_INTEGRATION);
   return methodIntegration;
 }
 
@@ -81,6 +108,20 @@ export function notFound(message: string): ServiceError {
 
 export function badRequest(message: string): ServiceError {
   return new ServiceError('BadRequestException', message, 400);
+}
+
+/** @param error what is wrong with a mapping, or with a parameter that a mapping would use */
+export function invalidMapping(error: string): ServiceError {
+  return badRequest(
+    'Invalid mapping expression specified: Validation Result: warnings : [], ' +
+      `errors : [${error}]`,
+  );
+}
+
+/** The members that have entries: an empty map counts as not given. */
+export function withoutEmpty<T extends Record<string, object | undefined>>(members: T): Partial<T> {
+  const filled = Object.entries(members).filter(([, map]) => Object.keys(map ?? {}).length > 0);
+  return Object.fromEntries(filled) as Partial<T>;
 }
 
 export function conflict(message: string): ServiceError {

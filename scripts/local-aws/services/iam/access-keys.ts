@@ -52,11 +52,9 @@ export function listAccessKeys(input: ListAccessKeysRequest, call: Call): ListAc
 
 export function updateAccessKey(input: UpdateAccessKeyRequest, call: Call): object {
   const { Status } = input;
+  // The model knows a third status, which only AWS itself sets.
   if (Status !== 'Active' && Status !== 'Inactive') {
-    throw invalidInput(
-      `1 validation error detected: Value '${Status}' at 'status' failed to satisfy constraint: ` +
-        'Member must satisfy enum value set: [Active, Inactive]',
-    );
+    throw invalidInput(`A key cannot be given the status ${Status}; use Active or Inactive.`);
   }
   call.account.change(iamState, (state) => {
     findKey(state, userOf(input, call), input.AccessKeyId!).status = Status;

@@ -80,6 +80,11 @@ export function tagList(tags: Record<string, string>): Tag[] {
   return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 }
 
+/** The tags of a user or role in those answers that show them: absent when there are none. */
+export function shownTags(tags: Record<string, string>): { Tags?: Tag[] } {
+  return Object.keys(tags).length === 0 ? {} : { Tags: tagList(tags) };
+}
+
 /** IAM shows policy documents percent-encoded. */
 export function shownDocument(document: string): string {
   return encodeURIComponent(document);

@@ -1,6 +1,7 @@
 import * as iam from '@aws-sdk/client-iam';
 import type { Service } from '../service';
 import * as accessKeys from './access-keys';
+import { iamConstraints } from './constraints';
 import { demandsOf } from './demands';
 import * as managedPolicies from './managed-policies';
 import * as permissions from './permissions';
@@ -15,6 +16,7 @@ export const iamService: Service = {
     name: 'query',
     version: '2010-05-08',
     xmlNamespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
+    constraints: iamConstraints,
   },
   schemas: iam,
   authorizationFor: demandsOf,
@@ -38,6 +40,7 @@ export const iamService: Service = {
     TagRole: roles.tagRole,
     UntagRole: roles.untagRole,
     ListRoleTags: roles.listRoleTags,
+    ListInstanceProfilesForRole: roles.listInstanceProfilesForRole,
 
     PutUserPolicy: permissions.putPolicy('user'),
     GetUserPolicy: permissions.getPolicy('user'),

@@ -24,9 +24,17 @@ import { randomIdentifier } from '../../account/identifiers';
 import { AWS_MANAGED_POLICIES } from '../../identity/aws-managed-policies';
 import { type IamState, iamState, type ManagedPolicy } from '../../identity/iam-state';
 import { type Call, ServiceError } from '../service';
-import { findPolicy, holdersOf, pageOf, shownDocument } from './entities';
+import {
+  findPolicy,
+  holdersOf,
+  pageOf,
+  shownDocument,
+  shownTags,
+  tagList,
+  tagRecord,
+} from './entities';
 import { alreadyExists, limitExceeded, noSuchEntity } from './errors';
-import { checkPath, checkPolicy, checkPolicyName } from './validation';
+import { checkName, checkPath, checkPolicy } from './validation';
 
 const VERSIONS_PER_POLICY = 5;
 /** When the policies of AWS itself were made, for all that is asked here. */
@@ -34,7 +42,7 @@ const AWS_POLICY_DATE = '2015-02-06T18:39:46.000Z';
 
 export function createPolicy(input: CreatePolicyRequest, { account }: Call): CreatePolicyResponse {
   const { PolicyName: name = '', PolicyDocument: document = '', Path = '/' } = input;
-  checkPolicyName(name);
+  checkName('policyName', name);
   checkPath(Path);
   checkPolicy(document, 'managed');
   const arn = iamArn(account.id, `policy${Path}${name}`);
@@ -52,16 +60,19 @@ export function createPolicy(input: CreatePolicyRequest, { account }: Call): Cre
     defaultVersionId: 'v1',
     versions: { v1: { document, createdAt } },
     description: input.Description,
+    tags: tagRecord(input.Tags),
   };
   account.change(iamState, ({ policies }) => {
     policies[arn] = policy;
   });
-  return { Policy: shown(account.read(iamState), policy) };
+  return { Policy: { ...shown(account.read(iamState), policy), ...shownTags(policy.tags ?? {}) } };
 }
 
 export function getPolicy({ PolicyArn }: GetPolicyRequest, { account }: Call): GetPolicyResponse {
   const state = account.read(iamState);
-  return { Policy: shown(state, awsPolicy(PolicyArn!) ?? findPolicy(state, PolicyArn!)) };
+  const policy = awsPolicy(PolicyArn!) ?? findPolicy(state, PolicyArn!);
+  const { description, tags = {} } = policy;
+  return { Policy: { ...shown(state, policy), Description: description, Tags: tagList(tags) } };
 }
 
 export function listPolicies(input: ListPoliciesRequest, { account }: Call): ListPoliciesResponse {
@@ -222,7 +233,6 @@ function shown(state: Readonly<IamState>, policy: ManagedPolicy): Policy {
     AttachmentCount: users.length + roles.length,
     PermissionsBoundaryUsageCount: 0,
     IsAttachable: true,
-    Description: policy.description,
     CreateDate: new Date(policy.createdAt),
     UpdateDate: new Date(policy.updatedAt),
   };

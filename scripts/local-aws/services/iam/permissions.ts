@@ -2,8 +2,8 @@ import { AWS_MANAGED_POLICIES } from '../../identity/aws-managed-policies';
 import { type IamIdentity, iamState, type Permissions } from '../../identity/iam-state';
 import type { Call } from '../service';
 import { findIdentity, type IdentityKind, pageOf, shownDocument } from './entities';
-import { deleteConflict, noSuchEntity } from './errors';
-import { checkPolicy, checkPolicyName } from './validation';
+import { deleteConflict, limitExceeded, noSuchEntity } from './errors';
+import { checkName, checkPolicy, checkPolicyArn } from './validation';
 
 /**
  * What users and roles have in common: inline policies and attached managed ones. Each function
@@ -22,14 +22,25 @@ type AttachedPolicy = Named & { PolicyArn?: string | undefined };
 export function putPolicy(kind: IdentityKind) {
   return (input: NamedPolicy & { PolicyDocument?: string | undefined }, call: Call): object => {
     const { PolicyName = '', PolicyDocument = '' } = input;
-    identityOf(kind, input, call);
-    checkPolicyName(PolicyName);
+    const { name, permissions } = identityOf(kind, input, call);
+    checkName('policyName', PolicyName);
     checkPolicy(PolicyDocument, 'inline');
+    checkInlineSize({ ...permissions.inline, [PolicyName]: PolicyDocument }, kind, name);
     changePermissions(kind, input, call, ({ inline }) => {
       inline[PolicyName] = PolicyDocument;
     });
     return {};
   };
+}
+
+/** The bytes that all inline policies of one identity may have, white space not counted. */
+const INLINE_LIMITS: Readonly<Record<IdentityKind, number>> = { user: 2048, role: 10_240 };
+
+function checkInlineSize(inline: Permissions['inline'], kind: IdentityKind, name: string): void {
+  const limit = INLINE_LIMITS[kind];
+  const size = Object.values(inline).join('').replace(/\s/g, '').length;
+  if (size <= limit) return;
+  throw limitExceeded(`Maximum policy size of ${limit} bytes exceeded for ${kind} ${name}`);
 }
 
 export function getPolicy(kind: IdentityKind) {
@@ -63,6 +74,7 @@ export function deletePolicy(kind: IdentityKind) {
 export function attachPolicy(kind: IdentityKind) {
   return (input: AttachedPolicy, call: Call): object => {
     const arn = input.PolicyArn!;
+    checkPolicyArn(arn);
     const { permissions } = identityOf(kind, input, call);
     const known = AWS_MANAGED_POLICIES[arn] ?? call.account.read(iamState).policies[arn];
     if (!known) throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
@@ -77,6 +89,7 @@ export function attachPolicy(kind: IdentityKind) {
 export function detachPolicy(kind: IdentityKind) {
   return (input: AttachedPolicy, call: Call): object => {
     const arn = input.PolicyArn!;
+    checkPolicyArn(arn);
     if (!identityOf(kind, input, call).permissions.attached.includes(arn)) {
       throw noSuchEntity(`Policy ${arn} was not found.`);
     }

@@ -29,7 +29,11 @@ describe('roles', () => {
       RoleId: expect.stringMatching(/^AROA[A-Z2-7]{16}$/),
       CreateDate: NOW,
       AssumeRolePolicyDocument: encodeURIComponent(TRUST),
+    });
+    expect(created).not.toHaveProperty('MaxSessionDuration');
+    expect((await send(new GetRoleCommand({ RoleName: 'caller' }))).Role).toMatchObject({
       MaxSessionDuration: 3600,
+      RoleLastUsed: {},
     });
     await send(
       new UpdateRoleCommand({ RoleName: 'caller', Description: 'calls', MaxSessionDuration: 7200 }),

@@ -4,6 +4,8 @@ import type {
   DeleteRoleRequest,
   GetRoleRequest,
   GetRoleResponse,
+  ListInstanceProfilesForRoleRequest,
+  ListInstanceProfilesForRoleResponse,
   ListRolesRequest,
   ListRolesResponse,
   ListRoleTagsRequest,
@@ -18,7 +20,15 @@ import { randomIdentifier } from '../../account/identifiers';
 import { parsePolicy } from '../../authorization';
 import { iamState, type Role } from '../../identity/iam-state';
 import type { Call } from '../service';
-import { findIdentity, newIdentity, pageOf, shownDocument, tagList, tagRecord } from './entities';
+import {
+  findIdentity,
+  newIdentity,
+  pageOf,
+  shownDocument,
+  shownTags,
+  tagList,
+  tagRecord,
+} from './entities';
 import { alreadyExists, malformedPolicy } from './errors';
 import { checkNothingHeld } from './permissions';
 import { checkName, checkPath, checkPolicy } from './validation';
@@ -44,11 +54,14 @@ export function createRole(input: CreateRoleRequest, call: Call): CreateRoleResp
   account.change(iamState, ({ roles }) => {
     roles[name] = role;
   });
-  return { Role: shown(role) };
+  return { Role: { ...shown(role), ...shownTags(role.tags) } };
 }
 
 export function getRole({ RoleName }: GetRoleRequest, { account }: Call): GetRoleResponse {
-  return { Role: shown(findIdentity(account.read(iamState), 'role', RoleName!)) };
+  const role = findIdentity(account.read(iamState), 'role', RoleName!);
+  // When a role was last used is not kept here; AWS too shows an empty element until it knows.
+  const more = { MaxSessionDuration: role.maxSessionDuration, RoleLastUsed: {} };
+  return { Role: { ...shown(role), ...more, ...shownTags(role.tags) } };
 }
 
 export function listRoles(input: ListRolesRequest, { account }: Call): ListRolesResponse {
@@ -57,7 +70,11 @@ export function listRoles(input: ListRolesRequest, { account }: Call): ListRoles
     path.startsWith(PathPrefix),
   );
   const { page, ...more } = pageOf(all, input);
-  return { Roles: page.map(shown), ...more };
+  const Roles = page.map((role) => ({
+    ...shown(role),
+    MaxSessionDuration: role.maxSessionDuration,
+  }));
+  return { Roles, ...more };
 }
 
 export function updateRole(input: UpdateRoleRequest, { account }: Call): object {
@@ -108,6 +125,15 @@ export function listRoleTags(input: ListRoleTagsRequest, { account }: Call): Lis
   return { Tags: page, ...more };
 }
 
+/** Instance profiles belong to EC2; no role is in one here. */
+export function listInstanceProfilesForRole(
+  { RoleName }: ListInstanceProfilesForRoleRequest,
+  { account }: Call,
+): ListInstanceProfilesForRoleResponse {
+  findIdentity(account.read(iamState), 'role', RoleName!);
+  return { InstanceProfiles: [], IsTruncated: false };
+}
+
 /** A trust policy may name only users and roles that exist, as far as local AWS can know them. */
 function checkTrustPolicy(document: string, { cloud }: Call): void {
   checkPolicy(document, 'trust');
@@ -127,6 +153,7 @@ function checkTrustPolicy(document: string, { cloud }: Call): void {
   }
 }
 
+/** What every answer shows of a role: only some show its tags, and only some its longest session. */
 function shown(role: Role): ShownRole {
   return {
     Path: role.path,
@@ -136,7 +163,5 @@ function shown(role: Role): ShownRole {
     CreateDate: new Date(role.createdAt),
     AssumeRolePolicyDocument: shownDocument(role.trustPolicy),
     Description: role.description,
-    MaxSessionDuration: role.maxSessionDuration,
-    Tags: Object.keys(role.tags).length === 0 ? undefined : tagList(role.tags),
   };
 }

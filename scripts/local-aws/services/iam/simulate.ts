@@ -1,6 +1,7 @@
 import type {
   ContextEntry,
   EvaluationResult,
+  PolicySourceType,
   SimulateCustomPolicyRequest,
   SimulatePolicyResponse,
   SimulatePrincipalPolicyRequest,
@@ -53,28 +54,39 @@ export function simulateCustomPolicy(
 function simulate(
   principal: Principal,
   identityPolicies: NamedPolicy[],
-  { ActionNames = [], ResourceArns = ['*'], ContextEntries, ResourcePolicy }: Simulation,
+  { ActionNames = [], ResourceArns, ContextEntries, ResourcePolicy }: Simulation,
 ): SimulatePolicyResponse {
   const context = contextOf(principal, ContextEntries);
-  const holder = principal.kind === 'user' ? 'user' : 'role';
   const resourcePolicy = ResourcePolicy && {
     resourcePolicy: named('the given resource policy', ResourcePolicy, 'resource'),
   };
   const EvaluationResults = ActionNames.flatMap((action) =>
-    ResourceArns.map((resource): EvaluationResult => {
+    (ResourceArns ?? ['*']).map((resource): EvaluationResult => {
       const request = { action, resource, principal, context, identityPolicies };
       const { decision, statements } = evaluate({ ...request, ...resourcePolicy });
-      return {
-        EvalActionName: action,
-        EvalResourceName: resource,
-        EvalDecision: decision,
+      const details = {
         MatchedStatements: statements
           .filter(({ matched }) => matched)
           .map(({ policy, type }) => ({
             SourcePolicyId: policy,
-            SourcePolicyType: type === 'resource-based' ? 'resource' : holder,
+            SourcePolicyType: (type === 'resource-based'
+              ? 'resource'
+              : 'IAM Policy') as PolicySourceType,
           })),
         MissingContextValues: [],
+      };
+      return {
+        EvalActionName: action,
+        EvalResourceName: resource,
+        EvalDecision: decision,
+        EvalDecisionDetails: {},
+        OrganizationsDecisionDetail: { AllowedByOrganizations: true },
+        ...details,
+        ...(ResourceArns && {
+          ResourceSpecificResults: [
+            { EvalResourceName: resource, EvalResourceDecision: decision, ...details },
+          ],
+        }),
       };
     }),
   );

@@ -11,7 +11,7 @@ import type {
 import { randomIdentifier } from '../../account/identifiers';
 import { iamState, type User } from '../../identity/iam-state';
 import type { Call } from '../service';
-import { findIdentity, newIdentity, pageOf, tagList } from './entities';
+import { findIdentity, newIdentity, pageOf, shownTags } from './entities';
 import { alreadyExists, deleteConflict, invalidInput } from './errors';
 import { checkNothingHeld } from './permissions';
 import { checkName, checkPath } from './validation';
@@ -28,7 +28,7 @@ export function createUser(input: CreateUserRequest, { account }: Call): CreateU
   account.change(iamState, ({ users }) => {
     users[name] = user;
   });
-  return { User: shown(user) };
+  return { User: { ...shown(user), ...shownTags(user.tags) } };
 }
 
 /** Without a name, it is the caller who is asked about. */
@@ -38,7 +38,8 @@ export function getUser({ UserName }: GetUserRequest, call: Call): GetUserRespon
   if (name === undefined) {
     throw invalidInput('Must specify userName when calling with non-User credentials');
   }
-  return { User: shown(findIdentity(account.read(iamState), 'user', name)) };
+  const user = findIdentity(account.read(iamState), 'user', name);
+  return { User: { ...shown(user), ...shownTags(user.tags) } };
 }
 
 export function listUsers(input: ListUsersRequest, { account }: Call): ListUsersResponse {
@@ -69,6 +70,5 @@ function shown(user: User): ShownUser {
     UserId: user.id,
     Arn: user.arn,
     CreateDate: new Date(user.createdAt),
-    Tags: Object.keys(user.tags).length === 0 ? undefined : tagList(user.tags),
   };
 }

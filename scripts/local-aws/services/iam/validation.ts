@@ -1,21 +1,26 @@
 import { MalformedPolicyError, type PolicyKind, parsePolicy } from '../../authorization';
 import { invalidInput, malformedPolicy } from './errors';
 
-const MAXIMUM_NAME_LENGTH = 64;
-const MAXIMUM_POLICY_NAME_LENGTH = 128;
-
 /**
- * Checks the name of a user or role.
+ * Checks the characters of a name of a user, role or policy; `constraints.ts` limits its length.
  * @param member which member of the input it is, such as `roleName`
  * @throws ServiceError when it is no name
  */
 export function checkName(member: string, name: string): void {
-  checkText(member, name, MAXIMUM_NAME_LENGTH);
+  if (/^[\w+=,.@-]+$/.test(name)) return;
+  throw invalidInput(
+    `The specified value for ${member} is invalid. It must contain only alphanumeric characters ` +
+      'and/or the following: +=,.@_-',
+  );
 }
 
-/** Checks the name of a policy; see `checkName`. */
-export function checkPolicyName(name: string): void {
-  checkText('policyName', name, MAXIMUM_POLICY_NAME_LENGTH);
+/**
+ * Checks the ARN of a managed policy.
+ * @throws ServiceError when it is no ARN
+ */
+export function checkPolicyArn(arn: string): void {
+  if (/^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/.test(arn)) return;
+  throw invalidInput('Invalid ARN:  Could not be parsed!');
 }
 
 /**
@@ -41,18 +46,4 @@ export function checkPolicy(document: string, kind: PolicyKind): void {
     if (error instanceof MalformedPolicyError) throw malformedPolicy(error.message);
     throw error;
   }
-}
-
-function checkText(member: string, text: string, maximumLength: number): void {
-  if (text.length > maximumLength) {
-    throw invalidInput(
-      `1 validation error detected: Value at '${member}' failed to satisfy constraint: ` +
-        `Member must have length less than or equal to ${maximumLength}`,
-    );
-  }
-  if (/^[\w+=,.@-]+$/.test(text)) return;
-  throw invalidInput(
-    `The specified value for ${member} is invalid. It must contain only alphanumeric characters ` +
-      'and/or the following: +=,.@_-',
-  );
 }

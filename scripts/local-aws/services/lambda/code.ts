@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { FunctionCode } from '@aws-sdk/client-lambda';
+import type { Cloud } from '../../account/cloud';
 import { InvalidZipError, readZip } from '../../lambda-runtime';
+import type { HttpAnswer, ReceivedRequest } from '../../wire/http';
 import { invalidValue } from './errors';
-import type { StoredCode } from './state';
+import { lambdaState, type StoredCode } from './state';
 
 /**
  * Takes in a deployment package, after having unpacked it in memory to see that it can be run.
@@ -20,6 +22,42 @@ export function storeCode({ ZipFile, S3Bucket, ImageUri }: FunctionCode): Stored
     size: zip.length,
     sha256: createHash('sha256').update(zip).digest('base64'),
   };
+}
+
+const CODE_PATH = '/_aws/lambda/code/';
+
+/** Where a package can be downloaded; on AWS it is a presigned URL of S3. */
+export function codeLocation({ url }: Cloud, { sha256 }: StoredCode): string {
+  return `${url}${CODE_PATH}${Buffer.from(sha256, 'base64').toString('hex')}`;
+}
+
+/**
+ * Serves the download of a package at its `codeLocation`. Like a presigned URL, the address is all
+ * that a caller needs.
+ * @returns undefined for every other request
+ */
+export function answerFromCode({ request, cloud }: CodeRequest): HttpAnswer | undefined {
+  if (request.method !== 'GET' || !request.path.startsWith(CODE_PATH)) return undefined;
+  const sha256 = Buffer.from(request.path.slice(CODE_PATH.length), 'hex').toString('base64');
+  const code = storedCodes(cloud).find((stored) => stored.sha256 === sha256);
+  return (
+    code && {
+      status: 200,
+      headers: { 'Content-Type': 'application/zip' },
+      body: Buffer.from(code.zip, 'base64'),
+    }
+  );
+}
+
+interface CodeRequest {
+  request: ReceivedRequest;
+  cloud: Cloud;
+}
+
+function storedCodes({ accounts }: Cloud): StoredCode[] {
+  return [...accounts.values()]
+    .flatMap((account) => Object.values(account.read(lambdaState).functions))
+    .flatMap((found) => [found.code, ...Object.values(found.versions).map(({ code }) => code)]);
 }
 
 function checkZip(zip: Uint8Array): void {

@@ -5,8 +5,15 @@ import type {
   PutFunctionConcurrencyRequest,
 } from '@aws-sdk/client-lambda';
 import type { Call } from '../service';
-import { invalidValue, violatedConstraint } from './errors';
-import { changeFunction, findFunction } from './find-function';
+import { invalidValue } from './errors';
+import {
+  changeFunction,
+  findUnqualified,
+  functionAddress,
+  functionAt,
+  functionNotFound,
+  LATEST,
+} from './find-function';
 import { CONCURRENCY_LIMIT } from './runtime';
 
 export function putFunctionConcurrency(
@@ -14,17 +21,15 @@ export function putFunctionConcurrency(
   call: Call,
 ): Concurrency {
   const reserved = input.ReservedConcurrentExecutions ?? 0;
-  if (reserved < 0) {
-    const constraint = 'Member must have value greater than or equal to 0';
-    throw violatedConstraint(reserved, 'reservedConcurrentExecutions', constraint);
-  }
+  checkExists(input, call);
+  const target = findUnqualified(input, call);
   if (reserved > CONCURRENCY_LIMIT) {
     throw invalidValue(
       `Local AWS runs at most ${CONCURRENCY_LIMIT} functions at a time; ` +
         `${reserved} cannot be reserved.`,
     );
   }
-  changeFunction(findFunction(input.FunctionName, call), undefined, (stored) => {
+  changeFunction(target, (stored) => {
     stored.reservedConcurrency = reserved;
   });
   return { ReservedConcurrentExecutions: reserved };
@@ -34,7 +39,7 @@ export function getFunctionConcurrency(
   input: GetFunctionConcurrencyRequest,
   call: Call,
 ): Concurrency {
-  const { reservedConcurrency } = findFunction(input.FunctionName, call).found;
+  const { reservedConcurrency } = findUnqualified(input, call).found;
   return reservedConcurrency === undefined
     ? {}
     : { ReservedConcurrentExecutions: reservedConcurrency };
@@ -44,8 +49,14 @@ export function deleteFunctionConcurrency(
   input: DeleteFunctionConcurrencyRequest,
   call: Call,
 ): object {
-  changeFunction(findFunction(input.FunctionName, call), undefined, (stored) => {
+  changeFunction(findUnqualified(input, call), (stored) => {
     delete stored.reservedConcurrency;
   });
   return {};
+}
+
+/** This operation looks for the latest version, and reports it as missing. */
+function checkExists(input: PutFunctionConcurrencyRequest, { cloud, account }: Call): void {
+  const address = functionAddress(cloud, input, account);
+  if (!functionAt(address)) throw functionNotFound(address, LATEST);
 }

@@ -1,7 +1,13 @@
-import { accountIdIn } from '../../account/arn';
 import type { PermissionDemand } from '../../admission/demand';
-import type { Call } from '../service';
-import { functionAddress, functionAt } from './find-function';
+import { type Call, ServiceError } from '../service';
+import {
+  type FunctionAddress,
+  type FunctionInput,
+  functionAddress,
+  functionAt,
+  LATEST,
+  qualifiedArn,
+} from './find-function';
 import { functionPolicy } from './permissions';
 
 /** Operations whose action has another name, or that are about no single function. */
@@ -14,21 +20,36 @@ export function demandsOf(
   call: Call,
 ): PermissionDemand[] {
   const action = ACTIONS[operation] ?? `lambda:${operation}`;
-  const functionName = input.FunctionName ?? input.Resource;
-  if (functionName === undefined) return [{ action, resource: '*' }];
+  const named = functionNamedBy(input);
+  if (!named) return [{ action, resource: '*' }];
 
-  const address = functionAddress(call.cloud, String(functionName), call.account);
+  const address = functionAddress(call.cloud, named, call.account);
+  if (operation === 'CreateFunction' && address.accountId !== call.account.id) {
+    throw new ServiceError('AccessDeniedException', '', 403);
+  }
   const found = functionAt(address);
-  const resourcePolicy = found && functionPolicy(found);
+  const resourcePolicy = found && functionPolicy(found, address.qualifier);
   return [
     {
       action,
-      resource: address.arn,
-      resourceAccountId: accountIdIn(address.arn),
+      resource: resourceOf(address),
+      resourceAccountId: address.accountId,
       resourcePolicy,
     },
     ...passRoleDemands(input),
   ];
+}
+
+/** Tag operations name the function as their resource. */
+function functionNamedBy(input: Record<string, unknown>): FunctionInput | undefined {
+  const { FunctionName = input.Resource, Qualifier } = input;
+  if (typeof FunctionName !== 'string') return undefined;
+  return { FunctionName, Qualifier: typeof Qualifier === 'string' ? Qualifier : undefined };
+}
+
+/** A policy on the function itself speaks for `$LATEST` too. */
+function resourceOf({ arn, qualifier }: FunctionAddress): string {
+  return qualifiedArn(arn, qualifier === LATEST ? undefined : qualifier);
 }
 
 /** Whoever gives a function a role must be allowed to pass that role on. */

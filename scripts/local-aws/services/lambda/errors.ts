@@ -7,14 +7,6 @@ export function invalidValue(message: string): ServiceError {
   return new ServiceError('InvalidParameterValueException', message, 400, USER);
 }
 
-/** A value outside of what the API's model allows. */
-export function violatedConstraint(value: unknown, member: string, constraint: string) {
-  const message =
-    `1 validation error detected: Value '${value}' at '${member}' failed to satisfy ` +
-    `constraint: ${constraint}`;
-  return new ServiceError('ValidationException', message, 400, USER);
-}
-
 export function notFound(message: string): ServiceError {
   return new ServiceError('ResourceNotFoundException', message, 404, USER);
 }
@@ -39,9 +31,10 @@ export function unreadablePayload(reason: string): ServiceError {
   return new ServiceError('InvalidRequestContentException', message, 400, USER);
 }
 
-export function revisionMismatch(): ServiceError {
+/** @param whereToLook the operations that tell the current revision */
+export function revisionMismatch(whereToLook: string): ServiceError {
   const message =
-    'The RevisionId provided does not match the latest RevisionId. Call the GetFunction or the ' +
-    'GetAlias API to retrieve the latest RevisionId for your resource.';
+    'The Revision Id provided does not match the latest Revision Id. Call the ' +
+    `${whereToLook} API to retrieve the latest Revision Id`;
   return new ServiceError('PreconditionFailedException', message, 412, USER);
 }

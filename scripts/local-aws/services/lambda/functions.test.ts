@@ -54,12 +54,14 @@ describe('a function', () => {
 
   test('is found by its name, its partial ARN and its ARN, with the qualifier $LATEST', async () => {
     await account.createFunction();
-    for (const name of ['hello', `${ACCOUNT}:function:hello`, ARN, `${ARN}:$LATEST`]) {
+    for (const name of ['hello', `${ACCOUNT}:function:hello`, ARN]) {
       const found = await account.lambda.send(
         new GetFunctionConfigurationCommand({ FunctionName: name }),
       );
       expect(found.FunctionArn).toBe(ARN);
     }
+    const latest = new GetFunctionConfigurationCommand({ FunctionName: `${ARN}:$LATEST` });
+    expect((await account.lambda.send(latest)).FunctionArn).toBe(`${ARN}:$LATEST`);
   });
 
   test('runs its new code and configuration after an update', async () => {
@@ -85,13 +87,24 @@ describe('a function', () => {
   });
 
   test('is changed only by those who know its latest revision', async () => {
-    const { RevisionId } = await account.createFunction();
+    await account.createFunction();
+    const found = new GetFunctionConfigurationCommand({ FunctionName: 'hello' });
+    const { RevisionId } = await account.lambda.send(found);
     const update = () =>
       account.lambda.send(
         new UpdateFunctionConfigurationCommand({ FunctionName: 'hello', Timeout: 5, RevisionId }),
       );
     await update();
     await expect(update()).rejects.toMatchObject({ name: 'PreconditionFailedException' });
+  });
+
+  test('can be downloaded as it was uploaded', async () => {
+    const ZipFile = zipOf('exports.handler = async () => 1;');
+    await account.createFunction({ Code: { ZipFile } });
+    const { Code } = await account.lambda.send(new GetFunctionCommand({ FunctionName: 'hello' }));
+    const download = await fetch(Code!.Location!);
+    expect(Buffer.from(await download.arrayBuffer())).toEqual(Buffer.from(ZipFile));
+    expect((await fetch(Code!.Location!.slice(0, -1))).status).toBe(404);
   });
 
   test('is listed page by page, and gone after it is deleted', async () => {

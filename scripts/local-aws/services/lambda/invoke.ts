@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { InvocationRequest, InvocationResponse } from '@aws-sdk/client-lambda';
+import type { Account } from '../../account/account';
 import { accountIdIn } from '../../account/arn';
 import type { Cloud } from '../../account/cloud';
 import { type ConsideredStatement, evaluate, requestContext } from '../../authorization';
@@ -7,31 +8,40 @@ import { ConcurrencyExceededError, type InvocationResult, logTail } from '../../
 import { type Call, ServiceError } from '../service';
 import { checkSettled } from './configuration';
 import { invalidValue, requestTooLarge, tooManyRequests, unreadablePayload } from './errors';
-import { findFunction, functionAddress, functionAt } from './find-function';
+import {
+  type FunctionAddress,
+  findVersion,
+  functionAddress,
+  functionAt,
+  functionNotFound,
+  LATEST,
+  qualifiedArn,
+} from './find-function';
 import { functionPolicy } from './permissions';
 import { runnable, runtimeOf } from './runtime';
-import type { StoredFunction } from './state';
+import type { FunctionVersion, StoredFunction } from './state';
 
 const MAX_PAYLOAD_BYTES = 6_291_456;
 
 /** The Invoke operation: waits for the answer, only asks whether it may, or sends it on its way. */
 export async function invoke(input: InvocationRequest, call: Call): Promise<InvocationResponse> {
   const { cloud, requestId } = call;
-  const { found } = findFunction(withQualifier(input), call);
+  const called = calledVersion(functionAddress(cloud, input, call.account));
   const payload = readPayload(input.Payload);
   const clientContext = readClientContext(input.ClientContext);
   const { InvocationType = 'RequestResponse' } = input;
   if (InvocationType === 'DryRun') return { StatusCode: 204 };
-  checkSettled(cloud, found, 'invoke');
+  checkSettled(cloud, called.found, called.version, 'invoke');
+  const event = { requestId, payload, clientContext, invokedFunctionArn: called.arn };
   if (InvocationType === 'Event') {
-    runInBackground(cloud, found, { requestId, payload, clientContext });
+    runInBackground(cloud, called, event);
     return { StatusCode: 202 };
   }
 
-  const result = await run(cloud, found, { requestId, payload, clientContext });
+  const result = await run(cloud, called, event);
   return {
     StatusCode: 200,
-    ExecutedVersion: '$LATEST',
+    ExecutedVersion: called.version.version,
     Payload: Buffer.from(result.payload),
     FunctionError: result.functionError,
     LogResult: input.LogType === 'Tail' ? logTail(result.log) : undefined,
@@ -49,6 +59,8 @@ export interface ServiceInvocation {
   sourceAccountId: string;
   /** JSON text. */
   payload: string;
+  /** The trace that the call belongs to, as its header writes it. */
+  traceId?: string;
 }
 
 /** What came of it. `statements` are those of the function's policy, with the reason of each. */
@@ -77,25 +89,30 @@ export async function invokeForService(
   invocation: ServiceInvocation,
 ): Promise<ServiceInvocationResult> {
   const owner = cloud.accounts.get(accountIdIn(invocation.functionArn));
-  const found = owner && functionAt(functionAddress(cloud, invocation.functionArn, owner));
-  if (!found) return refused(`Function not found: ${invocation.functionArn}`);
+  const called = owner && versionCalledBy(cloud, owner, invocation.functionArn);
+  if (!called) return refused(`Function not found: ${invocation.functionArn}`);
 
-  const { decision, statements } = authorizeService(cloud, found, invocation);
+  const { decision, statements } = authorizeService(cloud, called, invocation);
   if (decision !== 'allowed') {
     const { service, sourceArn } = invocation;
     const reason =
-      `No permission lets ${service} invoke ${found.name} for ${sourceArn}. ` +
+      `No permission lets ${service} invoke ${called.found.name} for ${sourceArn}. ` +
       'Add one with AddPermission.';
     return refused(reason, statements);
   }
-  return { ...(await runForService(cloud, found, invocation.payload)), statements };
+  return { ...(await runForService(cloud, called, invocation)), statements };
 }
 
-async function runForService(cloud: Cloud, found: StoredFunction, payload: string) {
+async function runForService(
+  cloud: Cloud,
+  called: CalledVersion,
+  { payload, traceId }: ServiceInvocation,
+) {
   const requestId = randomUUID();
   try {
-    checkSettled(cloud, found, 'invoke');
-    const result = await run(cloud, found, { requestId, payload });
+    checkSettled(cloud, called.found, called.version, 'invoke');
+    const event = { requestId, payload, traceId, invokedFunctionArn: called.arn };
+    const result = await run(cloud, called, event);
     return { outcome: 'completed' as const, requestId, ...result };
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
@@ -110,12 +127,49 @@ function refused(
   return { outcome: 'refused', reason, statements };
 }
 
-function authorizeService(cloud: Cloud, found: StoredFunction, invocation: ServiceInvocation) {
+/** A version of a function as it was called. */
+interface CalledVersion {
+  found: StoredFunction;
+  version: FunctionVersion;
+  qualifier: string | undefined;
+  /** As it was called: with the qualifier, where one was given. */
+  arn: string;
+}
+
+/** @throws ServiceError when the function does not exist, or has no such version or alias */
+function calledVersion(address: FunctionAddress): CalledVersion {
+  const { arn, qualifier } = address;
+  const found = functionAt(address);
+  if (!found) throw functionNotFound(address, qualifier ?? LATEST);
+  const version = findVersion(found, qualifier);
+  return {
+    found,
+    version,
+    arn: qualifiedArn(arn, qualifier),
+    qualifier,
+  };
+}
+
+/** For a service, what cannot be called is no more than not found. */
+function versionCalledBy(
+  cloud: Cloud,
+  owner: Account,
+  functionArn: string,
+): CalledVersion | undefined {
+  try {
+    return calledVersion(functionAddress(cloud, { FunctionName: functionArn }, owner));
+  } catch (error) {
+    if (error instanceof ServiceError) return undefined;
+    throw error;
+  }
+}
+
+function authorizeService(cloud: Cloud, called: CalledVersion, invocation: ServiceInvocation) {
   const principal = { kind: 'service', service: invocation.service } as const;
-  const resourcePolicy = functionPolicy(found);
+  const resourcePolicy = functionPolicy(called.found, called.qualifier);
   return evaluate({
     action: 'lambda:InvokeFunction',
-    resource: found.arn,
+    resource: called.qualifier === LATEST ? called.found.arn : called.arn,
     principal,
     context: {
       ...requestContext({
@@ -135,12 +189,15 @@ function authorizeService(cloud: Cloud, found: StoredFunction, invocation: Servi
 interface Event {
   requestId: string;
   payload: string;
+  invokedFunctionArn: string;
   clientContext?: unknown;
+  traceId?: string | undefined;
 }
 
-async function run(cloud: Cloud, found: StoredFunction, event: Event): Promise<InvocationResult> {
+async function run(cloud: Cloud, called: CalledVersion, event: Event): Promise<InvocationResult> {
+  const { found, version } = called;
   try {
-    return await runtimeOf(cloud).invoke(runnable(cloud, found), event);
+    return await runtimeOf(cloud).invoke(runnable(cloud, found, version), event);
   } catch (error) {
     if (!(error instanceof ConcurrencyExceededError)) throw error;
     throw tooManyRequests(
@@ -152,14 +209,10 @@ async function run(cloud: Cloud, found: StoredFunction, event: Event): Promise<I
 }
 
 /** Nobody waits for the outcome of an event; that it could not be run at all is still told. */
-function runInBackground(cloud: Cloud, found: StoredFunction, event: Event): void {
-  run(cloud, found, event).catch((error: Error) =>
-    process.emitWarning(`The event for function ${found.name} was not handled: ${error.message}`),
+function runInBackground(cloud: Cloud, called: CalledVersion, event: Event): void {
+  run(cloud, called, event).catch((error: Error) =>
+    process.emitWarning(`The event for function ${called.arn} was not handled: ${error.message}`),
   );
-}
-
-function withQualifier({ FunctionName, Qualifier }: InvocationRequest): string {
-  return Qualifier === undefined ? (FunctionName ?? '') : `${FunctionName}:${Qualifier}`;
 }
 
 /** An empty payload is an empty event. */

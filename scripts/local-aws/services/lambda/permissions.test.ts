@@ -59,7 +59,7 @@ describe("a function's policy", () => {
     await account.lambda.send(new RemovePermissionCommand(remove));
     await expect(account.lambda.send(new RemovePermissionCommand(remove))).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
-      message: 'Statement api is not found in resource policy.',
+      message: 'No policy is associated with the given resource.',
     });
     await expect(
       account.lambda.send(new GetPolicyCommand({ FunctionName: 'hello' })),

@@ -8,78 +8,156 @@ import type {
 import { iamArn } from '../../account/arn';
 import { type NamedPolicy, readPolicy } from '../../authorization';
 import type { Call } from '../service';
-import { conflict, invalidValue, notFound, violatedConstraint } from './errors';
-import { changeFunction, findFunction } from './find-function';
-import type { PermissionStatement, StoredFunction } from './state';
+import { currentRevision } from './configuration';
+import { conflict, invalidValue, notFound } from './errors';
+import {
+  checkRevision,
+  type FoundFunction,
+  findFunction,
+  functionAddress,
+  functionAt,
+  functionNotFound,
+  LATEST,
+  qualifiedArn,
+  versionAt,
+} from './find-function';
+import { lambdaState, type PermissionStatement, type StoredFunction } from './state';
 
 export function addPermission(input: AddPermissionRequest, call: Call): AddPermissionResponse {
-  const target = findFunction(input.FunctionName, call);
-  const statement = statementOf(input, target.found.arn);
-  if (target.found.permissions.some(({ Sid }) => Sid === statement.Sid)) {
+  const target = findFunction(input, call);
+  if (target.qualifier === LATEST) {
+    throw invalidValue('We currently do not support adding policies for $LATEST.');
+  }
+  const holder = holderOf(target, call);
+  const statement = statementOf(input, holder.arn);
+  checkRevision(input.RevisionId, holder.revisionId, 'GetPolicy');
+  if (statementsOf(target.found, holder.arn).some(({ Sid }) => Sid === statement.Sid)) {
     throw conflict(
       `The statement id (${statement.Sid}) provided already exists. ` +
         'Please provide a new statement id, or remove the existing statement.',
     );
   }
-  changeFunction(target, input.RevisionId, ({ permissions }) => {
+  change(target, ({ permissions }) => {
     permissions.push(statement);
   });
   return { Statement: JSON.stringify(statement) };
 }
 
 export function removePermission(input: RemovePermissionRequest, call: Call): object {
-  const target = findFunction(input.FunctionName, call);
-  const { StatementId } = input;
-  if (!target.found.permissions.some(({ Sid }) => Sid === StatementId)) {
-    throw notFound(`Statement ${StatementId} is not found in resource policy.`);
+  const address = functionAddress(call.cloud, input, call.account);
+  if (!functionAt(address)) throw notFound(`No policy found for: ${address.arn}`);
+  const target = findFunction(input, call);
+  const holder = holderOf(target, call);
+  const statements = statementsOf(target.found, holder.arn);
+  if (statements.length === 0) {
+    throw notFound('No policy is associated with the given resource.');
   }
-  changeFunction(target, input.RevisionId, (stored) => {
-    stored.permissions = stored.permissions.filter(({ Sid }) => Sid !== StatementId);
+  const { StatementId } = input;
+  const removed = statements.find(({ Sid }) => Sid === StatementId);
+  if (!removed) throw notFound(`Statement ${StatementId} is not found in resource policy.`);
+  checkRevision(input.RevisionId, holder.revisionId);
+  change(target, (stored) => {
+    stored.permissions = stored.permissions.filter(
+      ({ Sid, Resource }) => Sid !== StatementId || Resource !== holder.arn,
+    );
   });
   return {};
 }
 
 export function getPolicy(input: GetPolicyRequest, call: Call): GetPolicyResponse {
-  const { found } = findFunction(input.FunctionName, call);
-  if (found.permissions.length === 0) {
-    throw notFound('The resource you requested does not exist.');
-  }
-  return { Policy: policyText(found), RevisionId: found.revisionId };
+  const target = findFunction(input, call);
+  const holder = holderOf(target, call);
+  const statements = statementsOf(target.found, holder.arn);
+  if (statements.length === 0) throw notFound('The resource you requested does not exist.');
+  return { Policy: policyText(statements), RevisionId: holder.revisionId };
 }
 
-/** The function's resource-based policy for an evaluation; undefined when it has none. */
-export function functionPolicy(found: StoredFunction): NamedPolicy | undefined {
-  if (found.permissions.length === 0) return undefined;
-  const document = readPolicy(policyText(found), 'resource');
-  return { name: `policy of function ${found.name}`, document };
+/**
+ * The resource-based policy of a function, or of one of its versions or aliases, for an
+ * evaluation; undefined when it has none.
+ */
+export function functionPolicy(found: StoredFunction, qualifier?: string): NamedPolicy | undefined {
+  const arn = policyArn(found, qualifier);
+  const statements = statementsOf(found, arn);
+  if (statements.length === 0) return undefined;
+  const document = readPolicy(policyText(statements), 'resource');
+  return { name: `policy of function ${arn.split(':function:')[1]}`, document };
 }
 
-function policyText({ permissions }: StoredFunction): string {
-  return JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement: permissions });
+/** What a policy belongs to: a function, a version or an alias. */
+interface PolicyHolder {
+  arn: string;
+  revisionId: string;
 }
 
-function statementOf(input: AddPermissionRequest, functionArn: string): PermissionStatement {
-  const { StatementId = '', Action = '', SourceArn, SourceAccount } = input;
-  if (!/^[a-zA-Z0-9-_]+$/.test(StatementId)) {
-    const pattern = 'Member must satisfy regular expression pattern: ([a-zA-Z0-9-_]+)';
-    throw violatedConstraint(StatementId, 'statementId', pattern);
+/** @throws ServiceError when there is no such version or alias */
+function holderOf({ found, qualifier }: FoundFunction, { cloud }: Call): PolicyHolder {
+  const arn = policyArn(found, qualifier);
+  if (qualifier === undefined) return { arn, revisionId: currentRevision(cloud, found) };
+  const version = versionAt(found, qualifier);
+  if (!version) {
+    throw /^(\d+|\$LATEST)$/.test(qualifier)
+      ? functionNotFound(found, qualifier)
+      : notFound(`Cannot find alias arn: ${arn}`);
   }
-  if (!/^(lambda:[*]|lambda:[a-zA-Z]+|[*])$/.test(Action)) {
-    const pattern =
-      'Member must satisfy regular expression pattern: (lambda:[*]|lambda:[a-zA-Z]+|[*])';
-    throw violatedConstraint(Action, 'action', pattern);
-  }
-  const condition = {
-    ...(SourceAccount ? { StringEquals: { 'AWS:SourceAccount': SourceAccount } } : {}),
-    ...(SourceArn ? { ArnLike: { 'AWS:SourceArn': SourceArn } } : {}),
-  };
+  const alias = Object.hasOwn(found.aliases, qualifier) ? found.aliases[qualifier] : undefined;
+  return { arn, revisionId: alias?.revisionId ?? currentRevision(cloud, version) };
+}
+
+/** `$LATEST` has no policy of its own: that of the function holds for it. */
+function policyArn({ arn }: StoredFunction, qualifier: string | undefined): string {
+  return qualifiedArn(arn, qualifier === LATEST ? undefined : qualifier);
+}
+
+function statementsOf({ permissions }: StoredFunction, arn: string): PermissionStatement[] {
+  return permissions.filter(({ Resource }) => Resource === arn);
+}
+
+/** A change of a policy is a new revision of what the policy belongs to. */
+function change(
+  { account, found, qualifier }: FoundFunction,
+  edit: (stored: StoredFunction) => void,
+): void {
+  account.change(lambdaState, ({ functions }) => {
+    const stored = functions[found.name]!;
+    edit(stored);
+    const revisionId = crypto.randomUUID();
+    const alias = qualifier === undefined ? undefined : stored.aliases[qualifier];
+    const version = versionAt(stored, qualifier ?? LATEST);
+    if (alias) alias.revisionId = revisionId;
+    else if (version) Object.assign(version, { revisionId, settledRevisionId: revisionId });
+  });
+}
+
+function policyText(statements: PermissionStatement[]): string {
+  return JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement: statements });
+}
+
+function statementOf(input: AddPermissionRequest, resource: string): PermissionStatement {
+  const { StatementId = '', Action = '' } = input;
+  const conditions = conditionsOf(input);
   return {
     Sid: StatementId,
     Effect: 'Allow',
     Principal: principalOf(input.Principal ?? ''),
     Action,
-    Resource: functionArn,
-    ...(Object.keys(condition).length > 0 ? { Condition: condition } : {}),
+    Resource: resource,
+    ...(Object.keys(conditions).length > 0 ? { Condition: conditions } : {}),
+  };
+}
+
+function conditionsOf(input: AddPermissionRequest): Record<string, Record<string, string>> {
+  const { SourceArn, SourceAccount, PrincipalOrgID, FunctionUrlAuthType } = input;
+  const equal = Object.fromEntries(
+    Object.entries({
+      'AWS:SourceAccount': SourceAccount,
+      'aws:PrincipalOrgID': PrincipalOrgID,
+      'lambda:FunctionUrlAuthType': FunctionUrlAuthType,
+    }).filter((entry): entry is [string, NonNullable<(typeof entry)[1]>] => Boolean(entry[1])),
+  );
+  return {
+    ...(Object.keys(equal).length > 0 ? { StringEquals: equal } : {}),
+    ...(SourceArn ? { ArnLike: { 'AWS:SourceArn': SourceArn } } : {}),
   };
 }
 

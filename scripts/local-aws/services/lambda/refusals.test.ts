@@ -18,10 +18,16 @@ describe('what Lambda refuses', () => {
       'The role defined for the function cannot be assumed by Lambda.',
     ],
     [
-      'another runtime',
-      { Runtime: 'nodejs22.x' },
+      'a runtime that local AWS does not have',
+      { Runtime: 'python3.14' },
       'InvalidParameterValueException',
-      "Value nodejs22.x at 'runtime' failed to satisfy constraint",
+      'Local AWS does not support the runtime python3.14.',
+    ],
+    [
+      'a runtime that does not exist',
+      { Runtime: 'nodejs24' as never },
+      'InvalidParameterValueException',
+      "Value nodejs24 at 'runtime' failed to satisfy constraint",
     ],
     [
       'a missing handler',

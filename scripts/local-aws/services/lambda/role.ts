@@ -5,10 +5,9 @@ import type { Role } from '../../identity/iam-state';
 import { findUsableRole } from '../../identity/identities';
 import type { RoleCredentials } from '../../lambda-runtime';
 import { credentialsOf, issueSession } from '../sts/sessions';
-import { invalidValue, violatedConstraint } from './errors';
+import { invalidValue } from './errors';
 
 const LAMBDA = { kind: 'service', service: 'lambda.amazonaws.com' } as const;
-const ROLE_ARN = /^arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+$/;
 
 /** The function's credentials are issued for as long as a role's sessions last by default. */
 const SESSION_SECONDS = 3600;
@@ -19,10 +18,6 @@ const SESSION_SECONDS = 3600;
  * @throws ServiceError
  */
 export function assumableRole(cloud: Cloud, roleArn: string, functionArn: string): Role {
-  if (!ROLE_ARN.test(roleArn)) {
-    const pattern = `Member must satisfy regular expression pattern: ${ROLE_ARN.source.slice(1, -1)}`;
-    throw violatedConstraint(roleArn, 'role', pattern);
-  }
   const role = findUsableRole(cloud, roleArn);
   if (role && trustsLambda(cloud, role, functionArn)) return role;
   throw invalidValue('The role defined for the function cannot be assumed by Lambda.');
@@ -43,8 +38,17 @@ export function roleCredentials(
   const role = assumableRole(cloud, roleArn, functionArn);
   const account = cloud.accounts.get(accountIdIn(role.arn))!;
   return credentialsOf(
-    issueSession(account, { role, sessionName: functionName, durationSeconds: SESSION_SECONDS }),
+    issueSession(account, {
+      role,
+      sessionName: sessionNameOf(functionName),
+      durationSeconds: SESSION_SECONDS,
+    }),
   );
+}
+
+/** The name of a session has two letters at least. */
+function sessionNameOf(functionName: string): string {
+  return functionName.length > 1 ? functionName : `${functionName}@lambda_function`;
 }
 
 function trustsLambda(cloud: Cloud, role: Role, functionArn: string): boolean {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Cloud } from '../../account/cloud';
 import { LambdaRuntime, type RunnableFunction } from '../../lambda-runtime';
 import { roleCredentials } from './role';
-import type { StoredFunction } from './state';
+import type { FunctionVersion, StoredFunction } from './state';
 
 /** Far less than the 1,000 of AWS: each event that is being handled takes a process. */
 export const CONCURRENCY_LIMIT = 50;
@@ -26,23 +26,28 @@ export function runtimeOf(cloud: Cloud): LambdaRuntime {
   return runtime;
 }
 
-/** A stored function in the form in which it is run. */
-export function runnable(cloud: Cloud, stored: StoredFunction): RunnableFunction {
+/** A version of a stored function in the form in which it is run. */
+export function runnable(
+  cloud: Cloud,
+  { name, arn, reservedConcurrency }: StoredFunction,
+  version: FunctionVersion,
+): RunnableFunction {
   return {
     settings: {
-      functionName: stored.name,
-      functionArn: stored.arn,
+      functionName: name,
+      functionArn: arn,
+      version: version.version,
       region: cloud.region,
-      handler: stored.handler,
-      runtime: stored.runtime,
-      roleArn: stored.roleArn,
-      memorySize: stored.memorySize,
-      timeout: stored.timeout,
-      variables: stored.variables,
+      handler: version.handler,
+      runtime: version.runtime,
+      roleArn: version.roleArn,
+      memorySize: version.memorySize,
+      timeout: version.timeout,
+      variables: version.variables ?? {},
       endpointUrl: cloud.url,
     },
-    archive: () => Buffer.from(stored.code.zip, 'base64'),
-    revisionId: `${stored.code.sha256} ${stored.updatedAt ?? stored.createdAt}`,
-    reservedConcurrency: stored.reservedConcurrency,
+    archive: () => Buffer.from(version.code.zip, 'base64'),
+    revisionId: `${version.code.sha256} ${version.updatedAt ?? version.createdAt}`,
+    ...(reservedConcurrency === undefined ? {} : { reservedConcurrency }),
   };
 }

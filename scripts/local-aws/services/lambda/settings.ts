@@ -1,9 +1,39 @@
 import type { CreateFunctionRequest } from '@aws-sdk/client-lambda';
 import { RESERVED_VARIABLES } from '../../lambda-runtime';
-import { invalidValue, violatedConstraint } from './errors';
+import { ServiceError } from '../service';
+import { invalidValue } from './errors';
 
-/** The one runtime whose behaviour local AWS reproduces. */
-export const SUPPORTED_RUNTIME = 'nodejs24.x';
+/** The runtimes that local AWS offers; all of them run on the Node.js that runs local AWS. */
+const SUPPORTED_RUNTIMES = ['nodejs20.x', 'nodejs22.x', 'nodejs24.x'];
+
+/** All runtimes of AWS, in the order in which a refusal lists them. */
+const RUNTIMES_OF_AWS = [
+  'nodejs20.x',
+  'python3.14',
+  'provided.al2023',
+  'python3.12',
+  'python3.13',
+  'nodejs24.x',
+  'nodejs22.x',
+  'java25',
+  'python3.10',
+  'python3.11',
+  'java21',
+  'ruby3.3',
+  'ruby3.4',
+  'ruby3.2',
+  'python3.8',
+  'python3.9',
+  'java17',
+  'nodejs16.x',
+  'dotnet10',
+  'dotnet8',
+  'java11',
+  'dotnet6',
+  'nodejs18.x',
+  'provided.al2',
+  'java8.al2',
+];
 
 const MAX_VARIABLES_BYTES = 4096;
 const SUPPORTED_MEMBERS = [
@@ -15,6 +45,7 @@ const SUPPORTED_MEMBERS = [
   'Handler',
   'MemorySize',
   'PackageType',
+  'Publish',
   'RevisionId',
   'Role',
   'Runtime',
@@ -36,14 +67,8 @@ export type SettingsInput = Partial<
  */
 export function checkSettings(input: SettingsInput): void {
   refuseUnsupported(input);
-  const { Runtime, Handler, Timeout, MemorySize, Environment } = input;
+  const { Runtime, Environment } = input;
   if (Runtime !== undefined) checkRuntime(Runtime);
-  if (Handler !== undefined && !/^\S{1,128}$/.test(Handler)) {
-    const pattern = 'Member must satisfy regular expression pattern: [^\\s]+';
-    throw violatedConstraint(Handler, 'handler', pattern);
-  }
-  checkRange(Timeout, 'timeout', 1, 900);
-  checkRange(MemorySize, 'memorySize', 128, 10_240);
   if (Environment?.Variables) checkVariables(Environment.Variables);
 }
 
@@ -66,23 +91,16 @@ function isMeant(value: unknown): boolean {
 }
 
 function checkRuntime(runtime: string): void {
-  if (runtime === SUPPORTED_RUNTIME) return;
+  if (SUPPORTED_RUNTIMES.includes(runtime)) return;
+  if (RUNTIMES_OF_AWS.includes(runtime)) {
+    throw invalidValue(
+      `Local AWS does not support the runtime ${runtime}. Use ${SUPPORTED_RUNTIMES.join(', ')}.`,
+    );
+  }
   throw invalidValue(
     `Value ${runtime} at 'runtime' failed to satisfy constraint: ` +
-      `Member must satisfy enum value set: [${SUPPORTED_RUNTIME}] or be a valid ARN`,
+      `Member must satisfy enum value set: [${RUNTIMES_OF_AWS.join(', ')}] or be a valid ARN`,
   );
-}
-
-function checkRange(value: number | undefined, member: string, least: number, most: number): void {
-  if (value === undefined) return;
-  if (value < least) {
-    const constraint = `Member must have value greater than or equal to ${least}`;
-    throw violatedConstraint(value, member, constraint);
-  }
-  if (value > most) {
-    const constraint = `Member must have value less than or equal to ${most}`;
-    throw violatedConstraint(value, member, constraint);
-  }
 }
 
 const UNABLE =
@@ -100,10 +118,15 @@ function checkVariables(variables: Record<string, string>): void {
   }
   const malformed = names.find((name) => !/^[a-zA-Z]([a-zA-Z0-9_])+$/.test(name));
   if (malformed !== undefined) {
-    const pattern = 'Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+';
-    throw violatedConstraint(malformed, 'environment.variables', pattern);
+    throw new ServiceError(
+      'ValidationException',
+      `1 validation error detected: Value '${malformed}' at 'environment.variables' failed to ` +
+        'satisfy constraint: Member must satisfy regular expression pattern: ' +
+        '[a-zA-Z]([a-zA-Z0-9_])+',
+    );
   }
-  if (Buffer.byteLength(JSON.stringify(variables)) > MAX_VARIABLES_BYTES) {
-    throw invalidValue(`${UNABLE} exceeded the 4KB limit.`);
+  const measured = JSON.stringify(variables);
+  if (Buffer.byteLength(measured) > MAX_VARIABLES_BYTES) {
+    throw invalidValue(`${UNABLE} exceeded the 4KB limit. String measured: ${measured}`);
   }
 }

@@ -9,8 +9,9 @@ import { findUsableRole } from '../../identity/identities';
 import { type Call, ServiceError } from '../service';
 import { credentialsOf, issueSession } from './sessions';
 
-const SHORTEST_SECONDS = 900;
 const DEFAULT_SECONDS = 3600;
+/** Partition, service and resource must be given; region and account may be empty. */
+const ARN = /^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/;
 
 /** Whom the role trusts is checked before, as part of the authorization of the call. */
 export function assumeRole(input: AssumeRoleRequest, call: Call): AssumeRoleResponse {
@@ -18,8 +19,8 @@ export function assumeRole(input: AssumeRoleRequest, call: Call): AssumeRoleResp
   const found = findRole(call.cloud, RoleArn);
   if (!found) throw invalid(`Role ${RoleArn} cannot be assumed.`);
   const { role, account } = found;
-  checkSessionName(RoleSessionName);
   checkDuration(DurationSeconds, role, call);
+  checkSessionTags(input);
   if (Policy !== undefined) checkSessionPolicy(Policy);
   if (input.PolicyArns?.length) throw invalid('PolicyArns is not supported here; use Policy.');
 
@@ -43,13 +44,15 @@ export function assumeRole(input: AssumeRoleRequest, call: Call): AssumeRoleResp
 
 /**
  * What IAM must allow: the role's trust policy always, and the caller's own policies unless the
- * trust policy names the caller itself. A role that is not there trusts nobody.
+ * trust policy names the caller itself. A role that does not exist trusts nobody.
+ * @throws ServiceError for a RoleArn that is no ARN, which STS refuses before it asks IAM
  */
 export function assumeRoleDemand(
   input: Record<string, unknown>,
   { cloud }: Call,
 ): PermissionDemand {
   const roleArn = String(input.RoleArn);
+  if (!ARN.test(roleArn)) throw invalid(`${roleArn} is invalid`);
   const found = findRole(cloud, roleArn);
   const externalId = input.ExternalId;
   return {
@@ -74,23 +77,23 @@ function findRole(cloud: Cloud, arn: string): { role: Role; account: Account } |
   return role && account && { role, account };
 }
 
-function checkSessionName(name: string): void {
-  if (/^[\w+=,.@-]{2,64}$/.test(name)) return;
-  throw invalid(
-    `1 validation error detected: Value '${name}' at 'roleSessionName' failed to satisfy ` +
-      'constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]* and have length ' +
-      'between 2 and 64',
-  );
+/** Keys are compared without regard to case. */
+function checkSessionTags({ Tags = [], TransitiveTagKeys = [] }: AssumeRoleRequest): void {
+  const keys = Tags.map(({ Key = '' }) => Key.toLowerCase());
+  if (new Set(keys).size < keys.length) {
+    throw invalidParameter(
+      'Duplicate tag keys found. Please note that Tag keys are case insensitive.',
+    );
+  }
+  if (TransitiveTagKeys.some((key) => !keys.includes(key.toLowerCase()))) {
+    throw invalidParameter(
+      'The specified transitive tag key must be included in the requested tags.',
+    );
+  }
 }
 
 /** A role that assumes a role gets an hour at most. */
 function checkDuration(seconds: number, role: Role, { principal }: Call): void {
-  if (seconds < SHORTEST_SECONDS) {
-    throw invalid(
-      `1 validation error detected: Value '${seconds}' at 'durationSeconds' failed to satisfy ` +
-        `constraint: Member must have value greater than or equal to ${SHORTEST_SECONDS}`,
-    );
-  }
   if (principal.kind === 'assumed-role' && seconds > DEFAULT_SECONDS) {
     throw invalid(
       'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role ' +
@@ -111,6 +114,10 @@ function checkSessionPolicy(policy: string): void {
     if (!(error instanceof MalformedPolicyError)) throw error;
     throw new ServiceError('MalformedPolicyDocumentException', error.message, 400);
   }
+}
+
+function invalidParameter(message: string): ServiceError {
+  return new ServiceError('InvalidParameterValue', message, 400);
 }
 
 function invalid(message: string): ServiceError {

@@ -2,6 +2,7 @@ import type { GetCallerIdentityRequest, GetCallerIdentityResponse } from '@aws-s
 import * as sts from '@aws-sdk/client-sts';
 import { type Call, type Service, ServiceError } from '../service';
 import { assumeRole, assumeRoleDemand } from './assume-role';
+import { stsConstraints } from './constraints';
 
 /** STS: who is calling, and temporary credentials. */
 export const stsService: Service = {
@@ -10,6 +11,7 @@ export const stsService: Service = {
     name: 'query',
     version: '2011-06-15',
     xmlNamespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
+    constraints: stsConstraints,
   },
   schemas: sts,
   /** Whoever is authenticated may ask who they are. */

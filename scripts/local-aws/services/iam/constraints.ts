@@ -1,0 +1,18 @@
+import type { Constraints } from '../constraints';
+
+const ARN = { minLength: 20, maxLength: 2048 };
+const NAME = { minLength: 1, maxLength: 128 };
+
+/** The limits that IAM's model declares; what it words otherwise is in `validation.ts`. */
+export const iamConstraints: Constraints = {
+  RoleName: { minLength: 1, maxLength: 64 },
+  UserName: NAME,
+  'CreateUser.UserName': { minLength: 1, maxLength: 64 },
+  PolicyName: NAME,
+  PolicyArn: ARN,
+  PolicySourceArn: ARN,
+  Description: { maxLength: 1000 },
+  MaxSessionDuration: { minimum: 3600, maximum: 43_200 },
+  MaxItems: { minimum: 1, maximum: 1000 },
+  Status: { values: ['Active', 'Inactive', 'Expired'] },
+};
