@@ -9,7 +9,6 @@ import { checkSteps } from './steps';
 interface Package {
   engines: { node: string };
   dependencies: Record<string, string>;
-  devDependencies: Record<string, string>;
 }
 
 const LOCAL_AWS_PORT = 4566;
@@ -37,10 +36,9 @@ export function checkNode(version: string, root: string): CheckResult {
   );
 }
 
-/** Whether each dependency is there, in the version that package.json names. */
+/** Whether each dependency is there, in the version that package.json names; maintainers' aside. */
 export function checkDependencies(root: string): CheckResult {
-  const { dependencies, devDependencies } = readPackage(root);
-  const all = Object.entries({ ...dependencies, ...devDependencies });
+  const all = Object.entries(readPackage(root).dependencies);
   const wrong = all.filter(([name, version]) => installedVersion(root, name) !== version);
   if (wrong.length === 0) return ok(`${all.length} packages`, 'npm ci ok');
   const names = wrong.map(([name, version]) => `${name} ${version}`).join(', ');
