@@ -41,7 +41,7 @@ export interface StepReport {
   source?: Record<string, string>;
 }
 
-export interface ReportOptions {
+export interface LearnerReportOptions {
   root: string;
   steps: Step[];
   progress: Progress;
@@ -53,7 +53,14 @@ export interface ReportOptions {
 }
 
 /** What there is to tell of a learner's way; nobody's name and no line of code unless asked for. */
-export function makeReport({ root, steps, progress, now, name, source }: ReportOptions): Report {
+export function makeReport({
+  root,
+  steps,
+  progress,
+  now,
+  name,
+  source,
+}: LearnerReportOptions): Report {
   return {
     kind: 'sigv4-workshop-report',
     version: 1,

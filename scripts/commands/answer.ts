@@ -1,4 +1,4 @@
-import type { Answer, CommandContext } from '../learner/command';
+import type { CommandAnswer, CommandContext } from '../learner/command';
 
 /** How an answer is wanted. */
 export interface AnswerOptions {
@@ -19,7 +19,7 @@ export const STEP_ARGUMENT = [
 
 /** Runs a learner's command, and prints its answer. */
 export async function answer(
-  run: (context: CommandContext) => Answer | Promise<Answer>,
+  run: (context: CommandContext) => CommandAnswer | Promise<CommandAnswer>,
   { json = false }: AnswerOptions = {},
 ): Promise<void> {
   const { openContext } = await import('../learner/context');

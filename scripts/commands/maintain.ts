@@ -7,7 +7,7 @@ const bench = new Command('bench')
   .description('measure the figures of the README')
   .argument('[names...]', 'only these benches')
   .action(async (names: string[]) => {
-    const { bench } = await import('../maintain/bench');
+    const { bench } = await import('../maintain/bench/bench');
     process.exitCode = bench(names);
   });
 

@@ -17,7 +17,7 @@ export interface CommandContext extends Screen {
 }
 
 /** What a command answers. */
-export interface Answer {
+export interface CommandAnswer {
   /** For people. */
   text: string;
   /** The same for `--json`, where a command has that. */

@@ -1,5 +1,5 @@
 import { passesCheck } from './checked';
-import type { Answer, CommandContext } from './command';
+import type { CommandAnswer, CommandContext } from './command';
 import { check, checkWithMap, hint } from './commands/check';
 import { list } from './commands/list';
 import { showSolution } from './commands/solution';
@@ -29,7 +29,7 @@ beforeEach(() => {
 afterEach(() => folder.remove());
 
 /** Runs a command as it is run where its output is no terminal. @returns the exit code */
-async function run(command: (context: CommandContext) => Answer | Promise<Answer>) {
+async function run(command: (context: CommandContext) => CommandAnswer | Promise<CommandAnswer>) {
   const write = (more: string) => {
     text += more;
   };

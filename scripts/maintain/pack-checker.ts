@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
 import { license, version } from '../../package.json';
-import { exportedVectors } from '../check-signer/cases/exported-vectors';
+import { exportedVectors } from '../check-signer/exported-vectors';
 import { ROOT } from '../files/root';
 
 // Makes the checker a package of its own, for those who have a signer and no workshop.

@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../files/root';
 import { hintsOf, readSteps } from '../learner/steps';
-import { finishedFilesOf, type ReportedCase } from './arrivals';
-import { checkUntouched, todosOf } from './untouched-steps';
+import { finishedFilesOf, type ReportedCase } from './testing/arrivals';
+import { checkUntouched, todosOf } from './testing/untouched-steps';
 
 jest.setTimeout(180_000);
 

@@ -2,6 +2,7 @@ import { bundleFunction } from '../../scripts/account/bundle-function';
 import { inspectDenied } from '../../scripts/inspect/admission';
 import { inspectApiRequest } from '../../scripts/inspect/api-request';
 import { inspectCallerLog } from '../../scripts/inspect/caller-log';
+import { explainingErrors } from '../../scripts/inspect/explained-error';
 import { inspectAnswer } from '../../scripts/inspect/refusals';
 import { inspectCredentials, inspectSigningContext } from '../../scripts/inspect/signing-context';
 import {
@@ -17,7 +18,6 @@ import {
 import { inspectComplaint, messageOf } from '../../scripts/jest/complaint';
 import { type KeptConsole, keepConsole } from '../../scripts/jest/console-log';
 import { type Echo, type EchoServer, startEchoServer } from '../../scripts/jest/echo-server';
-import { explainingErrors } from '../../scripts/jest/explained-error';
 import { unless } from '../../scripts/jest/findings';
 import { wellFormed } from '../../scripts/jest/well-formed';
 import type { HttpRequest, SigningContext } from '../04-canonical-request/signing-input';

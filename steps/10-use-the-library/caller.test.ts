@@ -2,6 +2,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import fc from 'fast-check';
 import { bundleFunction } from '../../scripts/account/bundle-function';
 import { inspectCallerLog } from '../../scripts/inspect/caller-log';
+import { explainingErrors } from '../../scripts/inspect/explained-error';
 import { inspectLibrarySignature } from '../../scripts/inspect/library-signature';
 import { inspectAnswer } from '../../scripts/inspect/refusals';
 import {
@@ -18,7 +19,6 @@ import { computedVector } from '../../scripts/jest/computed-vector';
 import { keepConsole } from '../../scripts/jest/console-log';
 import { locateDisagreement, type StagesOfSigner } from '../../scripts/jest/disagreement';
 import { startEchoServer } from '../../scripts/jest/echo-server';
-import { explainingErrors } from '../../scripts/jest/explained-error';
 import { unless } from '../../scripts/jest/findings';
 import { plainRequests, signingContexts } from '../../scripts/jest/generated-requests';
 import { headerLines } from '../../scripts/jest/matchers';

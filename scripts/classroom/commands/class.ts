@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Answer } from '../../learner/command';
+import type { CommandAnswer } from '../../learner/command';
 import { count } from '../../terminal/words';
 import { classPage } from '../class-page/class-page';
 import { summarize } from '../class-summary';
@@ -22,7 +22,7 @@ export function classReport(
   folder: string,
   { title = 'The workshop, as a class', output }: ClassCommandOptions,
   now: Date,
-): Answer {
+): CommandAnswer {
   const summary = summarize(readReports(folder));
   const file = path.resolve(output ?? path.join(folder, 'class.html'));
   writeOutput(file, classPage(summary, title, now));

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Answer, CommandContext } from '../../learner/command';
+import type { CommandAnswer, CommandContext } from '../../learner/command';
 import { makeReport } from '../report';
 import { writeOutput } from '../write-output';
 
@@ -18,7 +18,7 @@ export interface ReportCommandOptions {
 export function report(
   { name, source, output }: ReportCommandOptions,
   { root, steps, progress, now }: CommandContext,
-): Answer {
+): CommandAnswer {
   const parts = { root, steps: steps(), progress: progress.read(), now };
   const made = makeReport({ ...parts, name: name?.trim().slice(0, 80) || undefined, source });
   const file = path.resolve(output ?? path.join(root, '.workshop', `report-${made.learner}.json`));

@@ -1,6 +1,6 @@
 import { formatWithOptions, stripVTControlCharacters } from 'node:util';
 import { withoutForeignFrames } from './places';
-import type { Output } from './verdict';
+import type { CheckOutput } from './verdict';
 
 /** Stands between the name of a case and the text that was printed while it ran. */
 const SEPARATOR = '\u0000';
@@ -31,7 +31,7 @@ export function namePrintingTest(target: Console, currentTest: () => string | un
  * @param texts as the console of a check collected them
  * @param test the full name of that case, or null
  */
-export function outputOf(texts: string[], test: string | null): Output {
+export function outputOf(texts: string[], test: string | null): CheckOutput {
   const fromCase: string[] = [];
   const others: string[] = [];
   for (const text of texts) {
@@ -46,12 +46,12 @@ export function outputOf(texts: string[], test: string | null): Output {
 }
 
 /** What was written past the console, straight to the process's output. */
-export function rawOutput(text: string): Output {
+export function rawOutput(text: string): CheckOutput {
   const others = linesOf(text.trimEnd()).filter((line) => line !== '');
   return { fromCase: [], others: others.slice(0, LINES_KEPT), lines: others.length };
 }
 
-export function joinOutputs(a: Output, b: Output): Output {
+export function joinOutputs(a: CheckOutput, b: CheckOutput): CheckOutput {
   return {
     fromCase: [...a.fromCase, ...b.fromCase].slice(0, LINES_KEPT),
     others: [...a.others, ...b.others].slice(0, LINES_KEPT),

@@ -62,7 +62,7 @@ export type Finding =
   | { kind: 'no-tests' };
 
 /** What the learner's code printed while the check ran. */
-export interface Output {
+export interface CheckOutput {
   /** The first lines that were printed while the failed case ran. */
   fromCase: string[];
   /** The first lines that were printed otherwise. */
@@ -71,13 +71,13 @@ export interface Output {
   lines: number;
 }
 
-export const NO_OUTPUT: Output = { fromCase: [], others: [], lines: 0 };
+export const NO_OUTPUT: CheckOutput = { fromCase: [], others: [], lines: 0 };
 
 /** The result of checking a step once, as plain data. */
 export interface Verdict {
   finding: Finding;
   tally: Tally;
-  output: Output;
+  output: CheckOutput;
 }
 
 /** Whether the step is solved: every case ran, and passed. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Answer, type CommandContext, fileLines, howToGetBack } from '../command';
+import { type CommandAnswer, type CommandContext, fileLines, howToGetBack } from '../command';
 import { isDone } from '../progress';
 import { changeFiles } from '../snapshots/change-files';
 import { holdsSolution, sourcesOf } from '../sources';
@@ -17,7 +17,7 @@ export async function catchUp(
   target: Step,
   { root, steps, progress, now }: CommandContext,
   passes: (step: Step) => Promise<boolean>,
-): Promise<Answer> {
+): Promise<CommandAnswer> {
   const before = progress.read();
   const given: Step[] = [];
   for (const step of stepsBefore(target, steps())) {

@@ -1,6 +1,6 @@
 import { isPass } from '../check/verdict';
 import { type Checked, recordVerdict, showChecked, verdictOn } from '../checked';
-import { type Answer, type CommandContext, stepFor } from '../command';
+import { type CommandAnswer, type CommandContext, stepFor } from '../command';
 import { mistakesShownBy } from '../hints/diagnosis';
 import { takeHint } from '../hints/take-hint';
 import { firstUnfinished, stepAtHand } from '../progress';
@@ -15,7 +15,10 @@ import { list } from './list';
  * @param wanted the step's number; the one at hand if left out
  * @throws Error if there is no such step, or no check can be run here
  */
-export async function check(wanted: string | undefined, context: CommandContext): Promise<Answer> {
+export async function check(
+  wanted: string | undefined,
+  context: CommandContext,
+): Promise<CommandAnswer> {
   const step = stepFor(wanted, context);
   if (!step) return allDone(context);
   const checked = await checkAndRecord(step, context);
@@ -33,7 +36,7 @@ export async function check(wanted: string | undefined, context: CommandContext)
 export async function checkWithMap(
   wanted: string | undefined,
   context: CommandContext,
-): Promise<Answer> {
+): Promise<CommandAnswer> {
   const step = stepFor(wanted, context);
   if (!step) return allDone(context);
   const checked = await checkAndRecord(step, context);
@@ -54,7 +57,10 @@ export async function checkWithMap(
  * @param wanted the step's number; the one at hand if left out
  * @throws Error if there is no such step, or no check can be run here
  */
-export async function hint(wanted: string | undefined, context: CommandContext): Promise<Answer> {
+export async function hint(
+  wanted: string | undefined,
+  context: CommandContext,
+): Promise<CommandAnswer> {
   const step = stepFor(wanted, context);
   if (!step) return allDone(context);
   const verdict = await verdictOn(step, context.root);
@@ -63,7 +69,7 @@ export async function hint(wanted: string | undefined, context: CommandContext):
 }
 
 /** What there is to say when no step is left. */
-export function allDone(context: CommandContext): Answer {
+export function allDone(context: CommandContext): CommandAnswer {
   const text = [list({}, context).text, showAllDone(context), 'To see a step again: npm start N'];
   return { text: text.join('\n\n') };
 }

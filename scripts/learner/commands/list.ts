@@ -1,6 +1,6 @@
 import { aligned } from '../../terminal/table';
 import { minutes } from '../../terminal/words';
-import type { Answer, CommandContext } from '../command';
+import type { CommandAnswer, CommandContext } from '../command';
 import { isDone, type StepProgress, stepAtHand } from '../progress';
 import type { Step } from '../steps';
 
@@ -13,7 +13,10 @@ export interface ListFilter {
 type State = 'done' | 'solution' | 'here' | 'begun' | 'not begun';
 
 /** The steps with what is done, the time they took and the hints that were taken. */
-export function list(filter: ListFilter, { steps, progress, style }: CommandContext): Answer {
+export function list(
+  filter: ListFilter,
+  { steps, progress, style }: CommandContext,
+): CommandAnswer {
   const recorded = progress.read();
   const all = steps();
   const here = stepAtHand(all, recorded);

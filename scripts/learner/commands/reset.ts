@@ -1,4 +1,4 @@
-import { type Answer, type CommandContext, fileLines, howToGetBack } from '../command';
+import { type CommandAnswer, type CommandContext, fileLines, howToGetBack } from '../command';
 import { changeFiles } from '../snapshots/change-files';
 import { sourcesOf } from '../sources';
 import type { Step } from '../steps';
@@ -8,7 +8,7 @@ import type { Step } from '../steps';
  *
  * @throws Error if a file cannot be saved or written
  */
-export function reset(step: Step, { root, progress, now }: CommandContext): Answer {
+export function reset(step: Step, { root, progress, now }: CommandContext): CommandAnswer {
   const changes = sourcesOf(step.id, root).map(({ file, starter }) => ({
     file,
     contents: Buffer.from(starter),

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { unifiedDiff } from '../../terminal/diff/unified';
-import { type Answer, type CommandContext, fileLines, howToGetBack } from '../command';
+import { type CommandAnswer, type CommandContext, fileLines, howToGetBack } from '../command';
 import { type Comparison, compare, findSnapshot, restoreFiles } from '../snapshots/restore';
 import { listSnapshots, type Snapshot } from '../snapshots/snapshot';
 import { holdsSolution } from '../sources';
@@ -14,7 +14,7 @@ export interface Wanted {
 }
 
 /** The snapshots, the newest first. */
-export function listSaved({ root, warn }: CommandContext): Answer {
+export function listSaved({ root, warn }: CommandContext): CommandAnswer {
   const snapshots = listSnapshots(root, warn);
   const data = {
     snapshots: snapshots.map(({ id, at, why, files }) => ({
@@ -38,7 +38,7 @@ export function listSaved({ root, warn }: CommandContext): Answer {
  *
  * @throws Error if there is no such snapshot or file in it, or it is damaged
  */
-export function showSaved(wanted: Wanted, { root, style, warn }: CommandContext): Answer {
+export function showSaved(wanted: Wanted, { root, style, warn }: CommandContext): CommandAnswer {
   const snapshot = findSnapshot(listSnapshots(root, warn), wanted.snapshot);
   const diffs = compare(root, snapshot, wanted.files).map((comparison) => ({
     file: comparison.file,
@@ -56,7 +56,7 @@ export function showSaved(wanted: Wanted, { root, style, warn }: CommandContext)
  * @throws Error if there is no such snapshot or file in it, it is damaged, or a file cannot be
  *   written
  */
-export function restore(wanted: Wanted, context: CommandContext): Answer {
+export function restore(wanted: Wanted, context: CommandContext): CommandAnswer {
   const { root, now, warn } = context;
   const snapshot = findSnapshot(listSnapshots(root, warn), wanted.snapshot);
   const before = restoreFiles(root, snapshot, { files: wanted.files, now });

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { sideBySide, WIDE_ENOUGH } from '../../terminal/diff/side-by-side';
 import { type Pair, unifiedDiff } from '../../terminal/diff/unified';
 import { plain } from '../../terminal/screen';
-import { type Answer, type CommandContext, fileLines, howToGetBack } from '../command';
+import { type CommandAnswer, type CommandContext, fileLines, howToGetBack } from '../command';
 import { changeFiles, readIfThere } from '../snapshots/change-files';
 import { type Source, sourcesOf } from '../sources';
 import type { Step } from '../steps';
@@ -12,7 +12,7 @@ import type { Step } from '../steps';
  *
  * @param passes whether the learner's own work passes the check, too
  */
-export function showSolution(step: Step, passes: boolean, context: CommandContext): Answer {
+export function showSolution(step: Step, passes: boolean, context: CommandContext): CommandAnswer {
   const { root, columns, style } = context;
   const pairs = sourcesOf(step.id, root).map((source) => pairOf(source, root));
   const wide = Number.isFinite(columns) && columns >= WIDE_ENOUGH;
@@ -38,7 +38,7 @@ export function showSolution(step: Step, passes: boolean, context: CommandContex
  *
  * @throws Error if a file cannot be saved or written
  */
-export function writeSolution(step: Step, { root, progress, now }: CommandContext): Answer {
+export function writeSolution(step: Step, { root, progress, now }: CommandContext): CommandAnswer {
   const changes = sourcesOf(step.id, root).map(({ file, solution }) => ({
     file,
     contents: Buffer.from(solution),

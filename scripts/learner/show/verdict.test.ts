@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { coloured, plain } from '../../terminal/screen';
-import { type Finding, NO_OUTPUT, NO_TALLY, type Output, type Tally } from '../check/verdict';
+import { type CheckOutput, type Finding, NO_OUTPUT, NO_TALLY, type Tally } from '../check/verdict';
 import type { Step } from '../steps';
 import { showVerdict } from './verdict';
 
@@ -8,7 +8,11 @@ const step = { number: '04', check: '/workshop/steps/04-x/x.test.ts' } as Step;
 const page = { root: '/workshop', style: plain, columns: 80 };
 const place = { file: 'steps/04-x/x.ts', line: 35 };
 
-function shown(finding: Finding, tally: Partial<Tally> = {}, output: Output = NO_OUTPUT): string {
+function shown(
+  finding: Finding,
+  tally: Partial<Tally> = {},
+  output: CheckOutput = NO_OUTPUT,
+): string {
   return showVerdict(step, { finding, tally: { ...NO_TALLY, ...tally }, output }, page);
 }
 

@@ -4,7 +4,7 @@ import type { Screen, Style } from '../../terminal/screen';
 import { count } from '../../terminal/words';
 import { paragraph } from '../../terminal/wrap';
 import { relativeTo } from '../check/places';
-import type { Finding, Output, Place, Verdict } from '../check/verdict';
+import type { CheckOutput, Finding, Place, Verdict } from '../check/verdict';
 import type { Step } from '../steps';
 import { bar } from './bar';
 import { showMarkdown } from './markdown';
@@ -122,7 +122,7 @@ function rest({ finding, tally }: Verdict): string {
   return [failing, skipped].filter((text) => text !== '').join(' ');
 }
 
-function printed({ fromCase, others, lines }: Output): string {
+function printed({ fromCase, others, lines }: CheckOutput): string {
   if (lines === 0) return '';
   const title = fromCase.length > 0 ? 'Your code printed, in this case:' : 'Your code printed:';
   const shown = (fromCase.length > 0 ? fromCase : others).slice(0, OUTPUT_ROWS);

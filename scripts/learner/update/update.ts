@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { count } from '../../terminal/words';
-import { type Answer, fileLines, howToGetBack } from '../command';
+import { type CommandAnswer, fileLines, howToGetBack } from '../command';
 import { renamedProgress } from '../progress';
 import { changeFiles, type FileChange, readIfThere } from '../snapshots/change-files';
 import { restoreFiles } from '../snapshots/restore';
@@ -28,7 +28,7 @@ const PROGRESS = '.workshop/progress.json';
  * @param folder the newer copy; git fetches it if left out
  * @throws Error if there is no newer copy, or a file cannot be saved or written
  */
-export function update(folder: string | undefined, options: UpdateOptions): Answer {
+export function update(folder: string | undefined, options: UpdateOptions): CommandAnswer {
   const { root, now } = options;
   takeBackUnfinished(options);
   if (folder !== undefined) return finish(apply(path.resolve(root, folder), options), null, root);
@@ -54,7 +54,7 @@ export function update(folder: string | undefined, options: UpdateOptions): Answ
  *
  * @throws Error if there is none to take back, or a file cannot be saved or written
  */
-export function undoUpdate({ root, now, warn }: UpdateOptions): Answer {
+export function undoUpdate({ root, now, warn }: UpdateOptions): CommandAnswer {
   const record = readUpdateRecord(root);
   const snapshot = listSnapshots(root, warn).find(({ id }) => id === record?.snapshot);
   if (!record || record.undone || !snapshot) {
@@ -108,7 +108,11 @@ function progressChange(root: string, renames: Renames): FileChange[] {
   return renamed === null ? [] : [{ file: PROGRESS, contents: Buffer.from(renamed) }];
 }
 
-function finish({ plan, snapshot, versions }: Applied, git: GitState | null, root: string): Answer {
+function finish(
+  { plan, snapshot, versions }: Applied,
+  git: GitState | null,
+  root: string,
+): CommandAnswer {
   const notTaken = section(
     'Not taken, since starters are made from solutions/: these were edited in the newer copy itself.\n' +
       'To change a starter, change its solution there, then: npm run generate-starters',

@@ -1,7 +1,7 @@
 import { ROOT } from '../../files/root';
 import { placeIn } from '../../learner/check/places';
-import { checkAnswers, type Told } from './check-answers';
-import { SETS } from './sets';
+import { checkAnswers, type Told } from './testing/check-answers';
+import { SETS } from './testing/sets';
 import { USE_THE_LIBRARY } from './use-the-library';
 import type { WrongAnswer } from './wrong-answer';
 

@@ -1,6 +1,6 @@
-import { explainingErrors } from '../../../jest/explained-error';
 import { runAwaited } from '../../awaited-calls';
 import { explainReason } from '../../aws-refusals';
+import { explainingErrors } from '../../explained-error';
 import type { AccountClients, LocalAccount } from './account';
 
 /**

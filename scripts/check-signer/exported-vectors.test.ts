@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv/dist/2020';
-import { ROOT } from '../../files/root';
+import { ROOT } from '../files/root';
 import { type ExportedVectors, exportedVectors } from './exported-vectors';
 
 const SCHEMA = path.join(ROOT, 'fixtures/check-signer/vectors.schema.json');

@@ -1,15 +1,15 @@
 import { Command } from 'commander';
-import { answersOf } from '../sigv4/diagnosis/answers';
+import { answersOf } from '../../sigv4/diagnosis/answers';
 import {
   CANDIDATES,
   type Combination,
   idsOf,
   NO_MISTAKE,
   withMistakes,
-} from '../sigv4/diagnosis/candidates';
-import { diagnose } from '../sigv4/diagnosis/diagnose';
-import { allShow, randomSets } from '../sigv4/testing/random-sets';
-import { allVectors, officialVectors, type Vector } from '../sigv4/vectors';
+} from '../../sigv4/diagnosis/candidates';
+import { diagnose } from '../../sigv4/diagnosis/diagnose';
+import { allShow, randomSets } from '../../sigv4/testing/random-sets';
+import { allVectors, officialVectors, type Vector } from '../../sigv4/vectors';
 
 /** How often sets of mistakes were named exactly, and how long that took. */
 export interface Accuracy {
@@ -75,7 +75,7 @@ function print(what: string, { sets, named, slowest, median, missed }: Accuracy)
 }
 
 function parse() {
-  return new Command('bench-diagnosis')
+  return new Command('diagnosis')
     .description('How often mistakes are named exactly from signatures alone, and how fast.')
     .option('--pairs <number>', 'random pairs of mistakes in different stages', '500')
     .option('--triples <number>', 'random triples', '100')

@@ -1,7 +1,7 @@
-import { doctorCommand } from '../../doctor/doctor';
-import { CannotRun } from '../../terminal/cannot-run';
-import { outputTo } from '../../terminal/output';
-import { openSession, refuseOtherRegion } from '.';
+import { openSession, refuseOtherRegion } from '../account/session';
+import { doctorCommand } from '../doctor/doctor';
+import { CannotRun } from '../terminal/cannot-run';
+import { outputTo } from '../terminal/output';
 
 const silent = outputTo({ write: () => undefined });
 

@@ -5,10 +5,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import aws4 from 'aws4';
-import { type LocalAws, startLocalAws } from '../local-aws';
-import { apiGatewayClient, createApi, deploy } from '../local-aws/testing/api';
-import { createFunctions, integrationUri } from '../local-aws/testing/functions';
-import type { LoadRequest } from './http-load';
+import { type LocalAws, startLocalAws } from '../../../local-aws';
+import { apiGatewayClient, createApi, deploy } from '../../../local-aws/testing/api';
+import { createFunctions, integrationUri } from '../../../local-aws/testing/functions';
+import type { LoadRequest } from '../http-load';
 
 /** What the bench is told of a server. */
 export interface ServerUnderTest {

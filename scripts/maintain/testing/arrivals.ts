@@ -1,9 +1,12 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { ROOT } from '../files/root';
-import { readSteps, type Step } from '../learner/steps';
-import { type TemporaryWorkshop, temporaryWorkshop } from '../learner/testing/temporary-workshop';
+import { ROOT } from '../../files/root';
+import { readSteps, type Step } from '../../learner/steps';
+import {
+  type TemporaryWorkshop,
+  temporaryWorkshop,
+} from '../../learner/testing/temporary-workshop';
 
 /** A learner who has finished all steps before one, and has come to that one. */
 export interface Arrival {

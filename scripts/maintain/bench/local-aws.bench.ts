@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { ServerUnderTest } from './bench-servers';
 import {
   type Load,
   latencies,
@@ -10,6 +9,7 @@ import {
   throughputOfOrdinaryClient,
 } from './http-load';
 import { median } from './ratios';
+import type { ServerUnderTest } from './testing/servers';
 
 /** Node compiles what is called often only after a while. */
 const WARMING_ROUNDS = 8;
@@ -88,7 +88,7 @@ async function lambdaExtra({ port, requests }: ServerUnderTest): Promise<number>
 }
 
 async function start(name: string): Promise<{ process: ChildProcess; server: ServerUnderTest }> {
-  const child = fork(join(__dirname, 'bench-servers.ts'), [name], {
+  const child = fork(join(__dirname, 'testing/servers.ts'), [name], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, NODE_NO_WARNINGS: '1' },
   });

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { ROOT } from '../files/root';
-import { CannotRun } from '../terminal/cannot-run';
+import { ROOT } from '../../files/root';
+import { CannotRun } from '../../terminal/cannot-run';
 
 const LOAD_TYPESCRIPT = path.join(ROOT, 'scripts', 'load-typescript.js');
 
@@ -23,7 +23,7 @@ export function bench(names: string[]): 0 | 1 {
   }
   const statuses = (names.length > 0 ? names : BENCHES).map((name) => {
     console.log(`\n${name}`);
-    const args = ['--require', LOAD_TYPESCRIPT, path.join(__dirname, `bench-${name}.ts`)];
+    const args = ['--require', LOAD_TYPESCRIPT, path.join(__dirname, `${name}.bench.ts`)];
     return spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' }).status;
   });
   return statuses.every((status) => status === 0) ? 0 : 1;

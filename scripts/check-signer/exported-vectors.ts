@@ -1,6 +1,6 @@
-import { STAGES, sign, signingKeyHex } from '../../sigv4/staged-signer/staged-signer';
-import { allVectors, type Header, MODES, type Suite } from '../../sigv4/vectors';
-import { type SignerInput, signerInput } from '../protocol/signer-input';
+import { STAGES, sign, signingKeyHex } from '../sigv4/staged-signer/staged-signer';
+import { allVectors, type Header, MODES, type Suite } from '../sigv4/vectors';
+import { type SignerInput, signerInput } from './protocol/signer-input';
 
 /**
  * The vectors for the test suites of others: fixtures/check-signer/vectors.schema.json describes the

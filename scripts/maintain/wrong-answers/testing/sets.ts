@@ -1,11 +1,11 @@
-import { CALL_THE_API, CALL_THE_API_PARTS } from './call-the-api';
-import { CANONICAL_REQUEST } from './canonical-request';
+import { CALL_THE_API, CALL_THE_API_PARTS } from '../call-the-api';
+import { CANONICAL_REQUEST } from '../canonical-request';
+import { HELLO_HANDLER } from '../hello-handler';
+import { INVOKE_POLICY } from '../invoke-policy';
+import { PROVISION_API } from '../provision-api';
+import { PRESIGN_URL, SIGN_REQUEST, SIGNING_KEY, STRING_TO_SIGN } from '../signing-stages';
+import { USE_THE_LIBRARY } from '../use-the-library';
 import type { AnswersToStep } from './check-answers';
-import { HELLO_HANDLER } from './hello-handler';
-import { INVOKE_POLICY } from './invoke-policy';
-import { PROVISION_API } from './provision-api';
-import { PRESIGN_URL, SIGN_REQUEST, SIGNING_KEY, STRING_TO_SIGN } from './signing-stages';
-import { USE_THE_LIBRARY } from './use-the-library';
 
 /** All wrong answers, by the step and the file that they belong to. */
 export const SETS: AnswersToStep[] = [

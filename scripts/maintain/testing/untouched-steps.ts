@@ -1,5 +1,5 @@
-import { exercisesOf, starterOf } from '../learner/starter';
-import type { Step } from '../learner/steps';
+import { exercisesOf, starterOf } from '../../learner/starter';
+import type { Step } from '../../learner/steps';
 import { type Arrival, checkArrivals, finishedFilesOf, type ReportedCase } from './arrivals';
 
 /** What the untouched functions of a step throw. */

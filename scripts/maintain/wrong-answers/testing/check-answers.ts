@@ -1,6 +1,11 @@
-import { readSteps, stepNumbered } from '../../learner/steps';
-import { type Arrival, checkArrivals, finishedFilesOf, type ReportedCase } from '../arrivals';
-import type { WrongAnswer } from './wrong-answer';
+import { readSteps, stepNumbered } from '../../../learner/steps';
+import {
+  type Arrival,
+  checkArrivals,
+  finishedFilesOf,
+  type ReportedCase,
+} from '../../testing/arrivals';
+import type { WrongAnswer } from '../wrong-answer';
 
 /** Wrong answers to one step, all in one of its files. */
 export interface AnswersToStep {

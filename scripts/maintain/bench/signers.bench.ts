@@ -4,8 +4,8 @@ import aws4 from 'aws4';
 import type {
   HttpRequest,
   SigningContext,
-} from '../../solutions/04-canonical-request/signing-input';
-import { signRequest } from '../../solutions/07-sign-request/sign-request';
+} from '../../../solutions/04-canonical-request/signing-input';
+import { signRequest } from '../../../solutions/07-sign-request/sign-request';
 import { type Contender, medianRatios } from './ratios';
 
 const REGION = 'ap-northeast-1';

@@ -3,12 +3,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { ROOT } from '../files/root';
-import { ProgressFile } from '../learner/progress';
-import { readSteps, type Step, stepNumbered } from '../learner/steps';
-import { hasPseudoTerminals, PseudoTerminal } from '../learner/testing/pseudo-terminal';
-import { type TemporaryWorkshop, temporaryWorkshop } from '../learner/testing/temporary-workshop';
-import { finishedFilesOf } from './arrivals';
+import { ROOT } from '../../files/root';
+import { ProgressFile } from '../../learner/progress';
+import { readSteps, type Step, stepNumbered } from '../../learner/steps';
+import { hasPseudoTerminals, PseudoTerminal } from '../../learner/testing/pseudo-terminal';
+import {
+  type TemporaryWorkshop,
+  temporaryWorkshop,
+} from '../../learner/testing/temporary-workshop';
+import { finishedFilesOf } from '../testing/arrivals';
 import { median } from './ratios';
 
 const MEASURED_STEP = '07';
