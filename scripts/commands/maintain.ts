@@ -59,6 +59,15 @@ const packChecker = new Command('pack-checker')
     console.log(packChecker(path.resolve(calledIn, folder)));
   });
 
+const surveySigners = new Command('survey-signers')
+  .description(
+    "ask the signers of the world all vectors, and write the table of the checker's README",
+  )
+  .action(async () => {
+    const { surveySigners } = await import('../maintain/survey-signers');
+    await surveySigners();
+  });
+
 export const MAINTAIN = [
   bench,
   generateStarters,
@@ -67,4 +76,5 @@ export const MAINTAIN = [
   proveVectors,
   generateLearnerPolicy,
   packChecker,
+  surveySigners,
 ];

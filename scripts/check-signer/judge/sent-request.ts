@@ -1,6 +1,7 @@
 import { withoutHeaders } from '../../sigv4/staged-signer/header-stages';
+import { sha256Hex } from '../../sigv4/staged-signer/payload-stages';
 import { percentDecode } from '../../sigv4/staged-signer/uri-encode';
-import type { Mode, Vector, VectorContext, VectorRequest } from '../../sigv4/vectors';
+import type { Mode, Vector, VectorRequest } from '../../sigv4/vectors';
 
 /** What of a case its signature depends on. */
 export interface RequestToJudge extends Pick<Vector, 'request' | 'context'> {
@@ -17,26 +18,29 @@ export function sentRequest(
   { request, context, mode }: RequestToJudge,
   told: Partial<VectorRequest>,
 ): VectorRequest {
+  const body = told.body ?? request.body;
   return {
     method: told.method ?? request.method,
     path: told.path ?? request.path,
     query: told.query === undefined ? request.query : withoutAddedParameters(told.query, mode),
-    headers: told.headers ? withoutAddedHeaders(told.headers, context, mode) : request.headers,
-    body: told.body ?? request.body,
+    headers: told.headers
+      ? withoutAddedHeaders(told.headers, { context, mode, body })
+      : request.headers,
+    body,
   };
 }
 
 /** A date or a token that is not the case's stays, so that no signature over it is right. */
 function withoutAddedHeaders(
   headers: VectorRequest['headers'],
-  { timestamp, credentials }: VectorContext,
-  mode: Mode,
+  { context, mode, body }: Pick<RequestToJudge, 'context' | 'mode'> & Pick<VectorRequest, 'body'>,
 ): VectorRequest['headers'] {
   const own = withoutHeaders(headers, ['authorization']);
   if (mode === 'query') return own;
   const added: Record<string, string | undefined> = {
-    'x-amz-date': timestamp,
-    'x-amz-security-token': credentials.sessionToken,
+    'x-amz-date': context.timestamp,
+    'x-amz-security-token': context.credentials.sessionToken,
+    'x-amz-content-sha256': context.options.signBody ? sha256Hex(body) : undefined,
   };
   return own.filter(([name, value]) => added[name.toLowerCase()] !== value);
 }

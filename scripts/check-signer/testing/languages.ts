@@ -43,6 +43,12 @@ export const LANGUAGES: readonly AdapterLanguage[] = [
     isQuick: true,
   },
   {
+    language: 'PHP 8',
+    isAtHand: () => Number(/^PHP (\d+)/.exec(printedBy('php', '--version'))?.[1]) >= 8,
+    commandIn: run('php', 'php', 'signer.php'),
+    isQuick: true,
+  },
+  {
     language: 'bash with openssl and jq',
     isAtHand: () => printedBy('bash', '-c', 'openssl version && jq --version') !== '',
     commandIn: run('bash', 'shell', 'signer.sh'),
