@@ -127,8 +127,37 @@ export const PAYLOAD_MISTAKES: Mistake[] = [
   },
   {
     ...common,
+    id: 'payload-not-hashed',
+    title: 'The body itself stands where its hash belongs',
+    why: 'The last line of the canonical request is a hash of fixed length, of an empty body too.',
+    fix: 'Hash the body, and write the hash as 64 hex digits.',
+    frequency: 3,
+    hints: [
+      'What does the last line of your canonical request look like: text of the body, or 64 hex digits?',
+      'HashedPayload is the lower-case base16 of the SHA-256 ("Create a canonical request", HashedPayload).',
+      'payloadHash = hex(sha256(body))',
+    ],
+    variants: [
+      { name: 'the body', replace: () => ({ payloadHash: textOf }) },
+      {
+        name: 'the body on the last line; x-amz-content-sha256 is right',
+        replace: () => ({
+          payloadHash: textOf,
+          contentSha256: (body, signBody) => (signBody ? sha256Hex(body) : undefined),
+        }),
+      },
+      {
+        name: 'nothing for an empty body',
+        replace: (stages) => ({
+          payloadHash: (body, mode) => (body.length === 0 ? '' : stages.payloadHash(body, mode)),
+        }),
+      },
+    ],
+  },
+  {
+    ...common,
     id: 'payload-empty-as-braces',
-    title: 'The text {} is hashed where there is no body',
+    title: 'Something is hashed where there is no body, such as {} or ""',
     why: 'A serializer made {} of nothing; what is sent is empty, and so must be what is hashed.',
     fix: 'Hash the very bytes that are sent: none, for a GET.',
     frequency: 3,
@@ -192,6 +221,10 @@ export const PAYLOAD_MISTAKES: Mistake[] = [
         name: 'the text as a JSON string',
         replace: (stages) =>
           onBody(stages, (body) => (body.length === 0 ? body : JSON.stringify(textOf(body)))),
+      },
+      {
+        name: 'JSON.stringify of the body, whatever it is',
+        replace: (stages) => onBody(stages, (body) => JSON.stringify(body)),
       },
       { name: 'JSON parsed and written again', replace: (stages) => onBody(stages, rewrittenJson) },
       {
