@@ -16,7 +16,11 @@ const steps = {
   displayName: 'steps',
   roots: ['<rootDir>/steps'],
   testMatch: ['<rootDir>/steps/*/*.test.ts'],
-  setupFilesAfterEnv: ['<rootDir>/scripts/jest/matchers.ts'],
+  testEnvironment: '<rootDir>/scripts/jest/check-environment.js',
+  setupFilesAfterEnv: [
+    '<rootDir>/scripts/jest/guard-secrets.ts',
+    '<rootDir>/scripts/jest/matchers.ts',
+  ],
 };
 
 /** The same checks, with each file that has a finished version in solutions/ replaced by it. */

@@ -13,7 +13,7 @@ export async function inspectComplaint(
   run: () => unknown,
 ): Promise<string[]> {
   const complaint = await messageOf(run);
-  if (complaint === null) {
+  if (complaint === undefined) {
     return [`Nothing was thrown when ${when}. Throw an Error that names ${mention}.`];
   }
   if (complaint.includes(mention)) return [];
@@ -34,7 +34,7 @@ export async function inspectRefusal(
   run: () => unknown,
 ): Promise<string[]> {
   const refusal = await messageOf(run);
-  if (refusal === null) {
+  if (refusal === undefined) {
     return [
       `It must refuse ${what}, and has signed it.`,
       'Begin with assertSigningInput(request, context), which throws an error that says why.',
@@ -44,11 +44,11 @@ export async function inspectRefusal(
   return [`It must refuse ${what}, and say why. What was thrown says`, refusal];
 }
 
-/** What a function throws, or its promise is rejected with; null when it comes to its end. */
-export async function messageOf(run: () => unknown): Promise<string | null> {
+/** What a function throws, or its promise is rejected with; undefined when it comes to its end. */
+export async function messageOf(run: () => unknown): Promise<string | undefined> {
   try {
     await run();
-    return null;
+    return undefined;
   } catch (error) {
     // What Node.js itself throws is no Error of Jest's world.
     return types.isNativeError(error) ? error.message : String(error);

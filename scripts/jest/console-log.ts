@@ -1,4 +1,5 @@
 import { format } from 'node:util';
+import { notePrinted } from './guard-secrets';
 
 const METHODS = ['log', 'info', 'debug', 'warn', 'error'] as const;
 
@@ -15,7 +16,9 @@ export function keepConsole(): KeptConsole {
   const lines: string[] = [];
   const spies = METHODS.map((method) =>
     jest.spyOn(console, method).mockImplementation((...values) => {
-      lines.push(format(...values));
+      const line = format(...values);
+      notePrinted(line);
+      lines.push(line);
     }),
   );
   return {

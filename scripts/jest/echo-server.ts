@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { conceal } from './secrets';
 
 /** A request as it came in. */
 export interface Echo {
@@ -14,12 +15,15 @@ export interface EchoServer {
   stop(): Promise<void>;
 }
 
-/** Starts a server that answers each request with status 403 and the request as JSON: an Echo. */
+/**
+ * Starts a server that answers each request with status 403 and the request as JSON: an Echo. The
+ * secrets of a check are no part of it, since a caller logs the answer.
+ */
 export async function startEchoServer(): Promise<EchoServer> {
   const server = createServer(({ method = '', url = '', rawHeaders }, response) => {
     const names = rawHeaders.filter((_, index) => index % 2 === 0);
     const headers = names.map((name, index) => [name, rawHeaders[2 * index + 1]]);
-    response.writeHead(403).end(JSON.stringify({ method, url, headers }));
+    response.writeHead(403).end(conceal(JSON.stringify({ method, url, headers })));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

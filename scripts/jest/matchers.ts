@@ -8,14 +8,17 @@ import {
 import {
   CANONICAL_REQUEST_PARTS,
   type CanonicalRequestPart,
+  canonicalRequestParts,
   type SentStage,
   type Stage,
   withPart,
 } from '../sigv4/stages';
-import type { Header, Mode, Vector } from '../sigv4/vectors';
+import type { Figures, Header, Mode, Vector } from '../sigv4/vectors';
+import { calling } from './call';
 import { CONTRIBUTIONS, type Contribution } from './contributions';
 import { missingNames, orderOfHeaders } from './differences-in-words';
 import { nameMistake, rememberPassed } from './name-mistake';
+import { conceal } from './secrets';
 
 /** What a check compares with a vector: a stage, or what a function contributes to one. */
 export type Aspect =
@@ -32,13 +35,20 @@ export interface VectorMismatch {
   actual: string;
 }
 
+/** What a signer computed on its way to what it sends, as far as it is known. */
+export type Trace = Partial<Pick<Figures, 'canonicalRequest' | 'stringToSign'>>;
+
 interface VectorMatchers<R> {
-  /** Compares a text with a vector's figure, and shows the first difference. */
-  toMatchVector(vector: Vector, mode: Mode, aspect: Aspect): R;
+  /**
+   * Compares the text that a function returns with a vector's figure, and shows the first difference.
+   *
+   * @param trace where the signature alone differs, the first of these that does is shown in its place
+   */
+  toMatchVector(vector: Vector, mode: Mode, aspect: Aspect, trace?: Trace): R;
 }
 
 interface TextMatchers<R> {
-  /** Compares two texts, and shows the first difference, and what the function was given. */
+  /** Compares the text that a function returns, and shows the first difference, and what it was given. */
   toBeText(expected: string, given?: string): R;
   /** Asks for so many raw bytes, and says what came instead. */
   toBeBytes(length: number): R;
@@ -57,32 +67,71 @@ declare global {
 
 expect.extend({ toMatchVector, toBeText, toBeBytes, toHaveNoFindings });
 
-function toMatchVector(actual: unknown, vector: Vector, mode: Mode, aspect: Aspect) {
+function toMatchVector(
+  received: unknown,
+  vector: Vector,
+  mode: Mode,
+  aspect: Aspect,
+  trace: Trace = {},
+) {
+  const name = describeCase(vector, mode);
+  const given = describeInput(vector, aspect);
+  const actual = returned(received, [name, ...given]);
   if (typeof actual !== 'string') {
-    return { pass: false, message: () => `${describeCase(vector, mode)}\n${notText(actual)}` };
+    return { pass: false, message: () => [name, notText(actual), ...given].join('\n') };
   }
   const { stage, text } = expectation(vector, mode, aspect);
   const missing = missingNames(stage, text, actual);
-  if (missing.length > 0) {
-    return { pass: false, message: () => `${describeCase(vector, mode)}\n${missing.join('\n')}` };
-  }
+  if (missing.length > 0) return { pass: false, message: () => [name, ...missing].join('\n') };
   const whole = inContext(text, aspect, actual);
+  const answer = aspect === 'payload-hash' ? withHash(text, actual) : whole;
+  const compared = { vector, mode, stage, aspect, text: answer };
   const difference = differenceIn(aspect, firstDifference(stage, text, whole));
-  const compared = { vector, mode, stage, aspect, text: whole };
   if (!difference) {
     rememberPassed(compared);
-    return { pass: true, message: () => `${describeCase(vector, mode)} matches.` };
+    return { pass: true, message: () => `${name} matches.` };
   }
-  const mismatch: VectorMismatch = { vector: vector.name, mode, difference, actual: whole };
-  const given = describeInput(vector, aspect);
+  const cause = causeIn(trace, vector, mode, difference);
+  const shown = cause?.difference ?? difference;
+  const mismatch: VectorMismatch = {
+    vector: vector.name,
+    mode,
+    difference: shown,
+    actual: cause?.text ?? answer,
+  };
   const lines = [
-    describeCase(vector, mode),
-    describeDifference(difference),
+    name,
+    describeDifference(shown),
     ...orderOfHeaders(difference, text, whole),
     ...given,
-    ...nameMistake(compared),
+    ...nameMistake(
+      cause ? { ...compared, stage: cause.difference.stage, text: cause.text } : compared,
+    ),
   ];
-  return { pass: false, message: () => lines.join('\n'), mismatch };
+  return { pass: false, message: () => conceal(lines.join('\n'), text), mismatch, expected: text };
+}
+
+/** What the learner's function returned; it is called here, so that an error shows its input. */
+function returned(received: unknown, given: string[]): unknown {
+  return typeof received === 'function' ? calling(received as () => unknown, given) : received;
+}
+
+/** What a difference in a signature, or in the names that it is over, comes of. */
+const CONSEQUENCES = ['authorization', 'x-amz-signature', 'x-amz-signedheaders'];
+
+/** The first stage on the way to a signature that is wrong by itself. */
+function causeIn(trace: Trace, { figures }: Vector, mode: Mode, { part }: Difference) {
+  if (!CONSEQUENCES.includes(part)) return undefined;
+  const { canonicalRequest, stringToSign } = figures[mode];
+  const stages = [
+    ['canonical-request', canonicalRequest, trace.canonicalRequest],
+    ['string-to-sign', stringToSign, trace.stringToSign],
+  ] as const;
+  for (const [stage, expected, text = expected] of stages) {
+    const difference = firstDifference(stage, expected, text);
+    if (difference) return { difference, text };
+  }
+  return undefined;
 }
 
 /** What a function contributes is its own affair: a difference in it is told under its name. */
@@ -100,18 +149,34 @@ function describeCase({ name, note }: Vector, mode: Mode): string {
 
 /** What the function was given, as far as it explains the figure. */
 function describeInput({ request, context }: Vector, aspect: Aspect): string[] {
-  const { path, query, headers } = request;
-  const { normalizePath, signBody, signSessionToken } = context.options;
-  const inputs: Partial<Record<Aspect, string>> = {
+  const { method, path, query, headers, body } = request;
+  const { timestamp, region, service, options } = context;
+  const { normalizePath, signBody, signSessionToken } = options;
+  const given = headers.map(([name, value]) => `"${name}: ${value}"`).join(', ');
+  const signing = `signBody ${signBody}, signSessionToken ${signSessionToken}`;
+  const scope = `timestamp "${timestamp}", region "${region}", service "${service}"`;
+  const inputs: Record<Aspect, string> = {
     'uri-encode': `the decoded name and value of query "${query}"`,
+    method: `method "${method}"`,
     'canonical-uri': `path "${path}", normalize ${normalizePath}`,
     'canonical-query': `query "${query}"`,
-    'headers-to-sign': `${headers.map(([name, value]) => `"${name}: ${value}"`).join(', ')}, and what signing adds`,
+    'canonical-headers': `your headers to sign of ${given}`,
+    'signed-headers': `your headers to sign of ${given}`,
+    'headers-to-sign': `${given}, and what signing adds`,
+    'payload-hash': `body ${describeBody(body)}, signBody ${signBody}`,
     'canonical-request': `path "${path}", query "${query}", normalizePath ${normalizePath}, signBody ${signBody}`,
-    'signed-headers-added': `signBody ${signBody}, signSessionToken ${signSessionToken}`,
-    'signed-query': `signBody ${signBody}, signSessionToken ${signSessionToken}`,
+    'credential-scope': scope,
+    'string-to-sign': `the canonical request, and ${scope}`,
+    signature: scope,
+    'signed-headers-added': signing,
+    'signed-query': signing,
   };
   return givenLine(inputs[aspect]);
+}
+
+/** A body as it can be shown: text, or bytes in hex. */
+function describeBody(body: string | Uint8Array): string {
+  return typeof body === 'string' ? `"${body}"` : `bytes ${Buffer.from(body).toString('hex')}`;
 }
 
 function givenLine(input?: string): string[] {
@@ -142,6 +207,11 @@ function inContext(expected: string, aspect: Aspect, actual: string): string {
   return isPart(aspect) ? withPart(expected, aspect, actual) : actual;
 }
 
+/** The canonical request of a signer that hashes so: the header that tells the hash has it, too. */
+function withHash(expected: string, hash: string): string {
+  return expected.replaceAll(canonicalRequestParts(expected)['payload-hash'], () => hash);
+}
+
 function isPart(aspect: Aspect): aspect is CanonicalRequestPart {
   return CANONICAL_REQUEST_PARTS.some((part) => part === aspect);
 }
@@ -150,27 +220,44 @@ function isContribution(aspect: Aspect): aspect is Contribution {
   return aspect in CONTRIBUTIONS;
 }
 
-/** Added headers as text to compare: their order and the case of their names do not matter. */
+/**
+ * Added headers as text to compare: their order and the case of their names do not matter. What
+ * follows from the others stands last, so that the first difference is its cause.
+ */
 export function headerLines(headers: Header[]): string {
-  return headers
-    .map(([name, value]) => `${name.toLowerCase()}:${value}`)
-    .sort()
+  const lines = headers.map(([name, value]) => `${name.toLowerCase()}:${value}`);
+  return causesFirst(lines, 'authorization:');
+}
+
+/** Added parameters as text to compare: their order does not matter; the signature stands last. */
+export function parameterLines(query: string): string {
+  return causesFirst(query.split('&'), 'X-Amz-Signature=');
+}
+
+function causesFirst(lines: string[], consequence: string): string {
+  const isLast = (line: string) => Number(line.startsWith(consequence));
+  return lines
+    .toSorted()
+    .toSorted((a, b) => isLast(a) - isLast(b))
     .join('\n');
 }
 
-/** Added parameters as text to compare: their order does not matter. */
-export function parameterLines(query: string): string {
-  return query.split('&').sort().join('\n');
-}
-
-function toBeText(actual: unknown, expected: string, given?: string) {
-  if (typeof actual !== 'string') return { pass: false, message: () => notText(actual) };
+function toBeText(received: unknown, expected: string, given?: string) {
+  const actual = returned(received, givenLine(given));
+  if (typeof actual !== 'string') {
+    return { pass: false, message: () => [notText(actual), ...givenLine(given)].join('\n') };
+  }
   const difference = describeTexts(expected, actual);
   const lines = [difference ?? 'The texts are equal.', ...givenLine(given)];
-  return { pass: difference === undefined, message: () => lines.join('\n') };
+  return {
+    pass: difference === undefined,
+    message: () => conceal(lines.join('\n'), expected),
+    expected,
+  };
 }
 
-function toBeBytes(actual: unknown, length: number) {
+function toBeBytes(received: unknown, length: number) {
+  const actual = returned(received, []);
   if (!(actual instanceof Uint8Array)) {
     const form = typeof actual === 'string' ? `text of ${actual.length} characters` : typeof actual;
     const message = `The function returned ${form}; it must return the ${length} raw bytes.`;
@@ -182,5 +269,5 @@ function toBeBytes(actual: unknown, length: number) {
 
 function toHaveNoFindings(findings: string[]) {
   if (findings.length === 0) return { pass: true, message: () => 'Nothing was found wrong.' };
-  return { pass: false, message: () => findings.join('\n') };
+  return { pass: false, message: () => conceal(findings.join('\n')) };
 }

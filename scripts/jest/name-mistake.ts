@@ -49,27 +49,45 @@ export function nameMistake(compared: ComparedText): string[] {
   const failed = answeredCase(compared);
   if (!isWanted || !failed) return [];
   isWanted = false;
-  return mistakeBehind([...(passed.get(compared.aspect) ?? []), failed]);
+  return mistakeBehind([...(passed.get(compared.aspect) ?? []), failed], compared.aspect);
 }
+
+/** Mistakes that no answer to an aspect can show: the function never sees what they are about. */
+const OUT_OF_REACH: Record<string, RegExp> = {
+  'uri-encode': /^(path|query)-/,
+  'canonical-uri': /^path-includes-query$/,
+};
+
+const NAMES_AT_MOST = 3;
 
 /**
  * Names the mistake that reproduces all answers, to the byte.
  *
- * @returns lines; none if nothing in the catalogue gives the same bytes
+ * @param aspect what the answers are about, if they are about a part alone
+ * @returns lines; none if nothing in the catalogue gives the same bytes, or only several mistakes at
+ *   once, or so many different ones that a name would be a guess
  */
-export function mistakeBehind(cases: AnsweredCase[]): string[] {
+export function mistakeBehind(cases: AnsweredCase[], aspect = ''): string[] {
   // Loaded here, so that nobody whose checks pass waits for the catalogue.
   const { diagnose, LIMITS } = require('../sigv4/diagnosis/diagnose') as DiagnosisModule;
   const { describeExplanation } = require('../sigv4/describe-explanation') as DescribeModule;
+  const { mistakeNamed } = require('../sigv4/mistakes/catalogue') as CatalogueModule;
   const [explanation] = diagnose(cases, LIMITS.check).explanations;
-  if (!explanation) return [];
+  if (!explanation || explanation.mistakes.length > 1) return [];
+  const ids = [explanation.mistakes, ...explanation.alternatives]
+    .flat()
+    .filter((id) => !OUT_OF_REACH[aspect]?.test(id));
+  const [id] = ids;
+  if (id === undefined || ids.length > NAMES_AT_MOST) return [];
+  if (ids.length > 1) return [`The mistake is one of ${ids.join(', ')}.`];
+  const { title, why, fix } = id === explanation.mistakes[0] ? explanation : mistakeNamed(id);
   return [
-    `The mistake: ${explanation.mistakes.join(' + ')}`,
-    // A single case hardly tells one from another; the likeliest is enough here.
-    ...describeExplanation({ ...explanation, alternatives: [] }, COLUMNS),
+    `The mistake: ${id}`,
+    ...describeExplanation({ ...explanation, title, why, fix, alternatives: [] }, COLUMNS),
   ];
 }
 
+type CatalogueModule = typeof import('../sigv4/mistakes/catalogue');
 type DiagnosisModule = typeof import('../sigv4/diagnosis/diagnose');
 type DescribeModule = typeof import('../sigv4/describe-explanation');
 

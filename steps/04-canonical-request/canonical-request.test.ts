@@ -1,5 +1,6 @@
+import { deepFreeze, vectorsToCheck } from '../../scripts/jest/check-vectors';
 import { generatedVectors } from '../../scripts/jest/generated-vectors';
-import { allVectors, MODES, requestToSign, type Vector } from '../../scripts/sigv4/vectors';
+import { MODES, type Mode, requestToSign, type Vector } from '../../scripts/sigv4/vectors';
 import {
   canonicalHeaders,
   canonicalQuery,
@@ -11,7 +12,7 @@ import {
   uriEncode,
 } from './canonical-request';
 
-const vectors = allVectors();
+const vectors = vectorsToCheck();
 const bothForms = vectors.flatMap((vector) =>
   MODES.map((mode) => ({ name: vector.name, vector, mode })),
 );
@@ -21,6 +22,9 @@ function distinct(inputOf: (vector: Vector) => unknown): Vector[] {
   const inputs = vectors.map((vector) => JSON.stringify(inputOf(vector)));
   return vectors.filter((_, index) => inputs.indexOf(inputs[index] ?? '') === index);
 }
+
+/** The request of a vector with what signing adds, which the function may not change. */
+const toSign = (vector: Vector, mode: Mode) => deepFreeze(requestToSign(vector, mode));
 
 /** Vectors with a single query parameter: what they have to be encoded to stands in them alone. */
 const withOneParameter = distinct(({ request }) => request.query).filter(({ request }) =>
@@ -33,7 +37,8 @@ describe('uriEncode', () => {
     const { query } = vector.request;
     const equals = query.indexOf('=');
     const texts = [query.slice(0, equals), query.slice(equals + 1)].map(decodeURIComponent);
-    expect(texts.map(uriEncode).join('=')).toMatchVector(vector, 'header', 'uri-encode');
+    const encoded = () => texts.map(uriEncode).join('=');
+    expect(encoded).toMatchVector(vector, 'header', 'uri-encode');
   });
 
   test.each([
@@ -44,8 +49,12 @@ describe('uriEncode', () => {
     ["encodes !'()*, which encodeURIComponent leaves", "!'()*", '%21%27%28%29%2A'],
     ['encodes each byte of UTF-8, in capitals', 'ሴ', '%E1%88%B4'],
     ['encodes characters beyond the BMP', '😀', '%F0%9F%98%80'],
+    ['writes two digits for each byte', '\t\n', '%09%0A'],
+    ['keeps the spaces at both ends', ' a ', '%20a%20'],
+    ['keeps a letter and its accent apart', 'e\u0301', 'e%CC%81'],
+    ['and an accented letter in one', '\u00e9', '%C3%A9'],
   ])('%s', (_, text, encoded) => {
-    expect(uriEncode(text)).toBeText(encoded, `"${text}"`);
+    expect(() => uriEncode(text)).toBeText(encoded, `"${text}"`);
   });
 });
 
@@ -53,20 +62,33 @@ describe('canonicalUri', () => {
   const paths = distinct(({ request, context }) => [request.path, context.options.normalizePath]);
   test.each(paths)('$name', (vector) => {
     const { request, context } = vector;
-    const uri = canonicalUri(request.path, context.options.normalizePath);
+    const uri = () => canonicalUri(request.path, context.options.normalizePath);
     expect(uri).toMatchVector(vector, 'header', 'canonical-uri');
+  });
+
+  test('keeps a raw letter and its accent apart', () => {
+    const path = '/e\u0301';
+    expect(() => canonicalUri(path, true)).toBeText('/e%CC%81', `path "${path}"`);
+  });
+
+  test.each([true, false])('writes / for an empty path, normalize %s', (normalize) => {
+    expect(() => canonicalUri('', normalize)).toBeText('/', `path "", normalize ${normalize}`);
   });
 });
 
 describe('canonicalQuery', () => {
   test.each(distinct(({ request }) => request.query))('$name', (vector) => {
-    const query = canonicalQuery(vector.request.query);
+    const query = () => canonicalQuery(vector.request.query);
     expect(query).toMatchVector(vector, 'header', 'canonical-query');
   });
 
   // No vector holds one, since signers differ; API Gateway reads a space.
   test('reads a + that arrives as a space', () => {
-    expect(canonicalQuery('a=1+2')).toBeText('a=1%202', 'query "a=1+2"');
+    expect(() => canonicalQuery('a=1+2')).toBeText('a=1%202', 'query "a=1+2"');
+  });
+
+  test('keeps the spaces around a value', () => {
+    expect(() => canonicalQuery('a=%20b%20')).toBeText('a=%20b%20', 'query "a=%20b%20"');
   });
 });
 
@@ -78,8 +100,8 @@ const lines = (headers: [string, string][]) =>
 
 describe('headersToSign', () => {
   test.each(withHeaders)('$name', (vector) => {
-    const headers = headersToSign(requestToSign(vector, 'header').headers);
-    expect(`${lines(headers)}\n`).toMatchVector(vector, 'header', 'headers-to-sign');
+    const headers = () => `${lines(headersToSign(toSign(vector, 'header').headers))}\n`;
+    expect(headers).toMatchVector(vector, 'header', 'headers-to-sign');
   });
 
   test.each([
@@ -115,23 +137,33 @@ describe('headersToSign', () => {
       ],
       [],
     ],
+    [
+      'keeps the comma behind a first value that is empty',
+      [
+        ['a', ''],
+        ['a', '1'],
+      ],
+      [['a', ',1']],
+    ],
+    ['keeps the port of the Host, the default one too', [['Host', 'a:443']], [['host', 'a:443']]],
   ] as [string, [string, string][], [string, string][]][])('%s', (_, headers, expected) => {
     const given = headers.map(([name, value]) => `"${name}: ${value}"`).join(', ');
-    expect(lines(headersToSign(headers))).toBeText(lines(expected), given);
+    const toSign = () => lines(headersToSign(deepFreeze(headers)));
+    expect(toSign).toBeText(lines(expected), given);
   });
 });
 
 describe('canonicalHeaders', () => {
   test.each(withHeaders)('$name', (vector) => {
-    const headers = headersToSign(requestToSign(vector, 'header').headers);
-    expect(canonicalHeaders(headers)).toMatchVector(vector, 'header', 'canonical-headers');
+    const headers = headersToSign(toSign(vector, 'header').headers);
+    expect(() => canonicalHeaders(headers)).toMatchVector(vector, 'header', 'canonical-headers');
   });
 });
 
 describe('signedHeaders', () => {
   test.each(withHeaders)('$name', (vector) => {
-    const headers = headersToSign(requestToSign(vector, 'header').headers);
-    expect(signedHeaders(headers)).toMatchVector(vector, 'header', 'signed-headers');
+    const headers = headersToSign(toSign(vector, 'header').headers);
+    expect(() => signedHeaders(headers)).toMatchVector(vector, 'header', 'signed-headers');
   });
 });
 
@@ -140,7 +172,7 @@ describe('payloadHash', () => {
     '$name',
     (vector) => {
       const { request, context } = vector;
-      const hash = payloadHash(context.options.signBody ? request.body : '');
+      const hash = () => payloadHash(context.options.signBody ? request.body : '');
       expect(hash).toMatchVector(vector, 'header', 'payload-hash');
     },
   );
@@ -148,14 +180,14 @@ describe('payloadHash', () => {
 
 describe('canonicalRequest', () => {
   test.each(bothForms)('$name, $mode form', ({ vector, mode }) => {
-    const text = canonicalRequest(requestToSign(vector, mode), vector.context.options);
+    const text = () => canonicalRequest(toSign(vector, mode), vector.context.options);
     expect(text).toMatchVector(vector, mode, 'canonical-request');
   });
-});
 
-describe('canonicalRequest of requests made for this run', () => {
-  test.each(generatedVectors())('$name', (vector) => {
-    const text = canonicalRequest(requestToSign(vector, 'header'), vector.context.options);
-    expect(text).toMatchVector(vector, 'header', 'canonical-request');
+  test('requests made for this run', () => {
+    for (const vector of generatedVectors()) {
+      const text = () => canonicalRequest(toSign(vector, 'header'), vector.context.options);
+      expect(text).toMatchVector(vector, 'header', 'canonical-request');
+    }
   });
 });

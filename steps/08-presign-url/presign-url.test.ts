@@ -1,12 +1,19 @@
-import { inspectRefusal } from '../../scripts/jest/complaint';
+import { calling } from '../../scripts/jest/call';
+import { vectorsToCheck, vectorToCheck } from '../../scripts/jest/check-vectors';
+import { inspectRefusal, messageOf } from '../../scripts/jest/complaint';
 import { unless } from '../../scripts/jest/findings';
 import { generatedVectors } from '../../scripts/jest/generated-vectors';
+import { inspectUrl } from '../../scripts/jest/inspect-signed';
 import { parameterLines } from '../../scripts/jest/matchers';
-import { allVectors, type Vector, vectorNamed } from '../../scripts/sigv4/vectors';
-import type { HttpRequest } from '../04-canonical-request/signing-input';
+import { secretsIn } from '../../scripts/jest/secrets';
+import { tracing } from '../../scripts/jest/trace';
+import type { Vector } from '../../scripts/sigv4/vectors';
+import * as step04 from '../04-canonical-request/canonical-request';
+import type { Header, HttpRequest } from '../04-canonical-request/signing-input';
+import * as step05 from '../05-string-to-sign/string-to-sign';
 import { presignQuery, presignUrl } from './presign-url';
 
-const vectors = allVectors();
+const vectors = vectorsToCheck();
 
 /** What of the request's own query is not in front of the signed one, as it stands. */
 function inspectOwn(own: string, query: string): string[] {
@@ -20,58 +27,93 @@ function inspectOwn(own: string, query: string): string[] {
 
 const inFront = (own: string) => (own === '' ? '' : `${own}&`);
 
-/** The parameters that signing added, behind the request's own. */
-function added({ request }: Vector, query: string): string {
-  return parameterLines(query.slice(inFront(request.query).length));
+/** What presignQuery returns, once it is text. */
+function queryOf({ name, request, context }: Vector): string {
+  const query: unknown = calling(() => presignQuery(request, context), [name]);
+  const finding = `presignQuery returned ${typeof query}; it must return text.`;
+  expect(unless(typeof query === 'string', finding)).toHaveNoFindings();
+  return query as string;
+}
+
+/** Compares all of the signed query: the request's own part, and what signing added behind it. */
+function expectSigned(vector: Vector): void {
+  const { query: own } = vector.request;
+  const { result: query, trace } = tracing([step04, step05], () => queryOf(vector));
+  expect(inspectOwn(own, query)).toHaveNoFindings();
+  const added = parameterLines(query.slice(inFront(own).length));
+  expect(added).toMatchVector(vector, 'query', 'signed-query', trace);
 }
 
 describe('presignQuery', () => {
-  test.each(vectors)('$name', (vector) => {
-    const { request, context } = vector;
-    const query = presignQuery(request, context);
-    expect(inspectOwn(request.query, query)).toHaveNoFindings();
-    expect(added(vector, query)).toMatchVector(vector, 'query', 'signed-query');
-  });
+  test.each(vectors)('$name', (vector) => expectSigned(vector));
 
   test('puts the signature last', () => {
-    const { request, context } = vectorNamed('get-vanilla');
+    const { request, context } = vectorToCheck('get-vanilla');
     const isLast = /&X-Amz-Signature=[0-9a-f]{64}$/.test(presignQuery(request, context));
     const finding = 'X-Amz-Signature must be the last parameter of the query.';
     expect(unless(isLast, finding)).toHaveNoFindings();
   });
 
   test('lets a URL live for an hour unless told otherwise', () => {
-    const { request, context } = vectorNamed('get-vanilla');
-    const query = presignQuery(request, { ...context, expiresIn: undefined });
+    const { request, context } = vectorToCheck('get-vanilla');
+    const query = () => presignQuery(request, { ...context, expiresIn: undefined });
     expect(query).toBeText(presignQuery(request, { ...context, expiresIn: 3600 }));
   });
-});
 
-describe('presignQuery with requests made for this run', () => {
-  test.each(generatedVectors())('$name', (vector) => {
-    const query = presignQuery(vector.request, vector.context);
-    expect(inspectOwn(vector.request.query, query)).toHaveNoFindings();
-    expect(added(vector, query)).toMatchVector(vector, 'query', 'signed-query');
+  test('requests made for this run', () => {
+    for (const vector of generatedVectors()) expectSigned(vector);
   });
 });
 
-describe('presignUrl', () => {
-  const { request, context } = vectorNamed('get-vanilla');
+/** The first vector for each different host, path and query, which alone the URL is made of. */
+const targets = vectors.filter(
+  (vector, index) => vectors.findIndex((other) => targetOf(other) === targetOf(vector)) === index,
+);
 
-  test('is the address of the request with the signed query', () => {
-    const url = presignUrl(request, context);
-    expect(url).toBeText(`https://example.amazonaws.com/?${presignQuery(request, context)}`);
+function targetOf({ request }: Vector): string {
+  return JSON.stringify([hostOf(request), request.path, request.query]);
+}
+
+function hostOf({ headers }: HttpRequest): string {
+  return headers.find(([name]) => name.toLowerCase() === 'host')?.[1].trim() ?? '';
+}
+
+describe('presignUrl', () => {
+  /** Compares the whole URL with the signed query, which is right by then. */
+  function expectUrl(vector: Vector, protocol?: 'http'): void {
+    const { name, request, context } = vector;
+    const url = calling(() => presignUrl(request, context, protocol), [name]);
+    const { path } = request;
+    const parts = { protocol: protocol ?? 'https', host: hostOf(request), path };
+    expect(inspectUrl(url, { ...parts, query: queryOf(vector) })).toHaveNoFindings();
+  }
+
+  test.each(targets)('is the address of the request with the signed query: $name', (vector) => {
+    expectUrl(vector);
+  });
+
+  const vector = vectorToCheck('get-vanilla');
+  const withHosts = (...headers: Header[]) => ({
+    ...vector,
+    request: { ...vector.request, headers },
   });
 
   test('keeps the port that the Host header has', () => {
-    const local = { ...request, headers: [['Host', '127.0.0.1:4566']] as [string, string][] };
-    const url = presignUrl(local, context, 'http');
-    expect(url).toBeText(`http://127.0.0.1:4566/?${presignQuery(local, context)}`);
+    expectUrl(withHosts(['Host', '127.0.0.1:4566']), 'http');
+  });
+
+  test('finds Host whatever the case of its name, and trims its value', () => {
+    expectUrl(withHosts(['X-First', 'a'], ['host', ' example.amazonaws.com ']));
+    expectUrl(withHosts(['HOST', 'example.amazonaws.com:443']));
+  });
+
+  test('requests made for this run', () => {
+    for (const vector of generatedVectors()) expectUrl(vector);
   });
 });
 
 describe('presignQuery refuses', () => {
-  const { request, context } = vectorNamed('get-vanilla');
+  const { request, context } = vectorToCheck('get-vanilla');
 
   test.each([0, -1, 604_801, 1.5, Number.NaN])(
     'to let a URL live for %d seconds',
@@ -88,5 +130,7 @@ describe('presignQuery refuses', () => {
   ])('%s', async (what, bad, reason) => {
     const sign = () => presignQuery({ ...request, ...bad }, context);
     expect(await inspectRefusal(what, reason, sign)).toHaveNoFindings();
+    const told = secretsIn((await messageOf(sign)) ?? '');
+    expect(told.map((name) => `The error tells the ${name}.`)).toHaveNoFindings();
   });
 });

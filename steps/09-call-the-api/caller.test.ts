@@ -15,10 +15,12 @@ import {
   putInlinePolicy,
   startLocalAccount,
 } from '../../scripts/inspect/testing/local-account';
+import { deepFreeze } from '../../scripts/jest/check-vectors';
 import { inspectComplaint, messageOf } from '../../scripts/jest/complaint';
 import { type KeptConsole, keepConsole } from '../../scripts/jest/console-log';
 import { type Echo, type EchoServer, startEchoServer } from '../../scripts/jest/echo-server';
 import { unless } from '../../scripts/jest/findings';
+import { guardCredentials } from '../../scripts/jest/secrets';
 import { wellFormed } from '../../scripts/jest/well-formed';
 import type { HttpRequest, SigningContext } from '../04-canonical-request/signing-input';
 import * as step07 from '../07-sign-request/sign-request';
@@ -39,6 +41,11 @@ const SECRETS = {
   'secret access key': ENVIRONMENT.AWS_SECRET_ACCESS_KEY,
   'session token': ENVIRONMENT.AWS_SESSION_TOKEN,
 };
+
+guardCredentials({
+  secretAccessKey: ENVIRONMENT.AWS_SECRET_ACCESS_KEY,
+  sessionToken: ENVIRONMENT.AWS_SESSION_TOKEN,
+});
 
 const REQUEST = {
   method: 'string',
@@ -98,13 +105,13 @@ describe('send', () => {
   let url: URL;
 
   beforeAll(() => {
-    url = new URL(environment.API_URL!);
+    url = new URL(`${environment.API_URL}pets%20all?a=1&b=%20`);
   });
 
   const signed = (): HttpRequest => ({
     method: 'GET',
     path: url.pathname,
-    query: '',
+    query: url.search.slice(1),
     headers: [
       ['Host', url.host],
       ['X-Amz-Date', '20150830T123600Z'],
@@ -123,15 +130,24 @@ describe('send', () => {
     expect(unless(status === 403, finding)).toHaveNoFindings();
   });
 
-  test('sends the signed headers, and leaves Host to fetch', async () => {
+  test.each(['GET', 'DELETE'])('sends what was signed, %s', async (method) => {
+    const request = deepFreeze({ ...signed(), method });
+    const { body } = await answerOf(request);
+    expect(inspectSent(JSON.parse(body), request)).toHaveNoFindings();
+  });
+
+  test.each(['Host', 'host', 'HOST'])('leaves %s to fetch', async (name) => {
+    const [, ...others] = signed().headers;
+    const request: HttpRequest = { ...signed(), headers: [[name, url.host], ...others] };
     const fetching = jest.spyOn(globalThis, 'fetch');
     try {
-      const { body } = await answerOf(signed());
-      expect(inspectSent(JSON.parse(body), signed())).toHaveNoFindings();
+      await answerOf(request);
       const givesHost = fetching.mock.calls.some((call) =>
         new Request(...call).headers.has('host'),
       );
-      const given = 'fetch is given Host. It writes that itself, from the URL: leave it out.';
+      const given =
+        `fetch is given ${name}. It writes that itself, from the URL: leave it out, whatever the case ` +
+        'of its name.';
       expect(unless(!givesHost, given)).toHaveNoFindings();
     } finally {
       fetching.mockRestore();
@@ -158,22 +174,28 @@ function explainSending({ message }: Error): string {
     : 'The server answered 403. That is an answer like any other: return its status and body.';
 }
 
-/** What was lost, or added, on the way of a signed request. */
-function inspectSent(received: Echo, { method, path, headers }: HttpRequest): string[] {
-  const names = received.headers.map(([name]) => name.toLowerCase());
-  const lost = headers.map(([name]) => name).filter((name) => !names.includes(name.toLowerCase()));
-  const findings: string[] = [];
-  if (received.method !== method || received.url !== path) {
-    const came = `${received.method} ${received.url}`;
-    findings.push(`What came is ${came}, and what was signed is ${method} ${path}.`);
-  }
-  if (lost.length > 0) {
-    findings.push(
+/** What was lost, or changed, on the way of a signed request. */
+function inspectSent(received: Echo, { method, path, query, headers }: HttpRequest): string[] {
+  const came = new Map(received.headers.map(([name, value]) => [name.toLowerCase(), value]));
+  const others = headers.filter(([name]) => name.toLowerCase() !== 'host');
+  const lost = others.filter(([name]) => !came.has(name.toLowerCase())).map(([name]) => name);
+  const changed = others.filter(
+    ([name, value]) => !lost.includes(name) && came.get(name.toLowerCase()) !== value,
+  );
+  const target = query === '' ? path : `${path}?${query}`;
+  return [
+    ...unless(
+      received.method === method && received.url === target,
+      `What came is ${received.method} ${received.url}, and what was signed is ${method} ${target}: ` +
+        'give fetch the URL as it is, and the method.',
+    ),
+    ...unless(
+      lost.length === 0,
       `${lost.join(' and ')} did not come: fetch must be given all headers of the signed request ` +
         'but Host.',
-    );
-  }
-  return findings;
+    ),
+    ...changed.map(([name]) => `${name} came with another value than was signed.`),
+  ];
 }
 
 describe('callApi', () => {
@@ -190,10 +212,13 @@ describe('callApi', () => {
 
   test('has the request signed for the service, region and moment of the call', async () => {
     const contexts: SigningContext[] = [];
+    const url = new URL(environment.API_URL!);
     const before = timestampOf(new Date());
     await callApi((request, context) => {
       contexts.push(context);
-      return wellFormed('The request that is given to sign', request, REQUEST);
+      const given = wellFormed('The request that is given to sign', request, REQUEST);
+      expect(inspectApiRequest(given, url)).toHaveNoFindings();
+      return given;
     }, environment);
     const after = timestampOf(new Date());
     expect(

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { SignatureV4 } from '@smithy/signature-v4';
 import fc from 'fast-check';
 import { bundleFunction } from '../../scripts/account/bundle-function';
@@ -15,20 +16,24 @@ import {
   putInlinePolicy,
   startLocalAccount,
 } from '../../scripts/inspect/testing/local-account';
+import { deepFreeze, vectorToCheck } from '../../scripts/jest/check-vectors';
 import { computedVector } from '../../scripts/jest/computed-vector';
 import { keepConsole } from '../../scripts/jest/console-log';
 import { locateDisagreement, type StagesOfSigner } from '../../scripts/jest/disagreement';
 import { startEchoServer } from '../../scripts/jest/echo-server';
 import { unless } from '../../scripts/jest/findings';
 import { plainRequests, signingContexts } from '../../scripts/jest/generated-requests';
+import { inspectSignedCopy } from '../../scripts/jest/inspect-signed';
 import { headerLines } from '../../scripts/jest/matchers';
+import { guardCredentials } from '../../scripts/jest/secrets';
 import { seedOfThisRun } from '../../scripts/jest/seed';
 import { wellFormed } from '../../scripts/jest/well-formed';
 import { describeTexts, visible } from '../../scripts/sigv4/first-difference';
-import { requestToSign, vectorNamed } from '../../scripts/sigv4/vectors';
+import { requestToSign } from '../../scripts/sigv4/vectors';
 import { canonicalRequest } from '../04-canonical-request/canonical-request';
 import {
   DEFAULT_OPTIONS,
+  type Header,
   type HttpRequest,
   type SigningContext,
 } from '../04-canonical-request/signing-input';
@@ -46,21 +51,25 @@ beforeEach(() => {
 
 afterEach(() => sign.mockRestore());
 
-/** How the headers that the two signers add to a request differ. */
+/** How the headers that the two signers add to a request differ, and which of them is wrong. */
 async function disagreements(request: HttpRequest, context: SigningContext): Promise<string[]> {
   const theirs = addedLines(await signed(request, context));
   const ours = addedLines(signRequest(request, context));
-  const difference = describeTexts(theirs, ours);
-  if (difference === undefined) return [];
+  if (theirs === ours) return [];
   const unsaid = { options: DEFAULT_OPTIONS, expiresIn: 3600 };
   const vector = computedVector({ name: 'smallest', request, context: { ...context, ...unsaid } });
-  const located = locateDisagreement(vector, YOUR_STAGES);
+  const right = headerLines(vector.added.header);
+  const isYours = ours === right;
+  const located = isYours ? [] : locateDisagreement(vector, YOUR_STAGES);
+  const where = isYours
+    ? 'The mistake is in signWithLibrary, in what the library is given or in what is returned:'
+    : 'The mistake is in the headers added, step 07:';
   return [
     'The library and your signer of steps 04 to 07 differ. The smallest request on which they do:',
     ...requestLines(request),
     ...(located.length > 0
       ? located
-      : ['The mistake is in the headers added, step 07:', difference]),
+      : [where, describeTexts(right, isYours ? theirs : ours) ?? '']),
   ];
 }
 
@@ -85,6 +94,9 @@ function requestLines({ method, path, query, headers, body }: HttpRequest): stri
 function addedLines({ headers }: HttpRequest): string {
   return headerLines(headers.filter(([name]) => !/^(host|x-own-.*)$/i.test(name)));
 }
+
+const SECRET_KEY = 'example-secret-key';
+const TOKEN = 'example-session-token';
 
 const REQUEST = { method: 'string', path: 'string', query: 'string', headers: 'list' } as const;
 
@@ -160,7 +172,7 @@ async function signaturesDuring(run: () => Promise<unknown>): Promise<number> {
 }
 
 describe('signWithLibrary', () => {
-  const { request, context } = vectorNamed('get-vanilla');
+  const { request, context } = vectorToCheck('get-vanilla');
 
   test('has the library sign', async () => {
     const times = await signaturesDuring(() => signed(request, context));
@@ -168,18 +180,56 @@ describe('signWithLibrary', () => {
     expect(unless(times === 1, finding)).toHaveNoFindings();
   });
 
-  test('signs for credentials, region, service and moment of the context', async () => {
-    const credentials = { ...context.credentials, sessionToken: 'example-session-token' };
-    const wanted = { ...context, service: 'execute-api', credentials };
-    const { headers } = await signed(request, wanted);
-    expect(inspectLibrarySignature(headers, wanted)).toHaveNoFindings();
+  const token = { ...context.credentials, sessionToken: TOKEN };
+  guardCredentials(token);
+
+  test.each<[string, Partial<SigningContext>]>([
+    ['an API', { service: 'execute-api', credentials: token }],
+    ['another service', { service: 'lambda', credentials: token }],
+    ['another region', { region: 'eu-central-1', credentials: token }],
+    ['other credentials', { credentials: { ...token, accessKeyId: 'AKIDOTHER' } }],
+    ['credentials that last', { credentials: context.credentials }],
+    ['another moment', { timestamp: '20260102T030405Z' }],
+  ])(
+    'signs for credentials, region, service and moment of the context: %s',
+    async (_, difference) => {
+      const wanted = { ...context, ...difference };
+      const { headers } = await signed(request, wanted);
+      expect(inspectLibrarySignature(headers, wanted)).toHaveNoFindings();
+    },
+  );
+
+  /** With all that a request may have: a query, repeated headers, and a body. */
+  const full: HttpRequest = deepFreeze({
+    method: 'POST',
+    path: '/dev/pets',
+    query: 'a=1&b=2',
+    headers: [
+      ['Host', 'example.amazonaws.com'],
+      ['X-Own', '1'],
+      ['X-Own', '2'],
+    ],
+    body: 'the body',
   });
 
-  test('does not change the request it is given, and returns all of it', async () => {
-    const given = structuredClone(request);
-    const result = await signed(given, context);
-    expect(inspectCopy(given, result, request)).toHaveNoFindings();
-  });
+  test.each([
+    ['text', full],
+    ['bytes', { ...full, body: Uint8Array.of(0, 255, 128) }],
+  ])(
+    'does not change the request it is given, and returns all of it, with a body of %s',
+    async (_, request) => {
+      const given = structuredClone(request);
+      const result = await signed(given, { ...context, credentials: token });
+      const isKept = isDeepStrictEqual(given, structuredClone(request));
+      const changed =
+        'signWithLibrary has changed the request that it was given: return a copy of it.';
+      expect(unless(isKept, changed)).toHaveNoFindings();
+      expect(inspectSignedCopy(result, request)).toHaveNoFindings();
+      const made = sign.mock.results.at(-1)!.value as Promise<LibrarySigned>;
+      const { headers } = await made;
+      expect(inspectLibraryHeaders(result.headers, headers)).toHaveNoFindings();
+    },
+  );
 
   test('agrees with your signer, byte for byte, on any plain request', async () => {
     const seed = seedOfThisRun();
@@ -196,25 +246,33 @@ describe('signWithLibrary', () => {
   });
 });
 
-/** What of a request was changed, or lost, when it was signed. */
-function inspectCopy(given: HttpRequest, result: HttpRequest, request: HttpRequest): string[] {
-  const lines = headerLines(result.headers);
-  const { headers, ...rest } = request;
-  const lost = Object.entries(rest).flatMap(([name, value]) =>
-    unless(
-      result[name as keyof typeof rest] === value,
-      `The result lacks the ${name} of the request: return { ...request, headers }.`,
-    ),
+/** What the library returns, as far as it is looked at. */
+interface LibrarySigned {
+  headers: Record<string, string>;
+}
+
+/** How the headers that are returned differ from those that the library returned. */
+function inspectLibraryHeaders(returned: Header[], signed: Record<string, string>): string[] {
+  const names = returned.map(([name]) => name.toLowerCase());
+  const twice = names.filter((name, index) => names.indexOf(name) !== index);
+  const lost = Object.keys(signed).filter((name) => !names.includes(name));
+  const changed = returned.filter(
+    ([name, value]) => name.toLowerCase() in signed && signed[name.toLowerCase()] !== value,
   );
+  const added = names.filter((name) => !(name in signed));
   return [
     ...unless(
-      JSON.stringify(given) === JSON.stringify(request),
-      'signWithLibrary has changed the request that it was given: return a copy of it.',
+      lost.length === 0,
+      `The result lacks the headers of the request: return all of signed.headers. Missing: ${lost.join(', ')}.`,
     ),
-    ...lost,
     ...unless(
-      lines.includes(headerLines(headers)),
-      'The result lacks the headers of the request: return all of signed.headers.',
+      twice.length === 0,
+      `The result has ${twice.join(', ')} twice: signed.headers has the request's own headers, too.`,
+    ),
+    ...changed.map(([name]) => `The header ${name} is not as the library has signed it.`),
+    ...unless(
+      added.length === 0,
+      `The result has headers that the library has not signed: ${added.join(', ')}.`,
     ),
   ];
 }
@@ -223,10 +281,11 @@ describe('handler', () => {
   test('has the library sign', async () => {
     const api = await startEchoServer();
     const log = keepConsole();
+    guardCredentials({ secretAccessKey: SECRET_KEY, sessionToken: TOKEN });
     const variables = jest.replaceProperty(process, 'env', {
       AWS_ACCESS_KEY_ID: 'ASIAEXAMPLE',
-      AWS_SECRET_ACCESS_KEY: 'example-secret-key',
-      AWS_SESSION_TOKEN: 'example-session-token',
+      AWS_SECRET_ACCESS_KEY: SECRET_KEY,
+      AWS_SESSION_TOKEN: TOKEN,
       API_URL: `${api.url}/dev/`,
       API_REGION: 'ap-northeast-1',
     });

@@ -12,7 +12,7 @@ import {
   relativeTo,
   withoutForeignFrames,
 } from './places';
-import type { CaseGroup, Finding, Tally, Verdict } from './verdict';
+import { type CaseGroup, type Finding, spread, type Tally, type Verdict } from './verdict';
 
 /** What Jest reports of one test file. */
 export type TestResult = Awaited<ReturnType<typeof runCLI>>['results']['testResults'][number];
@@ -71,7 +71,10 @@ function groupOf({ ancestorTitles }: CaseResult, cases: CaseResult[]): CaseGroup
     .map((result) => errorOf(result).mismatch);
   return {
     passed: group.filter(({ status }) => status === 'passed').map(({ title }) => title),
-    failed: mismatches.filter((mismatch) => mismatch !== null).slice(0, MISMATCHES_KEPT),
+    failed: spread(
+      mismatches.filter((mismatch) => mismatch !== null),
+      MISMATCHES_KEPT,
+    ),
   };
 }
 

@@ -84,3 +84,15 @@ export interface Verdict {
 export function isPass({ finding }: Verdict): boolean {
   return finding.kind === 'passed';
 }
+
+/**
+ * So many items of a list at most, from all over it and the first among them: neighbors are alike,
+ * and tell the least apart.
+ */
+export function spread<T>(items: readonly T[], most: number): T[] {
+  if (items.length <= most) return [...items];
+  return Array.from(
+    { length: most },
+    (_, index) => items[Math.floor((index * items.length) / most)]!,
+  );
+}

@@ -6,7 +6,7 @@ import { mistakeNamed } from '../../sigv4/mistakes/catalogue';
 import type { Mistake } from '../../sigv4/mistakes/mistake';
 import type { Stage } from '../../sigv4/stages';
 import { allVectors, type Figures, type Mode, type Vector } from '../../sigv4/vectors';
-import type { FailedCase, Verdict } from '../check/verdict';
+import { type FailedCase, spread, type Verdict } from '../check/verdict';
 
 /** So many failed cases are enough to tell mistakes apart. */
 const FAILED_CASES = 4;
@@ -34,13 +34,13 @@ function failedCases(shown: VectorMismatch, failed: FailedCase['group']['failed'
   const others = failed.filter(
     ({ vector, mode }) => vector !== shown.vector || mode !== shown.mode,
   );
-  return [shown, ...others]
-    .slice(0, FAILED_CASES)
-    .flatMap(({ vector, mode, difference, actual }) => {
+  return [shown, ...spread(others, FAILED_CASES - 1)].flatMap(
+    ({ vector, mode, difference, actual }) => {
       const answer = answerInText(difference.stage, actual);
       const known = vectorsByName().get(vector);
       return answer && known ? [{ vector: known, mode, answer }] : [];
-    });
+    },
+  );
 }
 
 /** Cases that are named after their vector, and gave its figure. */

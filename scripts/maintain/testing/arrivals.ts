@@ -15,6 +15,8 @@ export interface Arrival {
   step: Step;
   /** What the learner has of the step's files: name and text. */
   files: [name: string, text: string][];
+  /** What the names of the cases begin with that are run, to the first failure; all if left out. */
+  headings?: string[];
 }
 
 /** A case of a check, as `jest --json` reports it. */
@@ -47,6 +49,7 @@ export async function checkArrivals(arrivals: Arrival[]): Promise<Map<string, Re
       const there = arrivals.filter((arrival) => arrival.step.id === step.id);
       if (there.length > 0) workshop.write(`checks/${step.id}.test.js`, checksAt(step, there));
     }
+    workshop.write('jest.config.js', configFor(arrivals));
     return await runChecks(workshop);
   } finally {
     workshop.remove();
@@ -92,18 +95,24 @@ function checksAt(step: Step, arrivals: Arrival[]): string {
   return [PREAMBLE, ...checks, ''].join('\n');
 }
 
-const CONFIG = `const { projects } = require(${JSON.stringify(path.join(ROOT, 'jest.config.js'))});
+const configFor = (arrivals: Arrival[]) => `
+const { projects } = require(${JSON.stringify(path.join(ROOT, 'jest.config.js'))});
 const steps = projects.find(({ displayName }) => displayName === 'steps');
 module.exports = {
   ...steps,
   rootDir: __dirname,
   roots: ['<rootDir>/checks'],
   testMatch: ['<rootDir>/checks/*.test.js'],
+  testEnvironment: '<rootDir>/scripts/maintain/first-failure-environment.js',
+  testEnvironmentOptions: { headings: ${JSON.stringify(headingsOf(arrivals))} },
 };
 `;
 
-async function runChecks({ root, write }: TemporaryWorkshop): Promise<Map<string, ReportedCase[]>> {
-  write('jest.config.js', CONFIG);
+function headingsOf(arrivals: Arrival[]): Record<string, string[] | undefined> {
+  return Object.fromEntries(arrivals.map(({ name, headings }) => [name, headings]));
+}
+
+async function runChecks({ root }: TemporaryWorkshop): Promise<Map<string, ReportedCase[]>> {
   const report = path.join(root, 'report.json');
   const jest = path.join(path.dirname(require.resolve('jest/package.json')), 'bin', 'jest.js');
   const said = await run([jest, '--runInBand', '--json', '--outputFile', report], root);

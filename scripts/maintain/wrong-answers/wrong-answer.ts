@@ -12,3 +12,18 @@ export interface WrongAnswer {
   /** What the message says. */
   told: RegExp;
 }
+
+/** A wrong answer in short. */
+export type Row = [mistake: string, text: string | RegExp, replacement: string, told: RegExp];
+
+/** Wrong answers under one heading, each of which is checked alone. */
+export function answersUnder(heading: string, rows: Row[]): WrongAnswer[] {
+  return rows.map(([mistake, text, replacement, told]) => ({
+    mistake,
+    heading,
+    alone: true,
+    text,
+    replacement,
+    told,
+  }));
+}

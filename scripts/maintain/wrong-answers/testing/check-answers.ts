@@ -62,7 +62,7 @@ function roundsOf({ step: number, file, answers }: AnswersToStep): Round[] {
       name,
       name === file ? group.reduce(changed, text) : text,
     ]);
-    return { step, files, answers: group };
+    return { step, files, headings: group.map(({ heading }) => heading), answers: group };
   });
 }
 

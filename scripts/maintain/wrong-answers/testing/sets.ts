@@ -3,7 +3,8 @@ import { CANONICAL_REQUEST } from '../canonical-request';
 import { HELLO_HANDLER } from '../hello-handler';
 import { INVOKE_POLICY } from '../invoke-policy';
 import { PROVISION_API } from '../provision-api';
-import { PRESIGN_URL, SIGN_REQUEST, SIGNING_KEY, STRING_TO_SIGN } from '../signing-stages';
+import { PRESIGN_URL, SIGN_REQUEST } from '../signed-requests';
+import { SIGNING_KEY, STRING_TO_SIGN } from '../signing-stages';
 import { USE_THE_LIBRARY } from '../use-the-library';
 import type { AnswersToStep } from './check-answers';
 
