@@ -103,7 +103,7 @@ module.exports = {
   rootDir: __dirname,
   roots: ['<rootDir>/checks'],
   testMatch: ['<rootDir>/checks/*.test.js'],
-  testEnvironment: '<rootDir>/scripts/maintain/first-failure-environment.js',
+  testEnvironment: '<rootDir>/scripts/maintain/testing/first-failure-environment.js',
   testEnvironmentOptions: { headings: ${JSON.stringify(headingsOf(arrivals))} },
 };
 `;

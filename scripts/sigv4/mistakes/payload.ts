@@ -222,10 +222,6 @@ export const PAYLOAD_MISTAKES: Mistake[] = [
         replace: (stages) =>
           onBody(stages, (body) => (body.length === 0 ? body : JSON.stringify(textOf(body)))),
       },
-      {
-        name: 'JSON.stringify of the body, whatever it is',
-        replace: (stages) => onBody(stages, (body) => JSON.stringify(body)),
-      },
       { name: 'JSON parsed and written again', replace: (stages) => onBody(stages, rewrittenJson) },
       {
         name: 'a body that is not text, as JSON',

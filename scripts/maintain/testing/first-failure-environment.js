@@ -1,4 +1,4 @@
-const CheckEnvironment = require('../jest/check-environment');
+const CheckEnvironment = require('../../jest/check-environment');
 
 /**
  * Runs of each check only the cases under the headings that somebody asks for, and under each
