@@ -14,10 +14,15 @@ export interface WrongAnswer {
 }
 
 /** A wrong answer in short. */
-export type Row = [mistake: string, text: string | RegExp, replacement: string, told: RegExp];
+export type ShortAnswer = [
+  mistake: string,
+  text: string | RegExp,
+  replacement: string,
+  told: RegExp,
+];
 
 /** Wrong answers under one heading, each of which is checked alone. */
-export function answersUnder(heading: string, rows: Row[]): WrongAnswer[] {
+export function answersUnder(heading: string, rows: ShortAnswer[]): WrongAnswer[] {
   return rows.map(([mistake, text, replacement, told]) => ({
     mistake,
     heading,
