@@ -17,6 +17,17 @@ export function randomLowerCaseId(length: number): string {
   return randomText(LOWER_CASE_ALPHANUMERIC, length);
 }
 
+/** The id of a new trace as AWS writes it in `X-Amzn-Trace-Id`: `Root=1-<seconds>-<96 bits>`. */
+export function newTraceRoot(time: Date): string {
+  const seconds = Math.floor(time.getTime() / 1000).toString(16);
+  return `Root=1-${seconds.padStart(8, '0')}-${randomBytes(12).toString('hex')}`;
+}
+
+/** A step of a trace, and that nobody records it: what follows the root of a new trace. */
+export function newTraceStep(): string {
+  return `Parent=${randomBytes(8).toString('hex')};Sampled=0`;
+}
+
 function randomText(alphabet: string, length: number): string {
   return Array.from(randomBytes(length), (byte) => alphabet[byte % alphabet.length]).join('');
 }

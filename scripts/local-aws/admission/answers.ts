@@ -4,11 +4,13 @@ import type { AuthorizationPart, SignatureRefusal } from './authentication/refus
 
 /**
  * One refusal or failure in the words of API Gateway. Marks say how sure the words are: `A`
- * documented by AWS or recorded from it, `I` seen in public issues as real output, `B` believed but
- * not confirmed.
+ * documented by AWS or recorded from it, `I` seen in public as real output, `B` believed: seen for
+ * other services of AWS only, or nowhere.
  */
 export interface AnswerRow<Facts> {
   mark: 'A' | 'I' | 'B';
+  /** Where its words were seen and when, or what is known of them. */
+  seen: string;
   status: number;
   /** The header `x-amzn-ErrorType`. */
   errorType: string;
@@ -94,15 +96,25 @@ const ARTICLE = { 'identity-based': 'an', 'resource-based': 'a', session: 'a' } 
 export const ANSWERS: { [Name in AnswerName]: AnswerRow<AnswerFacts[Name]> } = {
   'unknown-stage': {
     ...FORBIDDEN,
-    mark: 'B',
+    mark: 'I',
+    seen: 'Serverless-Goat, issue 14',
     errorType: 'ForbiddenException',
     text: 'Forbidden',
   },
-  'unknown-route': { ...MISSING_TOKEN, mark: 'A' },
-  'missing-authorization': { ...MISSING_TOKEN, mark: 'A' },
+  'unknown-route': {
+    ...MISSING_TOKEN,
+    mark: 'A',
+    seen: "recorded 2024-07-23: LocalStack's test_apigateway_common, test_routing_not_found",
+  },
+  'missing-authorization': {
+    ...MISSING_TOKEN,
+    mark: 'A',
+    seen: 'documented by AWS',
+  },
   'not-key-value': {
     ...INCOMPLETE,
     mark: 'I',
+    seen: 'a published answer of 2025-11-26; for an unknown route also 2026-07-23',
     text: ({ authorization }) =>
       'Invalid key=value pair (missing equal-sign) in Authorization header ' +
       `(hashed with SHA-256 and encoded with Base64): '${sha256Base64(authorization)}'.`,
@@ -110,30 +122,37 @@ export const ANSWERS: { [Name in AnswerName]: AnswerRow<AnswerFacts[Name]> } = {
   'unsupported-algorithm': {
     ...INCOMPLETE,
     mark: 'B',
+    seen: 'nowhere: the words are those of AWS for a header of another algorithm',
     text: ({ algorithm }) => `Unsupported AWS 'algorithm': '${algorithm}'.`,
   },
   'missing-parts': {
     ...INCOMPLETE,
     mark: 'I',
+    seen: 'real output in public issues',
     text: ({ missing, authorization }) =>
       `${missing.map((part) => MISSING_PART[part]).join(' ')} Authorization=${authorization}`,
   },
   'missing-parameters': {
     ...INCOMPLETE,
     mark: 'B',
+    seen: 'DynamoDB and Kinesis, as dynalite and kinesalite captured them: one sentence for each parameter, and none for X-Amz-Expires',
     text: ({ missing }) =>
-      `AWS query-string parameters must include '${missing.join("', '")}'. ` +
-      'Re-examine the query-string parameters.',
+      [
+        ...missing.map((name) => `AWS query-string parameters must include '${name}'.`),
+        'Re-examine the query-string parameters.',
+      ].join(' '),
   },
   'malformed-expires': {
     ...INCOMPLETE,
     mark: 'B',
+    seen: 'nowhere',
     text: ({ expires }) =>
       `X-Amz-Expires must be a number of seconds from 0 to 604800, got '${expires}'`,
   },
   'malformed-credential': {
     ...INCOMPLETE,
     mark: 'B',
+    seen: 'other services of AWS',
     text: ({ credential }) =>
       'Credential must have exactly 5 slash-delimited elements, ' +
       `e.g. keyid/date/region/service/term, got '${credential}'`,
@@ -141,6 +160,7 @@ export const ANSWERS: { [Name in AnswerName]: AnswerRow<AnswerFacts[Name]> } = {
   'malformed-date': {
     ...INCOMPLETE,
     mark: 'B',
+    seen: 'other services of AWS',
     text: ({ date }) =>
       "Date must be in ISO-8601 'basic format'. " +
       `Got '${date}'. See http://en.wikipedia.org/wiki/ISO_8601`,
@@ -148,36 +168,46 @@ export const ANSWERS: { [Name in AnswerName]: AnswerRow<AnswerFacts[Name]> } = {
   'host-not-signed': {
     ...INVALID,
     mark: 'I',
+    seen: 'real output in public issues',
     text: "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.",
   },
   // Its words are documented; between this error type and AccessDeniedException, accounts differ.
-  'unknown-key': { ...UNKNOWN_TOKEN, mark: 'A' },
-  'inactive-key': { ...UNKNOWN_TOKEN, mark: 'B' },
+  'unknown-key': { ...UNKNOWN_TOKEN, mark: 'A', seen: 'AWS documentation: "Common errors"' },
+  'inactive-key': {
+    ...UNKNOWN_TOKEN,
+    mark: 'B',
+    seen: 'nowhere: the words are those for an unknown key',
+  },
   'expired-token': {
     ...FORBIDDEN,
     mark: 'I',
+    seen: 'real output in public issues',
     errorType: 'ExpiredTokenException',
     text: 'The security token included in the request is expired',
   },
   'wrong-terminator': {
     ...INVALID,
     mark: 'B',
+    seen: 'other services of AWS',
     text: ({ terminator }) =>
       `Credential should be scoped with a valid terminator: 'aws4_request', not '${terminator}'. `,
   },
   'wrong-service': {
     ...INVALID,
     mark: 'I',
+    seen: 'github.com/Kong/insomnia issue 830, 2018-03-26',
     text: ({ expected }) => `Credential should be scoped to correct service: '${expected}'. `,
   },
   'wrong-region': {
     ...INVALID,
     mark: 'I',
+    seen: 'github.com/Kong/insomnia issue 830, 2018-03-26; without the region named, later',
     text: 'Credential should be scoped to a valid region. ',
   },
   'scope-date-mismatch': {
     ...INVALID,
     mark: 'B',
+    seen: 'other services of AWS',
     text: ({ scopeDate, dateOfRequest, requestDate }) =>
       'Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: ' +
       `'${scopeDate}' != '${dateOfRequest}', from '${requestDate}'.`,
@@ -185,12 +215,14 @@ export const ANSWERS: { [Name in AnswerName]: AnswerRow<AnswerFacts[Name]> } = {
   'signature-expired': {
     ...INVALID,
     mark: 'I',
+    seen: 'real output in public issues',
     text: ({ requestDate, limit, serverDate }) =>
       `Signature expired: ${requestDate} is now earlier than ${limit} (${serverDate} - 5 min.)`,
   },
   'not-yet-current': {
     ...INVALID,
-    mark: 'B',
+    mark: 'I',
+    seen: 'real output in public issues',
     text: ({ requestDate, limit, serverDate }) =>
       `Signature not yet current: ${requestDate} is still later than ${limit} ` +
       `(${serverDate} + 5 min.)`,
@@ -199,6 +231,7 @@ export const ANSWERS: { [Name in AnswerName]: AnswerRow<AnswerFacts[Name]> } = {
   'signature-mismatch': {
     ...INVALID,
     mark: 'I',
+    seen: 'real output in public issues; the long form last in 2021',
     text: ({ canonicalRequest, stringToSign }) =>
       'The request signature we calculated does not match the signature you provided. ' +
       'Check your AWS Secret Access Key and signing method. ' +
@@ -209,45 +242,70 @@ export const ANSWERS: { [Name in AnswerName]: AnswerRow<AnswerFacts[Name]> } = {
   'not-allowed': {
     ...DENIED,
     mark: 'A',
-    text: (facts) =>
-      `${denial(facts)} because no ${facts.by} policy allows the ${facts.action} action`,
+    seen: 'documented by AWS; measured 2026-10-02',
+    text: noAllow,
   },
   'explicitly-denied': {
     ...DENIED,
-    mark: 'B',
+    mark: 'I',
+    seen: 'measured 2026-10-02, word for word for resource policies',
     text: (facts) =>
       `${denial(facts)} with an explicit deny in ${ARTICLE[facts.by]} ${facts.by} policy`,
   },
   // Authorization NONE: only the API's resource policy can refuse, and there is no caller to name.
-  'anonymous-denied': { ...DENIED, mark: 'B', text: denial },
+  'anonymous-denied': {
+    ...DENIED,
+    mark: 'I',
+    seen: 'measured 2026-10-02; without the reason as late as 2025-09-04',
+    text: noAllow,
+  },
   // Local AWS knows no API keys, so a method that requires one lets nobody in.
   'api-key-required': {
     ...FORBIDDEN,
     mark: 'A',
+    seen: "asserted against AWS by LocalStack's test_api_key_required_for_methods",
     errorType: 'ForbiddenException',
     text: 'Forbidden',
   },
   'unsupported-media-type': {
     mark: 'A',
+    seen: 'documented by AWS',
     status: 415,
     errorType: 'BadRequestException',
     text: 'Unsupported Media Type',
   },
   'request-too-long': {
-    mark: 'B',
+    mark: 'I',
+    seen: 'github.com/koki-develop/lgtm-generator issue 10, 2021-09-12',
     status: 413,
-    errorType: 'RequestTooLargeException',
+    errorType: 'BadRequestException',
     text: 'Request Too Long',
   },
-  'function-failed': { ...INTERNAL, mark: 'A', status: 502 },
-  'malformed-proxy-response': { ...INTERNAL, mark: 'A', status: 502 },
+  'function-failed': {
+    ...INTERNAL,
+    mark: 'A',
+    seen: 'documented by AWS',
+    status: 502,
+  },
+  'malformed-proxy-response': {
+    ...INTERNAL,
+    mark: 'A',
+    seen: "recorded: LocalStack's test_aws_proxy_response_payload_format_validation",
+    status: 502,
+  },
   'function-timed-out': {
     ...INTERNAL,
     mark: 'A',
+    seen: 'documented by AWS',
     status: 504,
     text: 'Endpoint request timed out',
   },
-  'integration-misconfigured': { ...INTERNAL, mark: 'A', status: 500 },
+  'integration-misconfigured': {
+    ...INTERNAL,
+    mark: 'A',
+    seen: "recorded 2024-12-11: LocalStack's TestApiGatewayHeaderRemapping",
+    status: 500,
+  },
 };
 
 /**
@@ -260,13 +318,23 @@ export function answerOf<Name extends AnswerName>(
 ): ErrorAnswer {
   const { status, errorType, key = 'message', text } = ANSWERS[name];
   const message = typeof text === 'string' ? text : text(facts);
-  return { status, errorType, message, body: JSON.stringify({ [key]: message }) };
+  return { status, errorType, message, body: bodyOf(key, message, status) };
+}
+
+/** Where API Gateway itself or the backend failed, it writes a blank behind the colon. */
+function bodyOf(key: string, message: string, status: number): string {
+  const text = JSON.stringify(message);
+  return status >= 500 ? `{"${key}": ${text}}` : `{"${key}":${text}}`;
 }
 
 /** Puts the refusal of a signature into words; its row has the name of the rule that it breaks. */
 export function answerToRefusal(refusal: SignatureRefusal): ErrorAnswer {
   // TypeScript does not see that the rule and the facts of one refusal belong together.
   return answerOf(refusal.rule, refusal as never);
+}
+
+function noAllow(facts: Denial): string {
+  return `${denial(facts)} because no ${facts.by} policy allows the ${facts.action} action`;
 }
 
 function denial({ caller, action, resource }: Denial): string {

@@ -13,11 +13,23 @@ describe('addressOf', () => {
     ['/_aws/execute-api/a1b2c3/dev/', '/'],
     ['/_aws/execute-api/a1b2c3/dev', '/'],
     ['/_aws/execute-api/a1b2c3/dev/a%2Fb', '/a%2Fb'],
+    ['/_aws/execute-api/a1b2c3/dev//a//b', '/a//b'],
   ])('reads the path form %s', (path, below) => {
     expect(addressOf(request(path), REGION)).toEqual({
       apiId: 'a1b2c3',
       stage: 'dev',
       path: below,
+      requestedPath: path.slice('/_aws/execute-api/a1b2c3'.length),
+    });
+  });
+
+  test('passes over more slashes than one before the stage and behind it', () => {
+    const host = 'a1b2c3.execute-api.eu-west-1.amazonaws.com';
+    expect(addressOf(request('//dev//pets', host), REGION)).toEqual({
+      apiId: 'a1b2c3',
+      stage: 'dev',
+      path: '/pets',
+      requestedPath: '/dev//pets',
     });
   });
 
@@ -27,7 +39,7 @@ describe('addressOf', () => {
     'A1B2C3.Execute-Api.eu-west-1.amazonaws.com',
   ])('reads the Host %s', (host) => {
     const expected = { apiId: 'a1b2c3', stage: 'dev', path: '/pets' };
-    expect(addressOf(request('/dev/pets', host), REGION)).toEqual(expected);
+    expect(addressOf(request('/dev/pets', host), REGION)).toMatchObject(expected);
   });
 
   test.each([

@@ -4,13 +4,15 @@ import { headerOf, type ReceivedRequest } from '../wire/http';
 export interface StageAddress {
   apiId: string;
   stage: string;
-  /** Percent-encoded as received, with its leading slash. */
+  /** Percent-encoded as received, with one leading slash, also where more were sent. */
   path: string;
+  /** The path with the stage, as a backend is told it: `/dev//pets` where that was requested. */
+  requestedPath: string;
 }
 
 const HOST_FORM = /^([^.]*)\.execute-api\.([^.]*)\.amazonaws\.com(?::\d+)?$/i;
 const PATH_FORM = /^\/_aws\/execute-api\/([^/]+)(\/.*)?$/;
-const STAGE_AND_PATH = /^\/([^/]*)(\/.*)?$/;
+const STAGE_AND_PATH = /^\/+([^/]*)(?:\/+(.*))?$/;
 
 /**
  * Reads which API and stage a request is for. It may name them in two ways:
@@ -38,6 +40,6 @@ function apiIdIn(host: string, region: string): string | undefined {
 }
 
 function stageAddress(apiId: string, pathWithStage = '/'): StageAddress {
-  const [, stage = '', path = '/'] = STAGE_AND_PATH.exec(pathWithStage) ?? [];
-  return { apiId, stage, path };
+  const [, stage = '', path = ''] = STAGE_AND_PATH.exec(pathWithStage) ?? [];
+  return { apiId, stage, path: `/${path}`, requestedPath: pathWithStage.replace(/^\/+/, '/') };
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { newTraceRoot } from '../account/identifiers';
 import { RequestRefused, refuse } from '../admission/admit';
-import { answerOf } from '../admission/answers';
+import { answerOf, type ErrorAnswer } from '../admission/answers';
 import type { RecordedRequest, RequestRecord } from '../records/record';
-import type { HttpAnswer } from '../wire/http';
+import { type HttpAnswer, headerOf, type ReceivedRequest } from '../wire/http';
 import { addressOf, type StageAddress } from './address';
 import { admit } from './admit';
 import type { MethodAddress } from './arn';
@@ -55,18 +56,20 @@ async function admitted(
   ids: AnswerIds,
 ): Promise<MethodInvocation> {
   const { cloud, request, record } = exchange;
-  const { path } = target;
+  const { path, requestedPath } = target;
   const served = findServedStage(cloud, target);
   if (!served) throw notServed(record, target);
 
   const { account, api, stage, snapshot } = served;
   const route = matchRoute(Object.values(snapshot.resources), request.method, path);
-  if (!route) throw notRouted(record, served, request.method, path);
+  if (!route) throw notRouted(exchange, served, path);
 
   const address = methodAddress(served, target, request.method);
   const caller = await admit({ ...exchange, served, address }, route.method);
   const receivedAt = cloud.clock.now();
-  return { cloud, account, api, stage, route, request, path, caller, receivedAt, ...ids };
+  const traceId = headerOf(request, 'x-amzn-trace-id') ?? newTraceRoot(receivedAt);
+  const asked = { route, request, path, requestedPath, caller, receivedAt, traceId };
+  return { cloud, account, api, stage, ...asked, ...ids };
 }
 
 /** In ARNs a trailing slash does not count, except that it is all there is of the root. */
@@ -93,16 +96,27 @@ function notServed(record: RequestRecord, { apiId, stage }: StageAddress): Reque
 }
 
 function notRouted(
-  record: RequestRecord,
+  { record, request }: RecordedRequest,
   { stage, snapshot }: ServedStage,
-  httpMethod: string,
   path: string,
 ): RequestRefused {
+  const { method: httpMethod } = request;
   const methods = Object.values(snapshot.resources).flatMap((resource) =>
     Object.keys(resource.resourceMethods).map((name) => `${name} ${resource.path}`),
   );
   const reason =
     `Deployment ${stage.deploymentId} of stage ${stage.stageName} has no ${httpMethod} ${path}. ` +
     `It has: ${methods.join(', ')}. What was changed since is served after the next deployment.`;
-  return refuse(record, 'route', answerOf('unknown-route', {}), reason);
+  return refuse(record, 'route', answerToUnknownRoute(request), reason);
+}
+
+/**
+ * What stands in an Authorization header is looked at also where there is no route: one that is no
+ * signature is refused as such. What AWS answers to a valid signature there is not known.
+ */
+function answerToUnknownRoute(request: ReceivedRequest): ErrorAnswer {
+  const authorization = headerOf(request, 'authorization');
+  return authorization === undefined || authorization.startsWith('AWS4-HMAC-SHA256')
+    ? answerOf('unknown-route', {})
+    : answerOf('not-key-value', { rule: 'not-key-value', authorization });
 }

@@ -15,12 +15,21 @@ export interface MethodInvocation {
   request: ReceivedRequest;
   /** The path below the stage, still percent-encoded, with its leading slash. */
   path: string;
+  /** The path with the stage, as it was requested. */
+  requestedPath: string;
+  /** What the backend gets as `X-Amzn-Trace-Id`. */
+  traceId: string;
   /** Who signed the request; absent where the method asks for no authorization. */
   caller?: MethodCaller;
   requestId: string;
   extendedRequestId: string;
   receivedAt: Date;
+  /** Whether it is a call of TestInvokeMethod, which goes through no stage and no host. */
+  isTest?: boolean;
 }
+
+/** The name that API Gateway calls itself by in the trace of a request. */
+export const TRACE_HEADER = 'X-Amzn-Trace-Id';
 
 /** The part of a stage that a call depends on. */
 export interface ServingStage {

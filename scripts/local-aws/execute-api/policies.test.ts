@@ -164,7 +164,7 @@ describe('a method without authorization', () => {
     expect(answer.status).toBe(403);
     expect(answer.headers['x-amzn-errortype']).toBe('AccessDeniedException');
     expect(JSON.parse(answer.body).Message).toMatch(
-      /^User: anonymous is not authorized to perform: execute-api:Invoke on resource: .*\/dev\/GET\/open$/,
+      /^User: anonymous is not authorized to perform: execute-api:Invoke on resource: .*\/dev\/GET\/open because no resource-based policy allows the execute-api:Invoke action$/,
     );
   });
 });

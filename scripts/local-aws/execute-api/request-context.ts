@@ -34,33 +34,39 @@ export interface RequestIdentity {
   userArn: string | null;
   userAgent: string | null;
   user: string | null;
+  /** Only where a method is called for a test. */
+  apiKey?: string;
+  apiKeyId?: string;
 }
 
 /** What API Gateway tells a backend about the call itself. */
 export function requestContextOf(invocation: MethodInvocation): ApiRequestContext {
   const { account, api, stage, route, request, receivedAt } = invocation;
   const apiId = api.api.id;
+  const domainName = invocation.isTest
+    ? 'testPrefix.testDomainName'
+    : `${apiId}.execute-api.${account.region}.amazonaws.com`;
   return {
     resourceId: route.resource.id,
     resourcePath: route.resource.path,
     httpMethod: request.method,
     extendedRequestId: invocation.extendedRequestId,
     requestTime: commonLogTime(receivedAt),
-    path: `/${stage.stageName}${invocation.path}`,
+    path: invocation.requestedPath,
     accountId: account.id,
     protocol: 'HTTP/1.1',
     stage: stage.stageName,
-    domainPrefix: apiId,
+    domainPrefix: domainName.split('.')[0]!,
     requestTimeEpoch: receivedAt.getTime(),
     requestId: invocation.requestId,
     identity: identityOf(invocation),
-    domainName: `${apiId}.execute-api.${account.region}.amazonaws.com`,
+    domainName,
     deploymentId: stage.deploymentId,
     apiId,
   };
 }
 
-function identityOf({ request, caller }: MethodInvocation): RequestIdentity {
+function identityOf({ request, caller, isTest }: MethodInvocation): RequestIdentity {
   return {
     cognitoIdentityPoolId: null,
     cognitoIdentityId: null,
@@ -70,6 +76,7 @@ function identityOf({ request, caller }: MethodInvocation): RequestIdentity {
     cognitoAuthenticationType: null,
     cognitoAuthenticationProvider: null,
     userAgent: headerOf(request, 'user-agent') ?? null,
+    ...(isTest && { apiKey: 'test-invoke-api-key', apiKeyId: 'test-invoke-api-key-id' }),
   };
 }
 

@@ -21,11 +21,9 @@ const REMAPPED = new Set([
   'max-forwards',
   'proxy-authenticate',
   'server',
-  'te',
   'trailer',
   'upgrade',
   'user-agent',
-  'via',
   'warning',
   'www-authenticate',
 ]);

@@ -45,16 +45,15 @@ describe('matchRoute', () => {
     });
   });
 
-  test.each([
-    ['POST', '/'],
-    ['DELETE', '/pets'],
-    ['constructor', '/pets'],
-  ])(
-    'the best resource for %s %s has no such method, and no other one steps in',
-    (method, path) => {
-      expect(matchRoute(RESOURCES, method, path)).toBeUndefined();
-    },
-  );
+  test('a greedy resource serves the method that the better resource lacks', () => {
+    expect(matchRoute(RESOURCES, 'DELETE', '/pets')?.resource.path).toBe('/{proxy+}');
+    expect(matchRoute(RESOURCES, 'constructor', '/pets')?.resource.path).toBe('/{proxy+}');
+  });
+
+  test('no resource serves a method that none of them has', () => {
+    expect(matchRoute(RESOURCES, 'POST', '/')).toBeUndefined();
+    expect(matchRoute([resource('/pets', 'GET')], 'constructor', '/pets')).toBeUndefined();
+  });
 
   test('an empty segment is no value of a parameter', () => {
     expect(matchRoute([resource('/pets/{id}/toys', 'GET')], 'GET', '/pets//toys')).toBeUndefined();

@@ -13,10 +13,11 @@ export interface MethodRoute {
  * Finds the method that serves `httpMethod` on `path` (below the stage, percent-encoded).
  *
  * The most specific resource wins: at the first segment that differs, a literal goes before
- * `{name}` and `{name}` before `{name+}`. Its own method is taken, or else its ANY. A resource
- * without methods is no route, so that a greedy sibling serves it. One trailing slash is ignored.
+ * `{name}` and `{name}` before `{name+}`. Its own method is taken, or else its ANY; a resource with
+ * neither is no route for this request, and the next best one serves it. One trailing slash is
+ * ignored.
  *
- * @returns undefined if no resource, or no method on the best resource, matches
+ * @returns undefined if no resource with such a method matches
  */
 export function matchRoute(
   resources: StoredResource[],
@@ -25,7 +26,7 @@ export function matchRoute(
 ): MethodRoute | undefined {
   const segments = segmentsOf(path);
   const best = resources
-    .filter(({ resourceMethods }) => Object.keys(resourceMethods).length > 0)
+    .filter((resource) => methodFor(resource, httpMethod) !== undefined)
     .map((resource) => ({ resource, pattern: patternOf(resource.path) }))
     .filter(({ pattern }) => matches(pattern, segments))
     .sort((a, b) => bySpecificity(a.pattern, b.pattern))[0];

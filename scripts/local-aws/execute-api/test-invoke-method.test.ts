@@ -87,14 +87,35 @@ test('says in its log why a method fails', async () => {
   const answer = await testInvoke('/broken', { httpMethod: 'GET' });
   expect(answer).toMatchObject({
     status: 500,
-    body: '{"message":"Internal server error"}',
+    body: '{"message": "Internal server error"}',
     log: expect.stringMatching(/Function not found.*Method completed with status: 500\n$/s),
   });
 });
 
-test('refuses a path of another resource', async () => {
-  await expect(testInvoke('/pets/{id}', { pathWithQueryString: '/dogs' })).rejects.toMatchObject({
-    name: 'BadRequestException',
-    message: 'Invalid path specified: /dogs is no path of the resource /pets/{id}',
+test('takes a path of another resource, without parameters', async () => {
+  const answer = await testInvoke('/pets/{id}', { pathWithQueryString: '/dogs' });
+  expect(JSON.parse(answer.body!)).toMatchObject({ path: '/dogs', pathParameters: null });
+});
+
+test('tells the backend that it is a test', async () => {
+  const answer = await testInvoke('/pets/{id}', { pathWithQueryString: '/pets/7' });
+  expect(JSON.parse(answer.body!)).toMatchObject({
+    headers: null,
+    requestContext: {
+      path: '/pets/7',
+      domainName: 'testPrefix.testDomainName',
+      domainPrefix: 'testPrefix',
+      identity: { apiKey: 'test-invoke-api-key' },
+    },
   });
+});
+
+test('logs in the form of API Gateway', async () => {
+  const { log = '' } = await testInvoke('/pets/{id}', {
+    pathWithQueryString: '/pets/7?color=red&size=1',
+  });
+  expect(log).toMatch(/\n[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d [\d:]{8} UTC \d{4} : HTTP Method: GET/);
+  expect(log).toContain('Method request path: {id=7}\n');
+  expect(log).toContain('Method request query string: {color=red, size=1}\n');
+  expect(log).toMatch(/Sending request to https:\/\/lambda\..*function:echo\/invocations\n/);
 });

@@ -3,14 +3,15 @@ import type {
   TestInvokeMethodRequest,
   TestInvokeMethodResponse,
 } from '@aws-sdk/client-api-gateway';
+import { newTraceRoot } from '../account/identifiers';
 import { answerOf } from '../admission/answers';
 import type { IntegrationTrace } from '../records/record';
 import type { StoredMethod, StoredResource } from '../services/apigateway/state';
-import { badRequest, methodOf, readRestApi, resourceOf } from '../services/apigateway/stored';
+import { methodOf, readResources, resourceOf } from '../services/apigateway/stored';
 import type { Call } from '../services/service';
-import { type ReceivedRequest, valuesByName } from '../wire/http';
+import { queryParameters, type ReceivedRequest, valuesByName } from '../wire/http';
 import { integrate } from './integrations';
-import { IntegrationFailure } from './integrations/outcome';
+import { IntegrationFailure, type IntegrationResult } from './integrations/outcome';
 import type { MethodInvocation } from './invocation';
 import { matchRoute } from './route';
 
@@ -25,7 +26,7 @@ export async function testInvokeMethod(
   input: TestInvokeMethodRequest,
   call: Call,
 ): Promise<TestInvokeMethodResponse> {
-  const api = readRestApi(call, input.restApiId);
+  const api = readResources(call, input.restApiId);
   const resource = resourceOf(api, input.resourceId);
   const method = methodOf(api, input);
   const request = testRequest(input, resource);
@@ -42,14 +43,26 @@ export async function testInvokeMethod(
     route: { resource, method, pathParameters: pathParameters(resource, method, request.path) },
     request,
     path: request.path,
+    requestedPath: request.path,
+    traceId: newTraceRoot(receivedAt),
+    isTest: true,
     caller: { principal: call.principal },
     requestId: randomUUID(),
     extendedRequestId: call.requestId,
     receivedAt,
   };
-  const answer = await answered(invocation);
+  const trace: IntegrationTrace = {};
+  const { status, headers, body } = await answered(invocation, trace);
   const latency = call.cloud.clock.now().getTime() - receivedAt.getTime();
-  return { ...answer, latency };
+  const text = body.toString();
+  return {
+    status,
+    headers: Object.fromEntries(headers),
+    multiValueHeaders: valuesByName(headers),
+    body: text,
+    log: executionLog(invocation, trace, { status, headers, body: text }, latency),
+    latency,
+  };
 }
 
 function testRequest(input: TestInvokeMethodRequest, resource: StoredResource): ReceivedRequest {
@@ -71,62 +84,88 @@ function testRequest(input: TestInvokeMethodRequest, resource: StoredResource): 
   };
 }
 
-/** @throws BadRequestException if the path to be tried is not one of this resource */
+/** A path that is not one of the resource is tried all the same, without parameters. */
 function pathParameters(
   resource: StoredResource,
   method: StoredMethod,
   path: string,
 ): Record<string, string> {
-  const route = matchRoute([resource], method.httpMethod, path);
-  if (route) return route.pathParameters;
-  throw badRequest(`Invalid path specified: ${path} is no path of the resource ${resource.path}`);
+  return matchRoute([resource], method.httpMethod, path)?.pathParameters ?? {};
 }
 
-type TestAnswer = Omit<TestInvokeMethodResponse, 'latency'>;
-
-async function answered(invocation: MethodInvocation): Promise<TestAnswer> {
-  const trace: IntegrationTrace = {};
+async function answered(
+  invocation: MethodInvocation,
+  trace: IntegrationTrace,
+): Promise<IntegrationResult> {
   try {
-    const { status, headers, body } = await integrate(invocation, trace);
-    const text = body.toString();
-    return {
-      status,
-      headers: Object.fromEntries(headers),
-      multiValueHeaders: valuesByName(headers),
-      body: text,
-      log: executionLog(invocation, trace, status, text),
-    };
+    return await integrate(invocation, trace);
   } catch (error) {
     if (!(error instanceof IntegrationFailure)) throw error;
     const { status, body, errorType } = answerOf(error.answer, {});
-    const log = executionLog(invocation, trace, status, body);
-    const headers = { 'x-amzn-ErrorType': errorType };
-    return { status, headers, multiValueHeaders: valuesByName(Object.entries(headers)), body, log };
+    return { status, headers: [['x-amzn-ErrorType', errorType]], body };
   }
 }
 
-/** The execution log as the console shows it: one line a step, each with its time. */
+/**
+ * The execution log as the console shows it: one line a step, each with its time. What API Gateway
+ * logs of its own call to Lambda, which local AWS does not make over HTTP, is left out.
+ */
 function executionLog(
-  { requestId, request, receivedAt, route }: MethodInvocation,
+  invocation: MethodInvocation,
   trace: IntegrationTrace,
-  status: number,
-  body: string,
+  { status, body, headers }: IntegrationResult,
+  latency: number,
 ): string {
-  const steps = [
+  const { requestId, request, receivedAt, route } = invocation;
+  const time = logTime(receivedAt);
+  const lines = [
     `Starting execution for request: ${requestId}`,
-    `HTTP Method: ${request.method}, Resource Path: ${route.resource.path}`,
-    `Method request path: ${JSON.stringify(route.pathParameters)}`,
-    `Method request query string: ${request.query}`,
+    `HTTP Method: ${request.method}, Resource Path: ${request.path}`,
+    `Method request path: ${javaMap(Object.entries(route.pathParameters))}`,
+    `Method request query string: ${javaMap(queryParameters(request.query))}`,
+    `Method request headers: ${javaMap(request.headers)}`,
     `Method request body before transformations: ${request.body.toString('utf8')}`,
-    trace.functionArn && `Endpoint request URI: ${trace.uri}`,
-    trace.request && `Endpoint request body after transformations: ${trace.request}`,
-    trace.response && `Endpoint response body before transformations: ${trace.response}`,
-    trace.failure,
+    ...functionSteps(invocation, trace, latency),
+    ...(trace.failure === undefined ? [] : [trace.failure]),
     `Method response body after transformations: ${body}`,
-    trace.failure === undefined && 'Successfully completed execution',
+    `Method response headers: ${javaMap(headers)}`,
+    ...(trace.failure === undefined ? ['Successfully completed execution'] : []),
     `Method completed with status: ${status}`,
-  ];
-  const time = receivedAt.toUTCString();
-  const lines = steps.filter((step) => step).map((step) => `${time} : ${step}\n`);
+  ].map((step) => `${time} : ${step}\n`);
   return `Execution log for request ${requestId}\n${lines.join('')}`;
+}
+
+function functionSteps(
+  { account }: MethodInvocation,
+  trace: IntegrationTrace,
+  latency: number,
+): string[] {
+  if (!trace.functionArn) return [];
+  const uri =
+    `https://lambda.${account.region}.amazonaws.com/2015-03-31/functions/${trace.functionArn}` +
+    '/invocations';
+  const received =
+    trace.response === undefined
+      ? []
+      : [
+          `Received response. Status: 200, Integration latency: ${latency} ms`,
+          `Endpoint response body before transformations: ${trace.response}`,
+        ];
+  return [
+    `Endpoint request URI: ${uri}`,
+    `Endpoint request body after transformations: ${trace.request ?? ''}`,
+    `Sending request to ${uri}`,
+    ...received,
+  ];
+}
+
+/** `{a=1, b=2}` */
+function javaMap(entries: [name: string, value: string][]): string {
+  return `{${entries.map(([name, value]) => `${name}=${value}`).join(', ')}}`;
+}
+
+/** `Tue Nov 24 18:07:00 UTC 2026` */
+function logTime(date: Date): string {
+  const [weekday, day, month, year, time] = date.toUTCString().replace(',', '').split(' ');
+  return `${weekday} ${month} ${day} ${time} UTC ${year}`;
 }

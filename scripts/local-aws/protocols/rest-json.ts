@@ -179,7 +179,9 @@ function writeError(
     'x-amzn-ErrorType': error.code,
   };
   const members = schema ? [...schema.structIterator()] : [];
-  const messageKey = members.find(([name]) => name.toLowerCase() === 'message')?.[0] ?? 'message';
+  // A denial is worded by IAM, for all services under the same name.
+  const fallback = error.code === 'AccessDeniedException' ? 'Message' : 'message';
+  const messageKey = members.find(([name]) => name.toLowerCase() === 'message')?.[0] ?? fallback;
   // Where AWS gives no reason, it sends null.
   const body: Values = { ...error.members, [messageKey]: error.message || null };
   for (const [name, member] of members) {

@@ -112,8 +112,8 @@ function notConvertible(value: unknown, target: string): ServiceError {
 /**
  * `2 validation errors detected: …; …`
  *
- * How sure the words are, by the marks of `execute-api/answers.ts`: this frame, and a member that is
- * missing, are `I`, seen in public as real output of IAM and Lambda, and `B` for API Gateway. What is
+ * How sure the words are, by the marks of `admission/answers.ts`: this frame, and a member that is
+ * missing, are `I`, seen in public as real output of IAM and Lambda, and recorded for API Gateway, too. What is
  * said of a member that is not known, or is of another type, is local AWS's own in that frame: AWS is
  * believed to pass over members that it does not know, and the SDKs do not send them; whoever writes
  * requests by hand is better served by being told of a slip.

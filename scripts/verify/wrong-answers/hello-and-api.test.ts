@@ -56,7 +56,7 @@ describe('01', () => {
 
 describe('02', () => {
   const PROVISION_API = '02-provision-api/provision-api';
-  const SERVER_ERROR = '500 {"message":"Internal server error"}';
+  const SERVER_ERROR = '500 {"message": "Internal server error"}';
 
   const told = (functions: Partial<typeof Provision>) =>
     toldAbout(aws, '02', { [PROVISION_API]: functions });

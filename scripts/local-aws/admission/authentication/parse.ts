@@ -71,31 +71,40 @@ function parseAuthorizationHeader(
 }
 
 function parseQuery(parameters: Map<string, string>): ReceivedSignature | SignatureRefusal {
-  const [algorithm, credential, signature, signedHeaders, date, expires] = QUERY_PARAMETERS.map(
-    (name) => parameters.get(name),
+  const [algorithm, credential, signature, signedHeaders, date] = QUERY_PARAMETERS.map((name) =>
+    parameters.get(name),
   );
-  if (!algorithm || !credential || !signature || !signedHeaders || !date || !expires) {
+  if (!algorithm || !credential || !signature || !signedHeaders || !date) {
     return {
       rule: 'missing-parameters',
       missing: QUERY_PARAMETERS.filter((name) => !parameters.get(name)),
     };
   }
   if (algorithm !== ALGORITHM) return { rule: 'unsupported-algorithm', algorithm };
-  if (!/^\d{1,6}$/.test(expires) || Number(expires) > SEVEN_DAYS_IN_SECONDS) {
+  const expires = parameters.get('X-Amz-Expires');
+  if (expires !== undefined && !isLifetime(expires)) {
     return { rule: 'malformed-expires', expires };
   }
   const sessionToken = parameters.get('X-Amz-Security-Token');
   const parsed = assemble('query', { credential, signature, signedHeaders, date, sessionToken });
-  return 'rule' in parsed ? parsed : { ...parsed, expiresInSeconds: Number(expires) };
+  if ('rule' in parsed || expires === undefined) return parsed;
+  return { ...parsed, expiresInSeconds: Number(expires) };
 }
 
+function isLifetime(expires: string): boolean {
+  return /^\d{1,6}$/.test(expires) && Number(expires) <= SEVEN_DAYS_IN_SECONDS;
+}
+
+/**
+ * X-Amz-Expires is not among them: a signature without it lasts as long as one in the header. So
+ * Postman, aws4 and aws4fetch sign.
+ */
 const QUERY_PARAMETERS = [
   'X-Amz-Algorithm',
   'X-Amz-Credential',
   'X-Amz-Signature',
   'X-Amz-SignedHeaders',
   'X-Amz-Date',
-  'X-Amz-Expires',
 ];
 
 interface Parts {

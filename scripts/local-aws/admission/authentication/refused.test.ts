@@ -140,6 +140,17 @@ describe('a signature that breaks a rule', () => {
     expect(await ruleBrokenBy({ ...request, query })).toBe('malformed-expires');
   });
 
+  test('needs no X-Amz-Expires in query form, and lasts five minutes then', async () => {
+    const without = async (date: string) => {
+      const signedRequest = await presigned({ date });
+      const query = signedRequest.query.replace(/&?X-Amz-Expires=\d+/, '').replace(/^&/, '');
+      return ruleBrokenBy({ ...signedRequest, query });
+    };
+    // Its removal changes what was signed, and it is found missing by nothing else.
+    expect(await without('2026-01-31T12:00:00Z')).toBe('signature-mismatch');
+    expect(await without('2026-01-31T11:54:59Z')).toBe('signature-expired');
+  });
+
   test('is refused when the session has expired, or the key was made inactive', async () => {
     const { expiration: _, ...credentials } = issueSession(account, SESSION);
     const date = '2026-01-31T12:15:00Z';

@@ -1,9 +1,10 @@
+import { newTraceStep } from '../../account/identifiers';
 import type { IntegrationTrace } from '../../records/record';
 import type { StoredIntegration } from '../../services/apigateway/state';
 import { invokeForService, type ServiceInvocationResult } from '../../services/lambda/invoke';
 import { functionArnOf, integrationSourceArn } from '../arn';
-import type { MethodInvocation } from '../invocation';
-import { IntegrationFailure } from './outcome';
+import { type MethodInvocation, TRACE_HEADER } from '../invocation';
+import { IntegrationFailure, type IntegrationResult } from './outcome';
 import { renderTemplate } from './template';
 import { InvocationInput } from './template-input';
 
@@ -31,10 +32,12 @@ export async function callFunction(
   trace.request = payload;
   const running = invokeForService(invocation.cloud, {
     functionArn,
-    payload,
+    // Lambda takes an empty event for an empty object.
+    payload: payload || '{}',
     service: 'apigateway.amazonaws.com',
     sourceArn: sourceArnOf(invocation),
     sourceAccountId: invocation.account.id,
+    traceId: invocation.traceId,
   });
   const result = await withinTime(running, integration.timeoutInMillis ?? 29_000);
   trace.functionPolicy = result.statements;
@@ -43,6 +46,15 @@ export async function callFunction(
   trace.functionLog = result.log;
   trace.functionError = result.functionError;
   return result;
+}
+
+/** The answer of a function with the trace that the call belongs to. */
+export function traced(
+  { traceId }: MethodInvocation,
+  { headers, ...result }: IntegrationResult,
+): IntegrationResult {
+  const trace = traceId.includes('Parent=') ? traceId : `${traceId};${newTraceStep()}`;
+  return { ...result, headers: [[TRACE_HEADER, trace], ...headers] };
 }
 
 function calledFunction(invocation: MethodInvocation, { uri = '' }: StoredIntegration): string {

@@ -18,6 +18,30 @@ const INTEGRATIONS: Record<string, Integrate> = {
   MOCK: answerFromMock,
 };
 
+/** Headers that API Gateway sets itself when it calls a backend. */
+const OWN_HEADERS = new Set([
+  'authorization',
+  'connection',
+  'content-length',
+  'expect',
+  'proxy-authenticate',
+  'te',
+  'transfer-encoding',
+]);
+
+/** A mapping to one of its own headers is stored all right, and makes each call fail. */
+function checkMappedHeaders({ requestParameters = {} }: StoredIntegration): void {
+  const prefix = 'integration.request.header.';
+  const mapped = Object.keys(requestParameters).find(
+    (name) => name.startsWith(prefix) && OWN_HEADERS.has(name.slice(prefix.length).toLowerCase()),
+  );
+  if (mapped === undefined) return;
+  throw new IntegrationFailure(
+    'integration-misconfigured',
+    `The integration maps ${mapped}, a header that API Gateway sets itself.`,
+  );
+}
+
 /**
  * Calls what stands behind a method.
  * @param trace is filled in with what happened, also when it fails
@@ -45,6 +69,7 @@ async function callIntegration(
     throw new IntegrationFailure('integration-misconfigured', 'The method has no integration.');
   }
   trace.type = integration.type;
+  checkMappedHeaders(integration);
   trace.uri = integration.uri;
   return answerFrom(invocation, integration, trace);
 }

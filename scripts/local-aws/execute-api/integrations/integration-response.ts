@@ -12,7 +12,7 @@ const METHOD_HEADER = 'method.response.header.';
 
 /** What a backend gave back to a non-proxy integration. */
 export interface BackendResult {
-  /** What the selection patterns are tried on: an error's message, or else the status code. */
+  /** What the selection patterns are tried on: an error's message, or the status code of a MOCK. */
   selectionValue: string;
   body: string;
 }

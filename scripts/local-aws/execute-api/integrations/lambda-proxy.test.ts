@@ -38,7 +38,7 @@ const callWith = (result: unknown, headers = {}) =>
 
 const failed = (status: number) => ({
   status,
-  body: '{"message":"Internal server error"}',
+  body: '{"message": "Internal server error"}',
   headers: { 'x-amzn-errortype': 'InternalServerErrorException' },
 });
 
@@ -131,7 +131,7 @@ describe('a Lambda proxy integration', () => {
     const { answer } = await api.call('/slow');
     expect(answer).toMatchObject({
       status: 504,
-      body: '{"message":"Endpoint request timed out"}',
+      body: '{"message": "Endpoint request timed out"}',
     });
   });
 

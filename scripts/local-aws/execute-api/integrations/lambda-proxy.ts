@@ -2,7 +2,7 @@ import type { IntegrationTrace } from '../../records/record';
 import type { StoredIntegration } from '../../services/apigateway/state';
 import { headerOf } from '../../wire/http';
 import type { MethodInvocation } from '../invocation';
-import { callFunction } from './call-function';
+import { callFunction, traced } from './call-function';
 import { IntegrationFailure, type IntegrationResult } from './outcome';
 import { isBinaryMediaType, proxyEventOf } from './proxy-event';
 import { parseProxyResponse } from './proxy-response';
@@ -24,7 +24,7 @@ export async function answerFromProxiedFunction(
       `The function failed (${functionError}): ${payload}`,
     );
   }
-  return parseProxyResponse(payload, acceptsBinary(invocation));
+  return traced(invocation, parseProxyResponse(payload, acceptsBinary(invocation)));
 }
 
 /** Base64 in a result is decoded only for callers that accept a binary type of the API. */

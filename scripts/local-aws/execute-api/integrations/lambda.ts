@@ -1,7 +1,7 @@
 import type { IntegrationTrace } from '../../records/record';
 import type { StoredIntegration } from '../../services/apigateway/state';
 import type { MethodInvocation } from '../invocation';
-import { callFunction, type FunctionResult } from './call-function';
+import { callFunction, type FunctionResult, traced } from './call-function';
 import { integrationRequestBody } from './integration-request';
 import { applyIntegrationResponse } from './integration-response';
 import type { IntegrationResult } from './outcome';
@@ -15,15 +15,15 @@ export async function answerFromFunction(
   integration: StoredIntegration,
   trace: IntegrationTrace,
 ): Promise<IntegrationResult> {
-  const event = integrationRequestBody(invocation, integration) || '{}';
+  const event = integrationRequestBody(invocation, integration);
   const result = await callFunction(invocation, integration, event, trace);
   const backend = { selectionValue: selectionValueOf(result), body: result.payload };
-  return applyIntegrationResponse(invocation, integration, backend, trace);
+  return traced(invocation, applyIntegrationResponse(invocation, integration, backend, trace));
 }
 
-/** Lambda itself answers 200 also when the function failed: then its error message selects. */
+/** Patterns are tried on the message of an error; a function that succeeded has none. */
 function selectionValueOf({ functionError, payload }: FunctionResult): string {
-  if (!functionError) return '200';
+  if (!functionError) return '';
   const { errorMessage } = JSON.parse(payload) as { errorMessage?: string };
   return errorMessage ?? '';
 }

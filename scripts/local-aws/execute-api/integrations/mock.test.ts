@@ -95,6 +95,13 @@ describe('a MOCK integration', () => {
     });
   });
 
+  test('takes a status code whose name stands without quotes', async () => {
+    const { answer } = await callMock({
+      integration: { requestTemplates: { 'application/json': '{ statusCode: 200 }' } },
+    });
+    expect(answer.status).toBe(200);
+  });
+
   test('takes the integration response whose pattern matches the status code', async () => {
     const { answer } = await callMock({
       integration: { requestTemplates: { 'application/json': '{"statusCode": 404}' } },
@@ -169,7 +176,7 @@ describe('a MOCK integration', () => {
     const { answer, record } = await callMock(method);
     expect(answer).toMatchObject({
       status: 500,
-      body: '{"message":"Internal server error"}',
+      body: '{"message": "Internal server error"}',
       headers: { 'x-amzn-errortype': 'InternalServerErrorException' },
     });
     expect(record.integration!.failure).toMatch(reason);

@@ -26,12 +26,17 @@ function statusCodeIn(request: string): number {
   throw unparsable(request);
 }
 
+/** Names may stand without quotes, as in `{statusCode: 200}`, which the AWS CDK writes for CORS. */
 function membersOf(request: string): Record<string, unknown> {
-  try {
-    return { ...JSON.parse(request) };
-  } catch {
-    throw unparsable(request);
+  const quoted = request.replace(/([{,]\s*)([A-Za-z_]\w*)(\s*:)/g, '$1"$2"$3');
+  for (const text of [request, quoted]) {
+    try {
+      return { ...JSON.parse(text) };
+    } catch {
+      // Not JSON in this form.
+    }
   }
+  throw unparsable(request);
 }
 
 function unparsable(request: string): IntegrationFailure {

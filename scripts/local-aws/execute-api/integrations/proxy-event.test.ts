@@ -77,6 +77,22 @@ describe('the event of a proxy integration', () => {
     expect(names).not.toContain('authorization');
   });
 
+  test('holds the headers of API Gateway, and none of those that it keeps', async () => {
+    const { answer } = await api.call('/open', {
+      headers: { authorization: 'Bearer x', TE: 'trailers', 'Max-Forwards': '2', Server: 'me' },
+    });
+    const { headers } = JSON.parse(answer.body);
+    expect(headers).toMatchObject({
+      Authorization: 'Bearer x',
+      'X-Amzn-Trace-Id': expect.stringMatching(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/),
+      'X-Forwarded-Port': String(api.local.port),
+      'X-Forwarded-Proto': 'http',
+    });
+    const names = Object.keys(headers).map((name) => name.toLowerCase());
+    expect(names).not.toEqual(expect.arrayContaining([expect.stringMatching(/^(te|server|max-)/)]));
+    expect(answer.headers['x-amzn-trace-id']).toContain(`${headers['X-Amzn-Trace-Id']};Parent=`);
+  });
+
   test('has null for what the request has not', async () => {
     const { answer } = await api.call('/open');
     expect(JSON.parse(answer.body)).toMatchObject({

@@ -1,5 +1,5 @@
 import { headerOf, queryParameters, type ReceivedRequest, valuesByName } from '../../wire/http';
-import type { MethodInvocation } from '../invocation';
+import { type MethodInvocation, TRACE_HEADER } from '../invocation';
 import { type ApiRequestContext, requestContextOf } from '../request-context';
 
 /** The event of a Lambda proxy integration of a REST API (payload format 1.0). */
@@ -7,8 +7,8 @@ export interface ProxyEvent {
   resource: string;
   path: string;
   httpMethod: string;
-  headers: Record<string, string>;
-  multiValueHeaders: Record<string, string[]>;
+  headers: Record<string, string> | null;
+  multiValueHeaders: Record<string, string[]> | null;
   queryStringParameters: Record<string, string> | null;
   multiValueQueryStringParameters: Record<string, string[]> | null;
   pathParameters: Record<string, string> | null;
@@ -18,8 +18,22 @@ export interface ProxyEvent {
   isBase64Encoded: boolean;
 }
 
-/** Headers of the connection, and the caller's signature, which no backend gets to see. */
-const NOT_FORWARDED = new Set(['connection', 'content-length', 'keep-alive', 'transfer-encoding']);
+/** Headers that API Gateway keeps for itself: no backend gets to see them. */
+const NOT_FORWARDED = new Set([
+  'connection',
+  'content-length',
+  'content-md5',
+  'expect',
+  'keep-alive',
+  'max-forwards',
+  'proxy-authenticate',
+  'server',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'www-authenticate',
+]);
 
 /** Builds the event. Of a repeated header or parameter, the single-valued maps hold the last. */
 export function proxyEventOf(invocation: MethodInvocation): ProxyEvent {
@@ -30,8 +44,8 @@ export function proxyEventOf(invocation: MethodInvocation): ProxyEvent {
     resource: route.resource.path,
     path,
     httpMethod: request.method,
-    headers: lastValues(headers),
-    multiValueHeaders: headers,
+    headers: orNull(lastValues(headers)),
+    multiValueHeaders: orNull(headers),
     queryStringParameters: orNull(lastValues(query)),
     multiValueQueryStringParameters: orNull(query),
     pathParameters: orNull(route.pathParameters),
@@ -41,13 +55,33 @@ export function proxyEventOf(invocation: MethodInvocation): ProxyEvent {
   };
 }
 
-function forwardedHeaders({ request, route }: MethodInvocation): [string, string][] {
+/**
+ * The headers that a backend gets: those of the request but for the ones that API Gateway keeps, and
+ * its own. A signature goes no further than API Gateway; another Authorization is passed on under
+ * that name, however it was written.
+ */
+export function forwardedHeaders(invocation: MethodInvocation): [name: string, value: string][] {
+  const { request, route, traceId } = invocation;
   const signed = route.method.authorizationType === 'AWS_IAM';
-  const kept = request.headers.filter(([name]) => {
+  const kept = request.headers.flatMap(([name, value]): [string, string][] => {
     const lower = name.toLowerCase();
-    return !NOT_FORWARDED.has(lower) && !(signed && lower === 'authorization');
+    if (NOT_FORWARDED.has(lower) || lower === TRACE_HEADER.toLowerCase()) return [];
+    if (lower !== 'authorization') return [[name, value]];
+    return signed ? [] : [['Authorization', value]];
   });
-  return [...kept, ['X-Forwarded-For', request.sourceIp], ['X-Forwarded-Proto', 'http']];
+  if (invocation.isTest) return kept;
+  return [
+    ...kept,
+    [TRACE_HEADER, traceId],
+    ['X-Forwarded-For', request.sourceIp],
+    ['X-Forwarded-Port', portOf(request)],
+    ['X-Forwarded-Proto', 'http'],
+  ];
+}
+
+/** The port that the caller used: that of its Host header, or else that of its protocol. */
+function portOf(request: ReceivedRequest): string {
+  return /:(\d+)$/.exec(headerOf(request, 'host') ?? '')?.[1] ?? '80';
 }
 
 function lastValues(values: Record<string, string[]>): Record<string, string> {

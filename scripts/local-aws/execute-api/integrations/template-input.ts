@@ -1,6 +1,7 @@
 import { queryParameters } from '../../wire/http';
 import type { MethodInvocation } from '../invocation';
 import { type ApiRequestContext, requestContextOf } from '../request-context';
+import { forwardedHeaders } from './proxy-event';
 import type { TemplateInput } from './template';
 
 /**
@@ -26,7 +27,7 @@ export class InvocationInput implements TemplateInput {
     return [
       route.pathParameters,
       Object.fromEntries(queryParameters(request.query)),
-      Object.fromEntries(request.headers),
+      Object.fromEntries(forwardedHeaders(this.#invocation)),
     ];
   }
 

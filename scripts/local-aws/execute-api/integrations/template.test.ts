@@ -23,6 +23,8 @@ describe('renderTemplate', () => {
     ["id=$input.params('id')", 'id=7'],
     ['$input.params("page")/$input.params("Accept")', '2/text/plain'],
     ["[$input.params('none')]", '[]'],
+    ['$input.params().path.id, $input.params().querystring.page', '7, 2'],
+    ['[$input.params().header.none]', '[]'],
     [`$stageVariables.color, \${stageVariables.color}s`, 'blue, blues'],
     ['[$stageVariables.none]', '[]'],
     ['[$stageVariables.constructor$context.constructor]', '[]'],

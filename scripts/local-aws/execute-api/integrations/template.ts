@@ -15,13 +15,14 @@ const REFERENCES: [RegExp, (input: TemplateInput, name: string) => string][] = [
   [/^input\.body$/, (input) => input.body],
   [/^input\.json\(['"](\$[^'"]*)['"]\)$/, (input, path) => jsonAt(input.body, path)],
   [/^input\.params\(['"]([^'"]+)['"]\)$/, (input, name) => paramOf(input, name)],
+  [/^input\.params\(\)\.(\w+\.[\w-]+)$/, (input, path) => paramAt(input, path)],
   [/^stageVariables\.(\w+)$/, (input, name) => textOf(valueAt(input.stageVariables, [name]))],
   [/^context\.([\w.]+)$/, (input, path) => textOf(valueAt(input.context, path.split('.')))],
 ];
 
 const QUOTED_CALL = /\((?:'[^']*'|"[^"]*")?\)/.source;
 const REFERENCE = new RegExp(
-  `\\$!?\\{([^}]*)\\}|\\$!?([a-zA-Z]\\w*(?:\\.\\w+)*(?:${QUOTED_CALL})?)`,
+  `\\$!?\\{([^}]*)\\}|\\$!?([a-zA-Z]\\w*(?:\\.\\w+)*(?:${QUOTED_CALL})?(?:(?<=\\(\\))(?:\\.[\\w-]+)+)?)`,
   'g',
 );
 const DIRECTIVE = /#(?:\{?(?:set|if|elseif|else|end|foreach|include|parse|stop|macro)\b|#|\*)/;
@@ -79,6 +80,13 @@ function parsed(body: string): unknown {
 function paramOf({ params }: TemplateInput, name: string): string {
   const holder = params.find((values) => Object.hasOwn(values, name));
   return holder?.[name] ?? '';
+}
+
+/** `path.id`, `querystring.page` or `header.Accept`; in other groups there is nothing. */
+function paramAt({ params }: TemplateInput, path: string): string {
+  const [group = '', name = ''] = path.split('.');
+  const values = params[['path', 'querystring', 'header'].indexOf(group)] ?? {};
+  return Object.hasOwn(values, name) ? values[name]! : '';
 }
 
 function valueAt(value: unknown, names: string[]): unknown {

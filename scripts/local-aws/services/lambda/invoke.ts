@@ -3,6 +3,7 @@ import type { InvocationRequest, InvocationResponse } from '@aws-sdk/client-lamb
 import type { Account } from '../../account/account';
 import { accountIdIn } from '../../account/arn';
 import type { Cloud } from '../../account/cloud';
+import { newTraceRoot, newTraceStep } from '../../account/identifiers';
 import { type ConsideredStatement, evaluate, requestContext } from '../../authorization';
 import { ConcurrencyExceededError, type InvocationResult, logTail } from '../../lambda-runtime';
 import { type Call, ServiceError } from '../service';
@@ -32,7 +33,8 @@ export async function invoke(input: InvocationRequest, call: Call): Promise<Invo
   const { InvocationType = 'RequestResponse' } = input;
   if (InvocationType === 'DryRun') return { StatusCode: 204 };
   checkSettled(cloud, called.found, called.version, 'invoke');
-  const event = { requestId, payload, clientContext, invokedFunctionArn: called.arn };
+  const traceId = `${newTraceRoot(cloud.clock.now())};${newTraceStep()}`;
+  const event = { requestId, payload, clientContext, traceId, invokedFunctionArn: called.arn };
   if (InvocationType === 'Event') {
     runInBackground(cloud, called, event);
     return { StatusCode: 202 };

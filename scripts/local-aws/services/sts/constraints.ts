@@ -5,7 +5,6 @@ export const stsConstraints: Constraints = {
   RoleArn: { minLength: 20, maxLength: 2048 },
   RoleSessionName: { minLength: 2, maxLength: 64, pattern: '[\\w+=,.@-]*' },
   DurationSeconds: { minimum: 900, maximum: 43_200 },
-  ExternalId: { minLength: 2, maxLength: 1224, pattern: '[\\w+=,.@:\\/-]*' },
   'Tags.*.Key': { minLength: 1, maxLength: 128, pattern: '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+' },
   'Tags.*.Value': { maxLength: 256, pattern: '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*' },
 };
