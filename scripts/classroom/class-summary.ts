@@ -139,9 +139,9 @@ function summarizeLearner({ steps }: Report, name: string): LearnerSummary {
   };
 }
 
-/** The step at hand; null for who has finished, or has not begun. */
-function stepOf(steps: StepReport[]): StepReport | null {
-  if (steps.every(({ state }) => state === 'not begun')) return null;
+/** The step at hand; none if the learner has finished, or has not begun. */
+function stepOf(steps: StepReport[]): StepReport | undefined {
+  if (steps.every(({ state }) => state === 'not begun')) return undefined;
   const withIds = steps.map((step) => ({ ...step, id: step.step }));
   const progress: Progress = Object.fromEntries(withIds.map((step) => [step.id, progressIn(step)]));
   return stepAtHand(withIds, progress);
@@ -153,14 +153,14 @@ function progressIn(step: StepReport): StepProgress {
   return {
     attempts: checks,
     hints,
-    ...(lastCheckedAt === null ? {} : { lastCheckedAt }),
-    ...(reopenedAt === undefined ? {} : { reopenedAt }),
+    lastCheckedAt: lastCheckedAt ?? undefined,
+    reopenedAt,
     // That it is done counts, not when.
-    ...(isBehind(step) ? { firstPassedAt: firstPassedAt ?? '' } : {}),
+    firstPassedAt: isBehind(step) ? (firstPassedAt ?? '') : undefined,
   };
 }
 
-function paceOf(current: StepReport | null, steps: StepReport[]): Pace {
+function paceOf(current: StepReport | undefined, steps: StepReport[]): Pace {
   if (!current) return steps.some(isBehind) ? 'finished' : 'not begun';
   // The figures of a step that is done anew are those of the first time.
   if (current.firstPassedAt !== null) return 'on plan';

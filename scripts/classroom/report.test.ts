@@ -42,8 +42,8 @@ describe('a report', () => {
 
   test('tells progress, times, checks, hints and mistakes, in the form of its schema', () => {
     const progress = new ProgressFile(workshop.root, () => undefined);
-    progress.recordCheck('04-first', false, new Date('2026-03-01T11:00:00Z'));
-    progress.recordDiagnosis('04-first', ['space-as-plus']);
+    const began = new Date('2026-03-01T11:00:00Z');
+    progress.recordCheck('04-first', false, began, ['space-as-plus']);
     progress.recordHint('04-first', 'lesson', 1);
     progress.recordCheck('04-first', true, new Date('2026-03-01T11:10:00Z'));
     progress.recordSolutionTaken('05-second', NOW);

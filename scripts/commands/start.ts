@@ -26,7 +26,8 @@ async function loop(wanted: string | undefined, preferences: LoopPreferences): P
     const { allDone } = await import('../learner/commands/check');
     return answer(allDone);
   }
-  const context = () => ({ ...opened, now: new Date() });
+  // The terminal may have another width by then; the steps are read once.
+  const context = () => ({ ...openContext(), steps: opened.steps });
   const { stdin: input, stdout: output } = process;
   await runLoop({ context, first, preferences, input, output });
 }

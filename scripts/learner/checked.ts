@@ -3,9 +3,9 @@ import { Checker } from './check/checker';
 import { isCheckChanged } from './check/shipped-checks';
 import { isPass, type Verdict } from './check/verdict';
 import { mistakesShownBy } from './hints/diagnosis';
-import { isDone, type ProgressFile } from './progress';
+import type { Progress, ProgressFile } from './progress';
 import { showChangedCheck, showVerdict, type WorkshopScreen } from './show/verdict';
-import type { Step } from './steps';
+import { hasVerification, type Step } from './steps';
 
 /** A step that was checked. */
 export interface Checked {
@@ -15,6 +15,10 @@ export interface Checked {
   /** Whether the step passes for the first time, or again after it was reset. */
   isNewPass: boolean;
   at: Date;
+  /** Whether the check is another one than was shipped. */
+  isCheckChanged: boolean;
+  /** Whether the step can be verified on an account, too. */
+  hasVerification: boolean;
 }
 
 /**
@@ -49,22 +53,24 @@ export async function passesCheck(
 export function recordVerdict(
   step: Step,
   verdict: Verdict,
-  { progress, now }: { progress: ProgressFile; now: Date },
-): Checked {
+  { progress: file, now }: { progress: ProgressFile; now: Date },
+): { checked: Checked; progress: Progress } {
   const mistakes = mistakesShownBy(verdict);
-  const found = mistakes.map(({ id }) => id);
-  const isNewPass = isPass(verdict) && !isDone(progress.of(step.id));
-  progress.recordDiagnosis(step.id, found);
-  progress.recordCheck(step.id, isPass(verdict), now);
-  return { verdict, mistakes, isNewPass, at: now };
+  const ids = mistakes.map(({ id }) => id);
+  const { isNewPass, progress } = file.recordCheck(step.id, isPass(verdict), now, ids);
+  const checked = {
+    verdict,
+    mistakes,
+    isNewPass,
+    at: now,
+    isCheckChanged: isCheckChanged(step),
+    hasVerification: hasVerification(step),
+  };
+  return { checked, progress };
 }
 
 /** A verdict for people, and whether the check is still the one that was shipped. */
-export function showChecked(
-  step: Step,
-  { verdict, mistakes }: Checked,
-  screen: WorkshopScreen,
-): string {
-  const shown = showVerdict(step, verdict, screen, mistakes);
-  return isCheckChanged(step) ? `${shown}\n\n${showChangedCheck(step, screen)}` : shown;
+export function showChecked(step: Step, checked: Checked, screen: WorkshopScreen): string {
+  const shown = showVerdict(step, checked.verdict, screen, checked.mistakes);
+  return checked.isCheckChanged ? `${shown}\n\n${showChangedCheck(step, screen)}` : shown;
 }

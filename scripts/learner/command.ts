@@ -30,10 +30,10 @@ export interface CommandAnswer {
  * The step that a command is about.
  *
  * @param wanted its number; the one at hand if left out
- * @returns null if none is wanted and all are done
+ * @returns undefined if none is wanted and all are done
  * @throws Error if there is no such step
  */
-export function stepFor(wanted: string | undefined, context: CommandContext): Step | null {
+export function stepFor(wanted: string | undefined, context: CommandContext): Step | undefined {
   const steps = context.steps();
   return wanted === undefined
     ? stepAtHand(steps, context.progress.read())

@@ -52,10 +52,10 @@ test('counts the time between checks as work, and of a long pause only a part', 
 });
 
 test('counts the checks in which a mistake was found, up to the first pass', () => {
-  open().recordDiagnosis('04-x', ['query-order', 'plus-for-space']);
-  open().recordDiagnosis('04-x', ['query-order']);
+  open().recordCheck('04-x', false, NOON, ['query-order', 'plus-for-space']);
+  open().recordCheck('04-x', false, NOON, ['query-order']);
   open().recordCheck('04-x', true, NOON);
-  open().recordDiagnosis('04-x', ['query-order']);
+  open().recordCheck('04-x', false, NOON, ['query-order']);
   expect(open().of('04-x').diagnoses).toEqual({ 'query-order': 2, 'plus-for-space': 1 });
 });
 
@@ -92,7 +92,7 @@ test('follows steps to their new ids', () => {
   ]);
   writeFileSync(open().file, renamedProgress(text, newIds) ?? '');
   expect(Object.keys(open().read())).toEqual(['05-y', '06-y']);
-  expect(renamedProgress(text, new Map())).toBeNull();
+  expect(renamedProgress(text, new Map())).toBeUndefined();
 });
 
 test('reads a file that an earlier version has written', () => {
@@ -148,7 +148,7 @@ describe('firstUnfinished', () => {
   });
 
   test('is none if all are done', () => {
-    expect(firstUnfinished(steps, { '04': done, '05': done, '06': done })).toBeNull();
+    expect(firstUnfinished(steps, { '04': done, '05': done, '06': done })).toBeUndefined();
   });
 });
 

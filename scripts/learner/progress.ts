@@ -40,27 +40,27 @@ export function isDone(step: StepProgress | undefined): boolean {
  * The step to do next.
  *
  * @param after look behind this step first, and then from the beginning
- * @returns null if all are done
+ * @returns undefined if all are done
  */
 export function firstUnfinished<Step extends { id: string }>(
-  steps: Step[],
+  steps: readonly Step[],
   progress: Progress,
   after?: Step,
-): Step | null {
+): Step | undefined {
   const start = after ? steps.indexOf(after) + 1 : 0;
   const inOrder = [...steps.slice(start), ...steps.slice(0, start)];
-  return inOrder.find(({ id }) => !isDone(progress[id])) ?? null;
+  return inOrder.find(({ id }) => !isDone(progress[id]));
 }
 
 /**
  * The step that the learner is at: the one that was worked on last, or the next one if that is done.
  *
- * @returns null if all are done
+ * @returns undefined if all are done
  */
 export function stepAtHand<Step extends { id: string }>(
-  steps: Step[],
+  steps: readonly Step[],
   progress: Progress,
-): Step | null {
+): Step | undefined {
   const [last] = steps
     .filter(({ id }) => lastTouched(progress[id]) > 0)
     .sort((a, b) => lastTouched(progress[b.id]) - lastTouched(progress[a.id]));
@@ -76,27 +76,33 @@ function lastTouched({ lastCheckedAt, reopenedAt }: StepProgress = NOTHING): num
 
 const NOTHING: StepProgress = { attempts: 0, hints: 0 };
 
+/** What a verdict has changed. */
+export interface RecordedCheck {
+  /** Whether the step passes for the first time, or again after it was reset. */
+  isNewPass: boolean;
+  progress: Progress;
+}
+
 /** The learner's progress, in a file; every change is on disk when its function returns. */
 export class ProgressFile {
   readonly file: string;
+  readonly #warn: (message: string) => void;
 
   /**
    * @param root the workshop's folder
    * @param warn told, in whole sentences, if the file cannot be read or written; the work goes on
    */
-  constructor(
-    root: string,
-    private readonly warn: (message: string) => void,
-  ) {
+  constructor(root: string, warn: (message: string) => void) {
     this.file = path.join(root, '.workshop', 'progress.json');
+    this.#warn = warn;
   }
 
   read(): Progress {
     try {
       return readJson(this.file, readSteps) ?? {};
     } catch (error) {
-      if (error instanceof DamagedFileError) this.setAside();
-      else this.warn(`${this.file} cannot be read: ${messageOf(error)}.`);
+      if (error instanceof DamagedFileError) this.#setAside();
+      else this.#warn(`${this.file} cannot be read: ${messageOf(error)}.`);
       return {};
     }
   }
@@ -105,31 +111,29 @@ export class ProgressFile {
     return this.read()[step] ?? NOTHING;
   }
 
-  /** Records a verdict. After the first pass, figures no longer change. */
-  recordCheck(step: string, passed: boolean, now: Date): void {
+  /**
+   * Records a verdict. After the first pass, figures no longer change.
+   *
+   * @param mistakeIds the mistakes that the check has found
+   */
+  recordCheck(step: string, passed: boolean, now: Date, mistakeIds: string[] = []): RecordedCheck {
     const progress = this.read();
     const before = progress[step] ?? NOTHING;
-    if (isDone(before)) return;
+    const isNewPass = passed && !isDone(before);
+    if (isDone(before)) return { isNewPass, progress };
     if (before.firstPassedAt) {
-      if (passed) this.write(step, { ...before, reopenedAt: undefined });
-      return;
+      const passedAgain = { ...before, reopenedAt: undefined };
+      return { isNewPass, progress: passed ? this.#save(progress, step, passedAgain) : progress };
     }
-    const after = {
+    const after: StepProgress = {
       ...before,
       attempts: before.attempts + 1,
       seconds: (before.seconds ?? 0) + secondsOfWork(progress, now),
       lastCheckedAt: now.toISOString(),
+      diagnoses: withDiagnoses(before.diagnoses, mistakeIds),
+      firstPassedAt: passed ? now.toISOString() : undefined,
     };
-    this.write(step, passed ? { ...after, firstPassedAt: now.toISOString() } : after);
-  }
-
-  /** Records that a check found these mistakes. After the first pass nothing changes any more. */
-  recordDiagnosis(step: string, mistakeIds: string[]): void {
-    const before = this.of(step);
-    if (isDone(before) || before.firstPassedAt || mistakeIds.length === 0) return;
-    const diagnoses = { ...before.diagnoses };
-    for (const id of new Set(mistakeIds)) diagnoses[id] = (diagnoses[id] ?? 0) + 1;
-    this.write(step, { ...before, diagnoses });
+    return { isNewPass, progress: this.#save(progress, step, after) };
   }
 
   /**
@@ -139,52 +143,64 @@ export class ProgressFile {
    * @param level its place there, from 1
    */
   recordHint(step: string, ladder = 'lesson', level = 1): void {
-    const before = this.of(step);
+    const progress = this.read();
+    const before = progress[step] ?? NOTHING;
     const hintLevels = { ...before.hintLevels, [ladder]: level };
-    this.write(step, { ...before, hints: before.hints + 1, hintLevels });
+    this.#save(progress, step, { ...before, hints: before.hints + 1, hintLevels });
   }
 
   /** The step's file is the solution now; that it had not passed before stays visible. */
   recordSolutionTaken(step: string, now: Date): void {
-    const before = this.of(step);
+    const progress = this.read();
+    const before = progress[step] ?? NOTHING;
     if (isDone(before)) return;
-    this.write(step, { ...before, solutionTakenAt: now.toISOString(), reopenedAt: undefined });
+    const taken = { ...before, solutionTakenAt: now.toISOString(), reopenedAt: undefined };
+    this.#save(progress, step, taken);
   }
 
   /** The step's file is the starter again. The figures up to the first pass are kept. */
   recordReset(step: string, now: Date): void {
-    const before = this.of(step);
+    const progress = this.read();
+    const before = progress[step] ?? NOTHING;
     if (!isDone(before)) return;
     const reopenedAt = before.firstPassedAt ? now.toISOString() : undefined;
-    this.write(step, { ...before, solutionTakenAt: undefined, reopenedAt });
+    this.#save(progress, step, { ...before, solutionTakenAt: undefined, reopenedAt });
   }
 
-  private write(step: string, changed: StepProgress): void {
-    this.save({ ...this.read(), [step]: changed });
-  }
-
-  private save(steps: Progress): void {
+  #save(progress: Progress, step: string, changed: StepProgress): Progress {
+    const after = { ...progress, [step]: changed };
     try {
-      replaceDurably(this.file, textOf(steps));
+      replaceDurably(this.file, textOf(after));
     } catch (error) {
-      this.warn(
+      this.#warn(
         `Your progress could not be saved in ${this.file}: ${messageOf(error)}. ` +
           'Your files are safe. Make the folder writable, then check again.',
       );
     }
+    return after;
   }
 
-  private setAside(): void {
+  #setAside(): void {
     try {
       const aside = setAside(this.file);
-      this.warn(
+      this.#warn(
         `${this.file} was damaged. It is kept as ${path.basename(aside)}; progress begins anew. ` +
           'Your own files are as they were: check a step again to have it marked as done.',
       );
     } catch (error) {
-      this.warn(`${this.file} is damaged and cannot be moved: ${messageOf(error)}.`);
+      this.#warn(`${this.file} is damaged and cannot be moved: ${messageOf(error)}.`);
     }
   }
+}
+
+function withDiagnoses(
+  before: Record<string, number> | undefined,
+  mistakeIds: string[],
+): Record<string, number> | undefined {
+  if (mistakeIds.length === 0) return before;
+  const diagnoses = { ...before };
+  for (const id of new Set(mistakeIds)) diagnoses[id] = (diagnoses[id] ?? 0) + 1;
+  return diagnoses;
 }
 
 /** The time since the last check of any step: it went into the step that is checked now. */
@@ -201,11 +217,14 @@ function secondsOfWork(progress: Progress, now: Date): number {
  * The text of a progress file in which steps have their new ids.
  *
  * @param newIds by the old id
- * @returns null if nothing changes, or the text is damaged
+ * @returns undefined if nothing changes, or the text is damaged
  */
-export function renamedProgress(text: string, newIds: ReadonlyMap<string, string>): string | null {
+export function renamedProgress(
+  text: string,
+  newIds: ReadonlyMap<string, string>,
+): string | undefined {
   const steps = Object.entries(stepsIn(parseJson(text)) ?? {});
-  if (!steps.some(([id]) => newIds.has(id))) return null;
+  if (!steps.some(([id]) => newIds.has(id))) return undefined;
   return textOf(Object.fromEntries(steps.map(([id, step]) => [newIds.get(id) ?? id, step])));
 }
 

@@ -97,6 +97,11 @@ export function exerciseFilesOf(step: Step, root: string = ROOT): string[] {
   });
 }
 
+/** Whether there is more to a step than its check: its lesson names the verification then. */
+export function hasVerification({ lesson, number }: Step): boolean {
+  return existsSync(lesson) && readFileSync(lesson, 'utf8').includes(`npm run verify -- ${number}`);
+}
+
 export interface Hint {
   title: string;
   /** Markdown. */

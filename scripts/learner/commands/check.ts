@@ -1,5 +1,5 @@
 import { isPass } from '../check/verdict';
-import { type Checked, recordVerdict, showChecked, verdictOn } from '../checked';
+import { recordVerdict, showChecked, verdictOn } from '../checked';
 import { type CommandAnswer, type CommandContext, stepFor } from '../command';
 import { mistakesShownBy } from '../hints/diagnosis';
 import { takeHint } from '../hints/take-hint';
@@ -21,9 +21,9 @@ export async function check(
 ): Promise<CommandAnswer> {
   const step = stepFor(wanted, context);
   if (!step) return allDone(context);
-  const checked = await checkAndRecord(step, context);
-  const exitCode = isPass(checked.verdict) ? 0 : 1;
-  return { text: checkedText(step, checked, context), exitCode };
+  const outcome = await checkAndRecord(step, context);
+  const exitCode = isPass(outcome.checked.verdict) ? 0 : 1;
+  return { text: outcomeText(step, outcome, context), exitCode };
 }
 
 /**
@@ -39,13 +39,13 @@ export async function checkWithMap(
 ): Promise<CommandAnswer> {
   const step = stepFor(wanted, context);
   if (!step) return allDone(context);
-  const checked = await checkAndRecord(step, context);
-  const { root, progress, style } = context;
-  const [steps, recorded] = [context.steps(), progress.read()];
+  const outcome = await checkAndRecord(step, context);
+  const { root, style } = context;
+  const [steps, { progress }] = [context.steps(), outcome];
   const text = [
-    showMap(steps, recorded, stepAtHand(steps, recorded), style),
+    showMap(steps, progress, stepAtHand(steps, progress), style),
     showStep(step, root, style),
-    checkedText(step, checked, context),
+    outcomeText(step, outcome, context),
     'In a terminal, npm start checks a step each time you save its file.',
   ];
   return { text: text.join('\n\n') };
@@ -74,15 +74,17 @@ export function allDone(context: CommandContext): CommandAnswer {
   return { text: text.join('\n\n') };
 }
 
-async function checkAndRecord(step: Step, { root, progress }: CommandContext): Promise<Checked> {
+type Outcome = ReturnType<typeof recordVerdict>;
+
+async function checkAndRecord(step: Step, { root, progress }: CommandContext): Promise<Outcome> {
   const verdict = await verdictOn(step, root);
   return recordVerdict(step, verdict, { progress, now: new Date() });
 }
 
-function checkedText(step: Step, checked: Checked, context: CommandContext): string {
+function outcomeText(step: Step, { checked, progress }: Outcome, context: CommandContext): string {
   const shown = showChecked(step, checked, context);
   if (!isPass(checked.verdict)) return shown;
-  const next = firstUnfinished(context.steps(), context.progress.read(), step);
+  const next = firstUnfinished(context.steps(), progress, step);
   const goOn = next && `Next: step ${next.number}, ${next.title}: npm start ${next.number}`;
-  return `${shown}\n\n${showAfterPass(step, { goOn, isNewPass: checked.isNewPass }, context)}`;
+  return `${shown}\n\n${showAfterPass(step, { goOn, ...checked }, context)}`;
 }

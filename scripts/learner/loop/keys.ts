@@ -18,8 +18,8 @@ export type Action =
 interface KeyHelp {
   key: string;
   action: Action;
-  /** Stands beside the key below each verdict; null if the key is not always in view. */
-  word: string | null;
+  /** Stands beside the key below each verdict, if the key is always in view. */
+  word?: string;
   does: string;
 }
 
@@ -44,7 +44,6 @@ const KEYS: readonly KeyHelp[] = [
   {
     key: 'b',
     action: 'broken',
-    word: null,
     does: 'goes to the step that passed before, and no longer does',
   },
   { key: '?', action: 'help', word: 'help', does: 'shows this' },
@@ -66,7 +65,7 @@ export function keyLine(style: Style, columns: number): string {
   const lines: string[] = [];
   let width = 0;
   for (const { key, word } of KEYS) {
-    if (word === null) continue;
+    if (word === undefined) continue;
     const text = `${style('strong', key)} ${word}`;
     const needed = key.length + 1 + word.length;
     if (lines.length > 0 && width + 2 + needed <= columns) {
@@ -92,6 +91,6 @@ export function keyHelp(style: Style, columns: number): string {
 }
 
 /** An answer to a key that means nothing, if it was meant as one: arrows and the like are not. */
-export function unknownKey(key: string): string | null {
-  return key.length === 1 ? `${key} means nothing here; ? shows the keys.` : null;
+export function unknownKey(key: string): string | undefined {
+  return key.length === 1 ? `${key} means nothing here; ? shows the keys.` : undefined;
 }

@@ -61,8 +61,6 @@ class Stage {
   constructor({ autoAdvance = false, canOpen = false } = {}) {
     const { root, progress } = this;
     const terminal = {
-      style: plain,
-      columns: () => this.columns,
       write: (text: string) => {
         this.screen += text;
       },

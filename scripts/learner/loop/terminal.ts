@@ -1,11 +1,8 @@
 import { emitKeypressEvents, type Key } from 'node:readline';
 import type { ReadStream, WriteStream } from 'node:tty';
-import { type Style, screenFor } from '../../terminal/screen';
 
 /** The learner's terminal, as the loop needs it. */
 export interface Terminal {
-  readonly style: Style;
-  columns(): number;
   write(text: string): void;
   /** Begins a fresh screen, or on a terminal that cannot, a fresh paragraph. */
   clear(): void;
@@ -59,8 +56,6 @@ export function openTerminal(
   output.on('resize', onResize);
   input.resume();
   return {
-    style: screenFor(output).style,
-    columns: () => output.columns,
     write,
     clear: () => write(isPlain ? '\n----\n\n' : FRESH_SCREEN),
     status: (text) => {

@@ -1,23 +1,28 @@
-import { existsSync, readFileSync } from 'node:fs';
 import type { Screen } from '../../terminal/screen';
 import { paragraph } from '../../terminal/wrap';
 import type { Step } from '../steps';
 
 /** How it goes on behind a step that passes. */
-export interface Onward {
-  /** How to go on with the next step; null if every step is done. */
-  goOn: string | null;
+export interface AfterPass {
+  /** How to go on with the next step, if there is one that is not done. */
+  goOn?: string;
   /** Whether the step did not pass before. */
   isNewPass: boolean;
+  /** Whether the step can be verified on an account, too. */
+  hasVerification: boolean;
 }
 
 /** What there is to do once a step passes. That all are done is celebrated once. */
-export function showAfterPass(step: Step, { goOn, isNewPass }: Onward, screen: Screen): string {
+export function showAfterPass(
+  { number }: Step,
+  { goOn, isNewPass, hasVerification }: AfterPass,
+  screen: Screen,
+): string {
   const { columns } = screen;
-  const verify = `To try it on an account, local AWS or your own (--live): npm run verify -- ${step.number}`;
+  const verify = `To try it on an account, local AWS or your own (--live): npm run verify -- ${number}`;
   return [
-    ...(hasVerification(step) ? [paragraph(verify, columns)] : []),
-    goOn === null && isNewPass
+    ...(hasVerification ? [paragraph(verify, columns)] : []),
+    goOn === undefined && isNewPass
       ? showAllDone(screen)
       : paragraph(goOn ?? 'All steps are done.', columns),
   ].join('\n');
@@ -45,9 +50,4 @@ export function showAllDone({ columns, style }: Screen): string {
     ),
   );
   return [paragraph(BUILT, columns), ...lines].join('\n');
-}
-
-/** A lesson names the verification of its step where there is more to it than its check. */
-function hasVerification({ lesson, number }: Step): boolean {
-  return existsSync(lesson) && readFileSync(lesson, 'utf8').includes(`npm run verify -- ${number}`);
 }

@@ -5,9 +5,9 @@ import { exerciseFilesOf, type Step } from '../steps';
 
 /** The steps with what is done, what is at hand and how long each takes. */
 export function showMap(
-  steps: Step[],
+  steps: readonly Step[],
   progress: Progress,
-  current: Step | null,
+  current: Step | undefined,
   style: Style,
 ): string {
   const done = steps.filter(({ id }) => isDone(progress[id])).length;

@@ -104,8 +104,8 @@ function described(folder: string, commit: string | undefined): string {
 /** What is remembered of a renamed step follows it. */
 function progressChange(root: string, renames: Renames): FileChange[] {
   const text = readIfThere(path.join(root, PROGRESS))?.toString('utf8');
-  const renamed = text === undefined ? null : renamedProgress(text, renames);
-  return renamed === null ? [] : [{ file: PROGRESS, contents: Buffer.from(renamed) }];
+  const renamed = text === undefined ? undefined : renamedProgress(text, renames);
+  return renamed === undefined ? [] : [{ file: PROGRESS, contents: Buffer.from(renamed) }];
 }
 
 function finish(
