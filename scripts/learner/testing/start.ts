@@ -8,7 +8,7 @@ const opened = openContext(root);
 const first = stepFor(undefined, opened);
 if (!first) throw new Error(`No step is left in ${root}.`);
 void runLoop({
-  context: () => ({ ...opened, now: new Date() }),
+  context: () => ({ ...openContext(root), steps: opened.steps }),
   first,
   preferences: JSON.parse(preferences),
   input: process.stdin,
