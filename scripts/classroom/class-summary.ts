@@ -2,7 +2,7 @@ import { ROOT } from '../files/root';
 import { type Progress, type StepProgress, stepAtHand } from '../learner/progress';
 import { CATALOGUE } from '../sigv4/mistakes/catalogue';
 import type { ReadReports } from './read-reports';
-import { type Report, type StepReport, versionOf } from './report';
+import { type LearnerReport, type StepReport, versionOf } from './report';
 
 /** A class, as an instructor wants to see it. */
 export interface ClassSummary {
@@ -87,7 +87,7 @@ export function summarize(
 }
 
 /** What to call each learner, so that none can be taken for another. */
-function namesOf(reports: Report[]): (report: Report) => string {
+function namesOf(reports: LearnerReport[]): (report: LearnerReport) => string {
   const key = (name: string) => name.trim().toLowerCase();
   const all = reports.flatMap(({ name }) => (name === undefined ? [] : key(name)));
   return ({ name, learner }) => {
@@ -98,9 +98,9 @@ function namesOf(reports: Report[]): (report: Report) => string {
 }
 
 function remarksOn(
-  reports: Report[],
+  reports: LearnerReport[],
   release: string,
-  named: (report: Report) => string,
+  named: (report: LearnerReport) => string,
 ): string[] {
   const others = new Set(
     reports.map(({ workshop }) => workshop).filter((each) => each !== release),
@@ -123,7 +123,7 @@ function isBehind({ state }: StepReport): boolean {
   return state === 'passed' || state === 'solution';
 }
 
-function summarizeLearner({ steps }: Report, name: string): LearnerSummary {
+function summarizeLearner({ steps }: LearnerReport, name: string): LearnerSummary {
   const current = stepOf(steps);
   const [mistake] = Object.entries(current?.diagnoses ?? {}).sort((a, b) => b[1] - a[1]);
   return {
@@ -170,7 +170,7 @@ function paceOf(current: StepReport | undefined, steps: StepReport[]): Pace {
 }
 
 /** The steps of all reports, in their order; a class may have two releases of the workshop. */
-function summarizeSteps(reports: Report[], learners: LearnerSummary[]): StepSummary[] {
+function summarizeSteps(reports: LearnerReport[], learners: LearnerSummary[]): StepSummary[] {
   const all = new Map(reports.flatMap(({ steps }) => steps).map((step) => [step.step, step]));
   const inOrder = [...all.values()].sort((one, other) => (one.step < other.step ? -1 : 1));
   return inOrder.map(({ step, title, minutesPlanned }) => {
@@ -190,7 +190,7 @@ function summarizeSteps(reports: Report[], learners: LearnerSummary[]): StepSumm
   });
 }
 
-function mistakesIn(reports: Report[]): MistakeSummary[] {
+function mistakesIn(reports: LearnerReport[]): MistakeSummary[] {
   const met = new Map<string, { learners: Set<string>; steps: Set<string> }>();
   for (const { learner, steps } of reports) {
     for (const { step, diagnoses } of steps) {

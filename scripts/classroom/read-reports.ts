@@ -1,18 +1,18 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Report } from './report';
+import type { LearnerReport } from './report';
 import { readReportFile } from './report-file';
 
 export interface ReadReports {
   /** One of each learner, the newest. */
-  reports: Report[];
+  reports: LearnerReport[];
   /** The JSON files that are no reports, or not the newest of a learner, and why. */
   refused: { file: string; why: string }[];
 }
 
 interface FoundReport {
   file: string;
-  report: Report;
+  report: LearnerReport;
 }
 
 /**

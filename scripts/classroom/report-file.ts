@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import Ajv, { type ErrorObject } from 'ajv';
 import schema from '../../fixtures/learner/report.schema.json';
 import { isRecord, parseJson } from '../files/json';
-import type { Report } from './report';
+import type { LearnerReport } from './report';
 
 /** A report, or why a file is none: the end of a sentence. */
-export type ReadReport = { report: Report } | { why: string };
+export type ReadReport = { report: LearnerReport } | { why: string };
 
-const isReport = new Ajv().compile<Report>(schema);
+const isReport = new Ajv().compile<LearnerReport>(schema);
 
 /** The marks that tell how the bytes of a text are to be read; UTF-8 where there is none. */
 const BYTE_ORDER_MARKS = [

@@ -8,7 +8,7 @@ import type { Step } from '../learner/steps';
 import { packageOf } from '../learner/update/release';
 
 /** What a learner tells an instructor; its form is that of `report.schema.json`. */
-export interface Report {
+export interface LearnerReport {
   kind: 'sigv4-workshop-report';
   version: 1;
   /** Made at random, the same in each report of one copy of the workshop. */
@@ -60,7 +60,7 @@ export function makeReport({
   now,
   name,
   source,
-}: LearnerReportOptions): Report {
+}: LearnerReportOptions): LearnerReport {
   return {
     kind: 'sigv4-workshop-report',
     version: 1,

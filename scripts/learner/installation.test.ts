@@ -19,7 +19,7 @@ test.each([
 
 test.each(["Cannot find module './mine'", "Cannot find module '/a/file.js'", 'Error: mine'])(
   'says nothing on: %s',
-  (text) => expect(incompleteInstallation(text)).toBeNull(),
+  (text) => expect(incompleteInstallation(text)).toBeUndefined(),
 );
 
 describe('is said in the place of a stack', () => {

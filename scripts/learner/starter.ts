@@ -41,7 +41,7 @@ export function exercisesOf(solution: string): Exercise[] {
   return source.statements.filter(ts.isFunctionDeclaration).flatMap((statement) => {
     const task = taskOf(statement);
     const functionName = statement.name?.text ?? '';
-    return task === null ? [] : [{ functionName, todo: todoMessage(functionName, task) }];
+    return task === undefined ? [] : [{ functionName, todo: todoMessage(functionName, task) }];
   });
 }
 
@@ -49,7 +49,7 @@ function starterStatement(statement: ts.Statement, source: ts.SourceFile): strin
   const text = statement.getFullText(source);
   if (!ts.isFunctionDeclaration(statement)) return text;
   const task = taskOf(statement);
-  if (task === null) return isExported(statement) ? text : '';
+  if (task === undefined) return isExported(statement) ? text : '';
 
   const { body, name } = statement;
   if (!body || !name) throw new Error('An @exercise stands on a function without name or body.');
@@ -61,10 +61,10 @@ function todoMessage(functionName: string, task: string): string {
   return `TODO ${functionName}: ${task}`;
 }
 
-function taskOf(statement: ts.FunctionDeclaration): string | null {
+function taskOf(statement: ts.FunctionDeclaration): string | undefined {
   const tag = ts.getJSDocTags(statement).find(({ tagName }) => tagName.text === 'exercise');
   const comment = tag && ts.getTextOfJSDocComment(tag.comment);
-  return comment ? comment.replace(/\s+/g, ' ').trim() : null;
+  return comment ? comment.replace(/\s+/g, ' ').trim() : undefined;
 }
 
 /** The starter throws the task; it need not stand in the doc comment as well. */

@@ -83,17 +83,17 @@ export function stepNumbered(steps: Step[], wanted: string): Step {
   throw new Error(`There is no step ${wanted}. The steps are ${numbers}.${help}`);
 }
 
-/** A step's finished version of a file, or null where the file has none. */
-export function solutionOf(step: Step, file: string, root: string = ROOT): string | null {
+/** A step's finished version of a file, or undefined where the file has none. */
+export function solutionOf(step: Step, file: string, root: string = ROOT): string | undefined {
   const solution = path.join(root, 'solutions', step.id, path.basename(file));
-  return existsSync(solution) ? solution : null;
+  return existsSync(solution) ? solution : undefined;
 }
 
 /** The files of a step that have something for the learner to write; the others are to be read. */
 export function exerciseFilesOf(step: Step, root: string = ROOT): string[] {
   return step.files.filter((file) => {
     const solution = solutionOf(step, file, root);
-    return solution !== null && readFileSync(solution, 'utf8').includes('@exercise');
+    return solution !== undefined && readFileSync(solution, 'utf8').includes('@exercise');
   });
 }
 

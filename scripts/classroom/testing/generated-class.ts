@@ -1,16 +1,16 @@
 import { readSteps } from '../../learner/steps';
 import { CATALOGUE } from '../../sigv4/mistakes/catalogue';
-import type { Report, StepReport } from '../report';
+import type { LearnerReport, StepReport } from '../report';
 
 const NAMES = ['Ada', 'Bo', 'Chen', 'Dilek', 'Emeka', 'Fatima', 'Goran', 'Hana', 'Ines', 'Jun'];
 
 /** The reports of a class that nobody was in, for tests: the same ones for the same seed. */
-export function generatedClass(size: number, seed = 1): Report[] {
+export function generatedClass(size: number, seed = 1): LearnerReport[] {
   const random = randomFrom(seed);
   return Array.from({ length: size }, (_, index) => generatedReport(index, random));
 }
 
-function generatedReport(index: number, random: () => number): Report {
+function generatedReport(index: number, random: () => number): LearnerReport {
   const steps = readSteps();
   // Most are in the middle; some have not begun, and some have finished.
   const done = Math.min(steps.length, Math.floor((random() + random()) * (steps.length / 1.8)));

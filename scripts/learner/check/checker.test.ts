@@ -83,7 +83,7 @@ test('has what is not begun wait behind a mistake in what is', async () => {
     kind: 'failed',
     test: ['add', 'adds one to 3'],
     message: expect.stringMatching(/^expect\(received\)[\s\S]*Expected: 4\nReceived: 3$/),
-    mismatch: null,
+    mismatch: undefined,
     group: { passed: ['adds one to 2'], failed: [] },
     // A wrong value is thrown by nobody: the function that returned it stands here.
     place: { file: 'steps/01-add/add.ts', line: 2 },
@@ -119,7 +119,7 @@ test('says where the learner’s code throws, and what the failed case printed',
     kind: 'failed',
     test: ['add', 'adds one to 2'],
     message: 'TypeError: not two',
-    mismatch: null,
+    mismatch: undefined,
     group: { passed: ['adds one to 1', 'adds one to 3'], failed: [] },
     place: { file: 'steps/01-add/add.ts', line: 4 },
   });

@@ -19,18 +19,18 @@ export interface CheckerOptions {
  * learner's code does, it does not do it here.
  */
 export class Checker {
-  private readonly root: string;
-  private readonly timeLimit: number;
-  private readonly busy = new Set<Worker>();
-  private readonly atExit = () => this.close();
-  private spare: Worker | null = null;
-  private closed = false;
+  readonly #root: string;
+  readonly #timeLimit: number;
+  readonly #busy = new Set<Worker>();
+  readonly #atExit = () => this.close();
+  #spare: Worker | undefined;
+  #closed = false;
 
   constructor({ root, timeLimit = TIME_LIMIT }: CheckerOptions) {
-    this.root = root;
-    this.timeLimit = timeLimit;
-    this.prepare();
-    process.once('exit', this.atExit);
+    this.#root = root;
+    this.#timeLimit = timeLimit;
+    this.#prepare();
+    process.once('exit', this.#atExit);
   }
 
   /**
@@ -40,51 +40,51 @@ export class Checker {
    * @throws the signal's reason if it was aborted; Error if no check can be run here at all
    */
   async check(step: Step, signal?: AbortSignal): Promise<Verdict> {
-    if (this.closed) throw new Error('This checker is closed.');
+    if (this.#closed) throw new Error('This checker is closed.');
     signal?.throwIfAborted();
-    if (!existsSync(step.check)) return this.withoutCheck(step);
-    const worker = this.spare ?? new Worker(this.root);
-    this.spare = null;
-    this.busy.add(worker);
+    if (!existsSync(step.check)) return this.#withoutCheck(step);
+    const worker = this.#spare ?? new Worker(this.#root);
+    this.#spare = undefined;
+    this.#busy.add(worker);
     const end = () => worker.end();
     signal?.addEventListener('abort', end);
     try {
-      return await this.verdictOf(step, worker, signal);
+      return await this.#verdictOf(step, worker, signal);
     } finally {
       signal?.removeEventListener('abort', end);
-      this.busy.delete(worker);
-      this.prepare();
+      this.#busy.delete(worker);
+      this.#prepare();
     }
   }
 
   /** Ends every process that was started. */
   close(): void {
-    this.closed = true;
-    process.off('exit', this.atExit);
-    for (const worker of this.busy) worker.end();
-    this.spare?.end();
+    this.#closed = true;
+    process.off('exit', this.#atExit);
+    for (const worker of this.#busy) worker.end();
+    this.#spare?.end();
   }
 
-  private async verdictOf(
+  async #verdictOf(
     { check, files }: Step,
     worker: Worker,
     signal: AbortSignal | undefined,
   ): Promise<Verdict> {
     try {
-      return await worker.run({ check, files, timeLimit: this.timeLimit });
+      return await worker.run({ check, files, timeLimit: this.#timeLimit });
     } finally {
       signal?.throwIfAborted();
     }
   }
 
-  private withoutCheck({ check }: Step): Verdict {
-    const file = relativeTo(this.root, check);
+  #withoutCheck({ check }: Step): Verdict {
+    const file = relativeTo(this.#root, check);
     const remedy = `It is the check of the step. Restore it: \`git checkout -- ${file}\`.`;
     return { finding: { kind: 'missing-file', file, remedy }, tally: NO_TALLY, output: NO_OUTPUT };
   }
 
   /** Has a process stand ready, unless one at work needs the machine for itself. */
-  private prepare(): void {
-    if (!this.closed && this.busy.size === 0) this.spare ??= new Worker(this.root);
+  #prepare(): void {
+    if (!this.#closed && this.#busy.size === 0) this.#spare ??= new Worker(this.#root);
   }
 }

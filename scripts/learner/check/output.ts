@@ -29,9 +29,9 @@ export function namePrintingTest(target: Console, currentTest: () => string | un
  * What was printed, apart for the case that the verdict is about.
  *
  * @param texts as the console of a check collected them
- * @param test the full name of that case, or null
+ * @param test the full name of that case, or undefined
  */
-export function outputOf(texts: string[], test: string | null): CheckOutput {
+export function outputOf(texts: string[], test: string | undefined): CheckOutput {
   const fromCase: string[] = [];
   const others: string[] = [];
   for (const text of texts) {

@@ -9,13 +9,13 @@ const LEARNERS_LINE = /^(.*[\s(])?(steps\/[^\s():]+(?<!\.test)\.ts):(\d+)/;
  *
  * @param text in which files are absolute, or relative to the root
  */
-export function placeIn(text: string, root: string): Place | null {
+export function placeIn(text: string, root: string): Place | undefined {
   const relativeText = withSlashes(text).replaceAll(`${withSlashes(root)}/`, '');
   for (const line of relativeText.split('\n')) {
     const [, , file, number] = LEARNERS_LINE.exec(line) ?? [];
     if (file) return { file, line: Number(number) };
   }
-  return null;
+  return undefined;
 }
 
 /** The heading of a case begins with the function that it is about. */
@@ -24,7 +24,7 @@ export function functionInTitle(title: string): string {
 }
 
 /** Where the first of these functions stands that one of the files declares. */
-export function placeOfFunction(names: string[], files: string[], root: string): Place | null {
+export function placeOfFunction(names: string[], files: string[], root: string): Place | undefined {
   for (const name of names.filter((word) => /^\w+$/.test(word))) {
     const declaration = new RegExp(`^(?:export )?(?:async )?(?:function|const|class) ${name}\\b`);
     for (const file of files.filter((name) => existsSync(name))) {
@@ -33,7 +33,7 @@ export function placeOfFunction(names: string[], files: string[], root: string):
       if (index >= 0) return { file: relativeTo(root, file), line: index + 1 };
     }
   }
-  return null;
+  return undefined;
 }
 
 /** A file as it is shown: relative to the workshop's folder, with slashes. */

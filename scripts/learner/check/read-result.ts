@@ -28,7 +28,7 @@ export function readResult(result: TestResult, request: CheckRequest): Verdict {
   return {
     finding: findingOf(result, shown, request),
     tally: tallyOf(result.testResults),
-    output: outputOf(texts, shown ? nameOf(shown) : null),
+    output: outputOf(texts, shown ? nameOf(shown) : undefined),
   };
 }
 
@@ -72,7 +72,7 @@ function groupOf({ ancestorTitles }: CaseResult, cases: CaseResult[]): CaseGroup
   return {
     passed: group.filter(({ status }) => status === 'passed').map(({ title }) => title),
     failed: spread(
-      mismatches.filter((mismatch) => mismatch !== null),
+      mismatches.filter((mismatch) => mismatch !== undefined),
       MISMATCHES_KEPT,
     ),
   };
@@ -93,7 +93,7 @@ function failure(result: CaseResult, group: CaseGroup, { root, files }: CheckReq
 interface CaughtError {
   message: string;
   stack: string;
-  mismatch: VectorMismatch | null;
+  mismatch?: VectorMismatch;
 }
 
 /** Jest's two records of an error, in one: its text, and the error itself. */
@@ -101,7 +101,7 @@ function errorOf(result: CaseResult): CaughtError {
   const stack = stripVTControlCharacters(result.failureMessages[0] ?? '');
   const [message = ''] = stack.replace(/^Error: /, '').split(/\n\s+at /);
   const error = result.failureDetails[0] as MatcherError | undefined;
-  return { message, stack, mismatch: error?.matcherResult?.mismatch ?? null };
+  return { message, stack, mismatch: error?.matcherResult?.mismatch };
 }
 
 interface MatcherError {
@@ -123,7 +123,7 @@ function loadingFailure(result: TestResult, { root }: CheckRequest): Finding {
   if (report.includes('must contain at least one test')) return { kind: 'no-tests' };
 
   const [, parsing] = report.split('\nDetails:\n');
-  if (parsing) return { kind: 'not-loaded', message: unparsed(parsing, root), place: null };
+  if (parsing) return { kind: 'not-loaded', message: unparsed(parsing, root) };
 
   const text = report.replace(/^.*failed to run\n+/, '');
   const missing = missingFile(text, root);
@@ -139,21 +139,21 @@ function loadingFailure(result: TestResult, { root }: CheckRequest): Finding {
 const SOURCE_LINE = /^\s*>?\s*\d* \|/;
 
 /** The learner's import of what is not there, and its lines, without who has loaded that file. */
-function unknownModule(text: string, root: string): string | null {
+function unknownModule(text: string, root: string): string | undefined {
   const [, module, importer = ''] = /Cannot find module '([^']+)' from '([^']+)'/.exec(text) ?? [];
   const file = relativeTo(root, path.resolve(root, importer));
-  if (!module || !file.startsWith('steps/')) return null;
+  if (!module || !file.startsWith('steps/')) return undefined;
   const lines = text.split('\n').filter((line) => SOURCE_LINE.test(line));
   return `Cannot find module '${module}', which ${file} imports.\n\n${lines.join('\n')}`;
 }
 
 /** An import of a file that every learner has: its starter is made from the solution. */
-function missingFile(text: string, root: string): Finding | null {
+function missingFile(text: string, root: string): Finding | undefined {
   const [, module = '', importer = ''] =
     /Cannot find module '(\.[^']+)' from '([^']+)'/.exec(text) ?? [];
   const file = relativeTo(root, path.resolve(root, path.dirname(importer), `${module}.ts`));
   const solution = path.join(root, file.replace(/^steps/, 'solutions'));
-  if (!file.startsWith('steps/') || !existsSync(solution)) return null;
+  if (!file.startsWith('steps/') || !existsSync(solution)) return undefined;
   const number = path.basename(path.dirname(file)).slice(0, 2);
   const remedy =
     `\`npm run workshop -- reset ${number}\` brings it back as it was at the beginning; ` +

@@ -3,10 +3,11 @@ import { readResult, type TestResult } from './read-result';
 
 /** A Jest reporter that tells the learner's loop which case is running, and the verdict. */
 export default class VerdictReporter {
-  constructor(
-    _globalConfig: unknown,
-    private readonly request: CheckRequest,
-  ) {}
+  readonly #request: CheckRequest;
+
+  constructor(_globalConfig: unknown, request: CheckRequest) {
+    this.#request = request;
+  }
 
   onTestCaseStart(
     _file: unknown,
@@ -19,6 +20,6 @@ export default class VerdictReporter {
   }
 
   onTestFileResult(_file: unknown, result: TestResult): Promise<void> {
-    return tell({ type: 'verdict', verdict: readResult(result, this.request) });
+    return tell({ type: 'verdict', verdict: readResult(result, this.#request) });
   }
 }

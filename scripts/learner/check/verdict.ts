@@ -33,30 +33,30 @@ export interface FailedCase {
   test: string[];
   message: string;
   /** Where a comparison with a vector failed: what differs, as data. */
-  mismatch: VectorMismatch | null;
+  mismatch?: VectorMismatch;
   /** The cases of the same group, which tell apart what may be wrong. */
   group: CaseGroup;
   /** Where the error was thrown, or else where the function under test stands. */
-  place: Place | null;
+  place?: Place;
 }
 
 /** What a check found: all is well, or the one thing to look at first. */
 export type Finding =
   | { kind: 'passed' }
   /** A function that the learner has not begun. */
-  | { kind: 'to-do'; functionName: string; task: string; place: Place | null }
+  | { kind: 'to-do'; functionName: string; task: string; place?: Place }
   | ({ kind: 'failed' } & FailedCase)
   /** The learner's files could not be loaded: a syntax error, say, or an error at import. */
-  | { kind: 'not-loaded'; message: string; place: Place | null }
+  | { kind: 'not-loaded'; message: string; place?: Place }
   /** A file of the workshop is gone, of the learner's or the check. */
   | { kind: 'missing-file'; file: string; remedy: string }
   /**
    * The time limit struck while `test` was running, or before the first one; the place is where the
    * function under test stands.
    */
-  | { kind: 'timed-out'; test: string | null; seconds: number; place: Place | null }
+  | { kind: 'timed-out'; test?: string; seconds: number; place?: Place }
   /** The process that ran the check ended before its verdict, while `test` was running. */
-  | { kind: 'ended'; test: string | null; how: string }
+  | { kind: 'ended'; test?: string; how: string }
   /** Nothing failed, but not every case ran. */
   | { kind: 'skipped' }
   | { kind: 'no-tests' };

@@ -14,31 +14,33 @@ const CHARACTERS_KEPT = 20_000;
 
 /** A process that stands ready to check one step, once. */
 export class Worker {
-  private readonly child: ChildProcess;
-  private readonly ended: Promise<string>;
-  private timer: NodeJS.Timeout | undefined;
-  private started = false;
-  private running: string | null = null;
+  readonly #child: ChildProcess;
+  readonly #ended: Promise<string>;
+  #timer: NodeJS.Timeout | undefined;
+  #started = false;
+  #running: string | undefined;
   /** The limit that struck, in milliseconds. */
-  private exceeded: number | null = null;
-  private verdict: Verdict | null = null;
-  private written = '';
+  #exceeded: number | undefined;
+  #verdict: Verdict | undefined;
+  #written = '';
+  readonly #root: string;
 
-  constructor(private readonly root: string) {
-    this.child = fork(path.join(__dirname, 'check-process.ts'), [root], {
+  constructor(root: string) {
+    this.#root = root;
+    this.#child = fork(path.join(__dirname, 'check-process.ts'), [root], {
       cwd: root,
       execArgv: ['--require', LOAD_TYPESCRIPT],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    for (const stream of [this.child.stdout, this.child.stderr]) {
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
-        if (this.written.length < CHARACTERS_KEPT) this.written += text;
+        if (this.#written.length < CHARACTERS_KEPT) this.#written += text;
       });
     }
-    this.ended = new Promise((resolve) => {
-      this.child.once('error', (error) => resolve(error.message));
+    this.#ended = new Promise((resolve) => {
+      this.#child.once('error', (error) => resolve(error.message));
       // Not "exit": what was written last comes after it.
-      this.child.once('close', (code, signal) => resolve(signal ?? `exit code ${code}`));
+      this.#child.once('close', (code, signal) => resolve(signal ?? `exit code ${code}`));
     });
   }
 
@@ -48,60 +50,61 @@ export class Worker {
    * @throws Error if the process could not begin
    */
   async run(request: Omit<CheckRequest, 'root'>): Promise<Verdict> {
-    this.child.on('message', (message: WorkerMessage) => this.hear(message, request.timeLimit));
-    const full: CheckRequest = { ...request, root: this.root };
+    this.#child.on('message', (message: WorkerMessage) => this.#hear(message, request.timeLimit));
+    const full: CheckRequest = { ...request, root: this.#root };
     // A process that has ended already takes no message; `ended` tells of it.
-    this.child.send(full, () => undefined);
-    const how = await this.ended;
-    clearTimeout(this.timer);
-    return this.conclude(how, request.files);
+    this.#child.send(full, () => undefined);
+    const how = await this.#ended;
+    clearTimeout(this.#timer);
+    return this.#conclude(how, request.files);
   }
 
   /** Ends the process, whatever it does. */
   end(): void {
-    this.child.kill('SIGKILL');
+    this.#child.kill('SIGKILL');
   }
 
-  private hear(message: WorkerMessage, timeLimit: number): void {
-    if (message.type === 'verdict') this.verdict = message.verdict;
+  #hear(message: WorkerMessage, timeLimit: number): void {
+    if (message.type === 'verdict') this.#verdict = message.verdict;
     if (message.type === 'started') {
-      this.started = true;
-      this.limit(LOADING_LIMIT);
+      this.#started = true;
+      this.#limit(LOADING_LIMIT);
     }
     if (message.type === 'running') {
-      if (this.running === null) this.limit(timeLimit);
-      this.running = message.test;
+      if (this.#running === undefined) this.#limit(timeLimit);
+      this.#running = message.test;
     }
   }
 
-  private limit(milliseconds: number): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.exceeded = milliseconds;
+  #limit(milliseconds: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#exceeded = milliseconds;
       this.end();
     }, milliseconds);
   }
 
-  private conclude(how: string, files: string[]): Verdict {
-    const raw = rawOutput(this.written);
-    if (this.verdict) return { ...this.verdict, output: joinOutputs(this.verdict.output, raw) };
-    const incomplete = this.running === null ? incompleteInstallation(this.written) : null;
+  #conclude(how: string, files: string[]): Verdict {
+    const raw = rawOutput(this.#written);
+    if (this.#verdict) return { ...this.#verdict, output: joinOutputs(this.#verdict.output, raw) };
+    const incomplete =
+      this.#running === undefined ? incompleteInstallation(this.#written) : undefined;
     if (incomplete) throw new Error(incomplete);
-    if (!this.started) throw new Error(`The check could not begin (${how}).\n${this.written}`);
+    if (!this.#started) throw new Error(`The check could not begin (${how}).\n${this.#written}`);
     const finding: Finding =
-      this.exceeded === null
-        ? { kind: 'ended', test: this.running, how }
+      this.#exceeded === undefined
+        ? { kind: 'ended', test: this.#running, how }
         : {
             kind: 'timed-out',
-            test: this.running,
-            seconds: this.exceeded / 1000,
-            place: this.placeUnderTest(files),
+            test: this.#running,
+            seconds: this.#exceeded / 1000,
+            place: this.#placeUnderTest(files),
           };
     return { finding, tally: NO_TALLY, output: joinOutputs(NO_OUTPUT, raw) };
   }
 
-  private placeUnderTest(files: string[]): Place | null {
-    const names = (this.running ?? '').split(CASE_SEPARATOR).map(functionInTitle);
-    return placeOfFunction(names, files, this.root);
+  #placeUnderTest(files: string[]): Place | undefined {
+    const names = (this.#running ?? '').split(CASE_SEPARATOR).map(functionInTitle);
+    return placeOfFunction(names, files, this.#root);
   }
 }

@@ -10,7 +10,7 @@ import { mistakesShownBy } from './diagnosis';
 const vectors = allVectors();
 
 /** What the check of step 07 or 08 shows of a signer: it knows its signatures alone. */
-function verdictOn(stages: Stages, mode: Mode): Verdict | null {
+function verdictOn(stages: Stages, mode: Mode): Verdict | undefined {
   const passed: string[] = [];
   const failed: VectorMismatch[] = [];
   const answers = answersOf(stages, vectors, 'signature', [mode]);
@@ -21,9 +21,9 @@ function verdictOn(stages: Stages, mode: Mode): Verdict | null {
     else passed.push(vector.name);
   }
   const [mismatch] = failed;
-  if (!mismatch) return null;
+  if (!mismatch) return undefined;
   const group = { passed, failed };
-  const finding = { kind: 'failed' as const, test: [], message: '', mismatch, group, place: null };
+  const finding = { kind: 'failed' as const, test: [], message: '', mismatch, group };
   return { finding, tally: NO_TALLY, output: NO_OUTPUT };
 }
 

@@ -27,9 +27,8 @@ function verdictOn(
     kind: 'failed' as const,
     test: ['x', 'y'],
     message: '',
-    mismatch: mismatches[0] ?? null,
+    mismatch: mismatches[0],
     group: { passed, failed: mismatches },
-    place: null,
   };
   return { finding, tally: NO_TALLY, output: NO_OUTPUT };
 }

@@ -23,7 +23,7 @@ const thrown = (message: string): Finding => ({
   kind: 'failed',
   test: ['x', 'y'],
   message,
-  mismatch: null,
+  mismatch: undefined,
   group: { passed: [], failed: [] },
   place,
 });
@@ -47,9 +47,9 @@ test.each([
   'Error: mine',
   'NotFoundException: no such API',
   'TypeError: x is not a constructor\nThe library makes a hash itself.',
-])('has nothing to say of: %s', (message) => expect(errorHint(thrown(message))).toBeNull());
+])('has nothing to say of: %s', (message) => expect(errorHint(thrown(message))).toBeUndefined());
 
 test('needs no place', () => {
-  const finding: Finding = { kind: 'not-loaded', message: 'Error: mine', place: null };
+  const finding: Finding = { kind: 'not-loaded', message: 'Error: mine' };
   expect(errorHint(finding)?.text).toMatch(/^Code outside/);
 });

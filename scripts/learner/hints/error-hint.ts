@@ -83,12 +83,12 @@ const AT_RUNNING =
 const OF_THE_LANGUAGE = /^(?:Type|Reference|Range|Syntax|URI)Error\b.*$/;
 
 /** Where to look and what to do where the language, and no check, says what is wrong. */
-export function errorHint(finding: Finding): Hint | null {
+export function errorHint(finding: Finding): Hint | undefined {
   if (finding.kind === 'not-loaded') {
     const text = atPlace(finding.place) + (fixFor(finding.message, NOT_LOADED) ?? AT_LOADING);
     return { title: 'Have the file loaded first', text };
   }
-  if (finding.kind !== 'failed' || !OF_THE_LANGUAGE.test(finding.message)) return null;
+  if (finding.kind !== 'failed' || !OF_THE_LANGUAGE.test(finding.message)) return undefined;
   const text = atPlace(finding.place) + (fixFor(finding.message, THROWN) ?? AT_RUNNING);
   return { title: 'Have the function come to its end', text };
 }
@@ -97,6 +97,6 @@ function fixFor(message: string, remedies: readonly Remedy[]): string | undefine
   return remedies.find(({ says }) => says.test(message))?.fix;
 }
 
-function atPlace(place: Place | null): string {
+function atPlace(place: Place | undefined): string {
   return place ? `Look at line ${place.line} of \`${place.file}\`. ` : '';
 }

@@ -9,14 +9,14 @@ import { sourcesOf } from '../sources';
  * What is left to change in one function of the learner's to make it that of the solution.
  *
  * @returns a diff of the function alone, with the imports and functions it stands on where the
- *   learner's file lacks them; the empty text if nothing differs; null if the step's solution has no
+ *   learner's file lacks them; the empty text if nothing differs; undefined if the step's solution has no
  *   such function
  */
 export function functionDiff(
   stepId: string,
   functionName: string,
   { root, style }: { root: string; style: Style },
-): string | null {
+): string | undefined {
   for (const { file, solution } of sourcesOf(stepId, root)) {
     const finished = declarationsIn(solution);
     if (!finished.has(functionName)) continue;
@@ -33,7 +33,7 @@ export function functionDiff(
     };
     return unifiedDiff(pair, style);
   }
-  return null;
+  return undefined;
 }
 
 /** A function of a step's solution and those that it stands on there, itself first. */
@@ -84,7 +84,8 @@ function declarationsIn(text: string): Map<string, Declaration> {
 function importsIn({ importClause, moduleSpecifier }: ts.ImportDeclaration) {
   const { name, namedBindings } = importClause ?? {};
   const named = namedBindings && ts.isNamedImports(namedBindings) ? namedBindings.elements : [];
-  const namespace = namedBindings && ts.isNamespaceImport(namedBindings) ? namedBindings : null;
+  const namespace =
+    namedBindings && ts.isNamespaceImport(namedBindings) ? namedBindings : undefined;
   const brought = [
     ...(name ? [[name.text, name.text]] : []),
     ...(namespace ? [[namespace.name.text, `* as ${namespace.name.text}`]] : []),

@@ -66,14 +66,13 @@ function failedIn(group: string): Finding {
     kind: 'failed',
     test: [group, 'a case'],
     message: '',
-    mismatch: null,
+    mismatch: undefined,
     group: { passed: [], failed: [] },
-    place: null,
   };
 }
 
 /** The hints that follow one another as they are asked for, up to the last. */
-function climb(finding: Finding | null, levels: Record<string, number> = {}): string[] {
+function climb(finding: Finding | undefined, levels: Record<string, number> = {}): string[] {
   const ladders = laddersFor({ step, finding, mistakes: [] }, page());
   const next = nextHint(ladders, levels);
   if (!next) return [];
@@ -106,7 +105,7 @@ test('says what the lesson says of the function that failed, and nothing of how 
 });
 
 test('says how to begin where nothing is written yet', () => {
-  const finding: Finding = { kind: 'to-do', functionName: 'half', task: 'x', place: null };
+  const finding: Finding = { kind: 'to-do', functionName: 'half', task: 'x' };
   expect(climb(finding)).toEqual([
     'Where to begin',
     'Halving',
@@ -141,13 +140,13 @@ test('begins with the error where the language says what is wrong', () => {
     'Pseudo-code',
     'The solution of double',
   ]);
-  expect(climb({ kind: 'not-loaded', message: 'SyntaxError: x', place: null })).toEqual([
+  expect(climb({ kind: 'not-loaded', message: 'SyntaxError: x' })).toEqual([
     'Have the file loaded first',
   ]);
 });
 
 test('gives what the lesson has where no function is in question', () => {
-  expect(climb(null)).toEqual(['Where to begin', 'Doubling', 'Halving', 'Pseudo-code']);
+  expect(climb(undefined)).toEqual(['Where to begin', 'Doubling', 'Halving', 'Pseudo-code']);
 });
 
 test('stays at the last hint', () => {
@@ -191,6 +190,6 @@ describe('the solution of one function', () => {
   });
 
   test('is not there for a function that the step does not have', () => {
-    expect(functionDiff(step.id, 'third', page())).toBeNull();
+    expect(functionDiff(step.id, 'third', page())).toBeUndefined();
   });
 });

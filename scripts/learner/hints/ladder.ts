@@ -21,8 +21,8 @@ export interface Ladder {
 /** What a learner is stuck at. */
 export interface Stuck {
   step: Step;
-  /** What the last check found; null if there was none. */
-  finding: Finding | null;
+  /** What the last check found; undefined if there was none. */
+  finding?: Finding;
   /** The mistakes behind it, as far as they are known. */
   mistakes: Mistake[];
 }
@@ -74,20 +74,20 @@ export interface NextHint {
 
 /**
  * @param levels how many hints of each ladder were taken, by its key
- * @returns the last hint again if all were taken; null if there are none
+ * @returns the last hint again if all were taken; undefined if there are none
  */
 export function nextHint(
   ladders: Ladder[],
   levels: Readonly<Record<string, number>>,
-): NextHint | null {
+): NextHint | undefined {
   const there = ladders.filter(({ rungs }) => rungs.length > 0);
   const last = there.at(-1);
-  if (!last) return null;
+  if (!last) return undefined;
   const taken = ({ key }: Ladder) => levels[key] ?? 0;
   const ladder = there.find((one) => taken(one) < one.rungs.length) ?? last;
   const level = Math.min(taken(ladder) + 1, ladder.rungs.length);
   const hint = ladder.rungs[level - 1];
-  if (!hint) return null;
+  if (!hint) return undefined;
   return { ladder, hint, level, isLast: ladder === last && level === ladder.rungs.length };
 }
 
@@ -107,7 +107,7 @@ function solutionHint(
   page: { root: string; style: Style },
 ): Hint[] {
   const diff = functionDiff(step.id, functionName, page);
-  if (diff === null) return [];
+  if (diff === undefined) return [];
   const title = `The solution of ${functionName}`;
   const same = `Your \`${functionName}\` is that of the solution: look at what it calls from earlier steps.`;
   return [{ title, text: diff ? `\`\`\`diff\n${diff}\n\`\`\`` : same }];

@@ -10,7 +10,7 @@ export interface LessonHint extends Hint {
 export interface LessonHints {
   nudges: LessonHint[];
   /** The last hint, where it is pseudo-code. */
-  pseudoCode: Hint | null;
+  pseudoCode?: Hint;
 }
 
 export function lessonHintsOf(step: Step): LessonHints {
@@ -23,7 +23,7 @@ export function lessonHintsOf(step: Step): LessonHints {
   const hasPseudoCode = last?.title.toLowerCase() === 'pseudo-code';
   return {
     nudges: hasPseudoCode ? hints.slice(0, -1) : hints,
-    pseudoCode: hasPseudoCode ? last : null,
+    pseudoCode: hasPseudoCode ? last : undefined,
   };
 }
 
@@ -31,13 +31,13 @@ export function lessonHintsOf(step: Step): LessonHints {
  * The part of a lesson's pseudo-code that is one function's: from the line that begins with its name
  * to the next that begins with a name. Of the columns of a table only the indent is kept.
  *
- * @returns Markdown; null if the function has no part
+ * @returns Markdown; undefined if the function has no part
  */
-export function pseudoCodeOf(functionName: string, { text }: Hint): string | null {
+export function pseudoCodeOf(functionName: string, { text }: Hint): string | undefined {
   const code = /```\w*\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
   const parts = code.trim().split(/\n+(?=\w+(?:\(.*\))?:)/);
   const own = parts.find((part) => /^\w+/.exec(part)?.[0] === functionName);
-  return own === undefined ? null : `\`\`\`\n${withoutGap(own)}\n\`\`\``;
+  return own === undefined ? undefined : `\`\`\`\n${withoutGap(own)}\n\`\`\``;
 }
 
 /** "name:     a" with what follows below `a` becomes "name: a", with what follows below it still. */

@@ -22,7 +22,7 @@ const PASS: Verdict = {
   output: NO_OUTPUT,
 };
 const FAIL: Verdict = {
-  finding: { kind: 'to-do', functionName: 'sign', task: 'sign it', place: null },
+  finding: { kind: 'to-do', functionName: 'sign', task: 'sign it' },
   tally: { ...NO_TALLY, failed: 2, total: 2 },
   output: NO_OUTPUT,
 };
@@ -55,7 +55,7 @@ class Stage {
   isSuspended = false;
   columns = 80;
   now = NOON;
-  readonly steps = ['04', '05', '06'].map((number) => this.step(number));
+  readonly steps = ['04', '05', '06'].map((number) => this.#step(number));
   readonly loop: Loop;
 
   constructor({ autoAdvance = false, canOpen = false } = {}) {
@@ -86,7 +86,7 @@ class Stage {
         now: this.now,
         warn: () => undefined,
       }),
-      checker: { check: (step: Step, signal?: AbortSignal) => this.check(step, signal!) },
+      checker: { check: (step: Step, signal?: AbortSignal) => this.#check(step, signal!) },
       terminal,
       openFile: async () => canOpen,
       manual: false,
@@ -123,7 +123,7 @@ class Stage {
     rmSync(this.root, { recursive: true });
   }
 
-  private step(number: string): Step {
+  #step(number: string): Step {
     const id = `${number}-step`;
     const directory = path.join(this.root, 'steps', id);
     const solutions = path.join(this.root, 'solutions', id);
@@ -144,7 +144,7 @@ class Stage {
     };
   }
 
-  private check(step: Step, signal: AbortSignal): Promise<Verdict> {
+  #check(step: Step, signal: AbortSignal): Promise<Verdict> {
     return new Promise((resolve, reject) => {
       const settled = (settle: () => void) => {
         settle();
@@ -507,7 +507,7 @@ describe('a save that later steps stand on', () => {
     stage.isPassed('05');
     stage.save('04');
     await stage.answer(PASS);
-    const finding = { kind: 'timed-out', test: null, seconds: 30, place: null } as const;
+    const finding = { kind: 'timed-out', seconds: 30 } as const;
     await stage.answer({ ...FAIL, finding, tally: NO_TALLY });
     expect(told()).toBeNull();
   });

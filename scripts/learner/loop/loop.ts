@@ -10,7 +10,7 @@ import { showLesson } from '../show/lesson';
 import { showStep } from '../show/map';
 import type { Step } from '../steps';
 import { render, statusLine } from './render';
-import type { Effect, LoopEvent, LoopState } from './state';
+import type { LoopEffect, LoopEvent, LoopState } from './state';
 import { ChecksUnderWay } from './step-check';
 import type { Terminal } from './terminal';
 import { initialState, update } from './update';
@@ -118,7 +118,7 @@ export class Loop {
   }
 
   /** @returns the event that answers it, where that is known at once */
-  #carryOut(effect: Effect): LoopEvent | undefined {
+  #carryOut(effect: LoopEffect): LoopEvent | undefined {
     const context = this.#context;
     switch (effect.do) {
       case 'introduce':

@@ -22,10 +22,10 @@ export function openFile(file: string): Promise<boolean> {
   });
 }
 
-export function openerFor(platform: string, variables: NodeJS.ProcessEnv): Opener | null {
+export function openerFor(platform: string, variables: NodeJS.ProcessEnv): Opener | undefined {
   if (variables.TERM_PROGRAM === 'vscode' && platform !== 'win32')
     return ['code', '--reuse-window'];
   if (platform === 'darwin') return ['open'];
   if (platform === 'win32') return ['explorer.exe'];
-  return variables.DISPLAY || variables.WAYLAND_DISPLAY ? ['xdg-open'] : null;
+  return variables.DISPLAY || variables.WAYLAND_DISPLAY ? ['xdg-open'] : undefined;
 }

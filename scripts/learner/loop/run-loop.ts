@@ -48,7 +48,7 @@ export async function runLoop(options: LoopOptions): Promise<void> {
     { context, checker, terminal, openFile, manual, autoAdvance, onQuit: leave },
     first,
   );
-  const watcher = manual ? null : watchFor(loop, root, polling ? 'polling' : 'events');
+  const watcher = manual ? undefined : watchFor(loop, root, polling ? 'polling' : 'events');
   const ticks = setInterval(() => loop.onTick(), TICK);
   for (const signal of SIGNALS) process.once(signal, leave);
 

@@ -83,7 +83,7 @@ export type LoopEvent =
   | { on: 'notice'; text: string };
 
 /** What the loop wants to have done. */
-export type Effect =
+export type LoopEffect =
   /** Answered by `introduced`. */
   | { do: 'introduce'; step: Step }
   /** Answered by `checked` or `check failed`, unless it is given up before. */
@@ -104,4 +104,4 @@ export type Effect =
   | { do: 'quit' };
 
 /** A new state, and what is to be done. */
-export type Update = readonly [state: LoopState, ...effects: Effect[]];
+export type Update = readonly [state: LoopState, ...effects: LoopEffect[]];

@@ -5,7 +5,7 @@ import type { Checked } from '../checked';
 import type { Progress } from '../progress';
 import type { Step } from '../steps';
 import { render, statusLine } from './render';
-import type { Effect, LoopEvent, LoopState } from './state';
+import type { LoopEffect, LoopEvent, LoopState } from './state';
 import { initialState, update } from './update';
 
 const NOON = new Date('2026-01-02T12:00:00Z');
@@ -42,7 +42,7 @@ function frozen<T>(value: T): T {
 /** A loop to which one thing happens after another. */
 class Course {
   state: LoopState;
-  effects: Effect[] = [];
+  effects: LoopEffect[] = [];
 
   constructor(parts: Partial<LoopState> = {}) {
     const nothing = { steps: STEPS, step: FOURTH, progress: {}, isManual: false };

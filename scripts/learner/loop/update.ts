@@ -5,7 +5,7 @@ import type { Step } from '../steps';
 import { type Action, actionOf, unknownKey } from './keys';
 import { isAfter, nextRecheck, stepsOn } from './rechecks';
 import { regression } from './sentences';
-import type { Effect, Entry, LoopEvent, LoopState, Question, Update } from './state';
+import type { Entry, LoopEffect, LoopEvent, LoopState, Question, Update } from './state';
 
 /** The loop before its first step. */
 export function initialState(
@@ -237,7 +237,7 @@ function next(state: LoopState): Update {
 
 function hint(state: LoopState): Update {
   const { step, checked } = state;
-  const finding = checked?.verdict.finding ?? null;
+  const finding = checked?.verdict.finding;
   return [state, { do: 'hint', step, finding, mistakes: checked?.mistakes ?? [] }];
 }
 
@@ -288,6 +288,6 @@ function onAnswer(question: Question, key: string, state: LoopState): Update {
   return key === 'y' ? onYes(state) : [tell(state, `Left as it is: ${onNo}`)];
 }
 
-function followedBy(effects: Effect[], [state, ...more]: Update): Update {
+function followedBy(effects: LoopEffect[], [state, ...more]: Update): Update {
   return [state, ...effects, ...more];
 }

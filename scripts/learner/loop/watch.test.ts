@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { eventsArrive } from './probe';
+import { eventsArrive } from './file-events';
 import { type Watcher, type Watching, watchSteps } from './watch';
 
 let root: string;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
-import { eventsArrive } from './probe';
+import { eventsArrive } from './file-events';
 
 /** Editors write a file in several strokes; only after the last one is there something to check. */
 const SETTLED_AFTER = 40;

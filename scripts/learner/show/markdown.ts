@@ -76,9 +76,9 @@ function blocksOf(markdown: string): Block[] {
 }
 
 /** Takes a block from the lines; none from an empty one. */
-function nextBlock(lines: string[]): Block | null {
+function nextBlock(lines: string[]): Block | undefined {
   const first = lines.shift() ?? '';
-  if (first.trim() === '') return null;
+  if (first.trim() === '') return undefined;
   if (first.startsWith('```')) {
     const code = takeWhile(lines, (line) => !line.startsWith('```'));
     lines.shift();

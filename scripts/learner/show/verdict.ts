@@ -4,9 +4,8 @@ import type { Screen, Style } from '../../terminal/screen';
 import { count } from '../../terminal/words';
 import { paragraph } from '../../terminal/wrap';
 import { relativeTo } from '../check/places';
-import type { CheckOutput, Finding, Place, Verdict } from '../check/verdict';
+import type { CheckOutput, Finding, Place, Tally, Verdict } from '../check/verdict';
 import type { Step } from '../steps';
-import { bar } from './bar';
 import { showMarkdown } from './markdown';
 
 /** What the state of a workshop is shown on. */
@@ -15,6 +14,7 @@ export interface WorkshopScreen extends Screen {
   root: string;
 }
 
+const BAR_WIDTH = 30;
 const MESSAGE_ROWS = 22;
 const OUTPUT_ROWS = 8;
 
@@ -49,6 +49,14 @@ function headline(step: Step, { finding, tally }: Verdict, style: Style): string
     tally.total > 0 ? `: ${tally.passed} of ${tally.total} cases pass` : ' does not run';
   const title = style('strong', `${name}${count}.`);
   return tally.total > 0 ? `${title}\n${bar(tally, style)}` : title;
+}
+
+/** How far a step is: `[#####.....] 120/380`. */
+function bar({ passed, total }: Tally, style: Style): string {
+  // Rounded down, so that it is full only when every case passes.
+  const filled = Math.floor((BAR_WIDTH * passed) / total);
+  const done = style('good', '#'.repeat(filled));
+  return `[${done}${'.'.repeat(BAR_WIDTH - filled)}] ${passed}/${total}`;
 }
 
 function showMistake({ title, why }: Mistake, { style, columns }: WorkshopScreen): string {
@@ -107,11 +115,11 @@ export function showChangedCheck(
   return style('faint', `${relativeTo(root, check)} is not as it was shipped.`);
 }
 
-function withPlace(title: string, place: Place | null, style: Style): string {
+function withPlace(title: string, place: Place | undefined, style: Style): string {
   return place ? `${title}\n${style('faint', `${place.file}:${place.line}`)}` : title;
 }
 
-function during(test: string | null): string {
+function during(test: string | undefined): string {
   return test ? `in the case ${test}` : 'while your files were being loaded';
 }
 

@@ -16,7 +16,7 @@ import { type Contents, type Snapshot, takeSnapshot } from './snapshot';
 export interface FileChange {
   /** Relative to the workshop's folder, with slashes on every system. */
   file: string;
-  /** What it is to hold; null to remove it. */
+  /** What it is to hold; undefined to remove it. */
   contents: Contents;
 }
 
@@ -28,21 +28,21 @@ const OWNER_MAY_WRITE = 0o200;
  * this is broken off, every file is the old or the new one, and the old one is in the snapshot.
  *
  * @param why the command, for the snapshot: `reset 05`
- * @returns the snapshot; null if every file is already as it should be
+ * @returns the snapshot; undefined if every file is already as it should be
  * @throws Error that says what could not be written, why, and what is changed already
  */
 export function changeFiles(
   root: string,
   changes: FileChange[],
   { why, now }: { why: string; now: Date },
-): Snapshot | null {
+): Snapshot | undefined {
   const before = new Map(changes.map(({ file }) => [file, readIfThere(path.join(root, file))]));
   const needed = changes.filter(({ file, contents }) => !same(before.get(file), contents));
-  if (needed.length === 0) return null;
+  if (needed.length === 0) return undefined;
   for (const { file } of needed) refuseReadOnly(path.join(root, file));
 
   const workspace = makeWorkspace(root, now);
-  const saved = new Map(needed.map(({ file }) => [file, before.get(file) ?? null]));
+  const saved = new Map(needed.map(({ file }) => [file, before.get(file)]));
   try {
     const snapshot = explaining('Nothing was changed.', () => {
       stage(needed, root, workspace);
@@ -57,9 +57,9 @@ export function changeFiles(
   }
 }
 
-/** What a file holds, or null where there is none. */
+/** What a file holds, or undefined where there is none. */
 export function readIfThere(file: string): Contents {
-  return existsSync(file) ? readFileSync(file) : null;
+  return existsSync(file) ? readFileSync(file) : undefined;
 }
 
 function same(one: Contents | undefined, other: Contents): boolean {

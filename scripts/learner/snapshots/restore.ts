@@ -14,14 +14,14 @@ export interface Comparison {
  * like everything else.
  *
  * @param files only these, or all if there are none
- * @returns the snapshot of what stood there before; null if every file is already as it was saved
+ * @returns the snapshot of what stood there before; undefined if every file is already as it was saved
  * @throws Error if the snapshot holds no such file, is damaged, or the files cannot be written
  */
 export function restoreFiles(
   root: string,
   snapshot: Snapshot,
   { files, now }: { files: string[]; now: Date },
-): Snapshot | null {
+): Snapshot | undefined {
   const changes: FileChange[] = compare(root, snapshot, files).map(({ file, saved }) => ({
     file,
     contents: saved,

@@ -29,8 +29,8 @@ export interface Snapshot extends Omit<Manifest, 'version'> {
   folder: string;
 }
 
-/** The file's bytes, or null where there is none. */
-export type Contents = Buffer | null;
+/** The file's bytes, or undefined where there is none. */
+export type Contents = Buffer | undefined;
 
 const MANIFEST = 'manifest.json';
 
@@ -45,7 +45,10 @@ export function takeSnapshot(
   contents: ReadonlyMap<string, Contents>,
   { why, now, workspace }: { why: string; now: Date; workspace: string },
 ): Snapshot {
-  const files = [...contents].map(([file, bytes]) => ({ file, sha256: bytes && digest(bytes) }));
+  const files = [...contents].map(([file, bytes]) => ({
+    file,
+    sha256: bytes ? digest(bytes) : null,
+  }));
   const manifest: Manifest = { version: 1, at: now.toISOString(), why, files };
 
   const unfinished = path.join(workspace, 'snapshot');
@@ -82,9 +85,9 @@ export function listSnapshots(root: string, warn: (message: string) => void): Sn
  * @throws Error if the snapshot does not hold what its manifest says
  */
 export function savedContents(snapshot: Snapshot, { file, sha256 }: SavedFile): Contents {
-  if (sha256 === null) return null;
+  if (sha256 === null) return undefined;
   const saved = path.join(snapshot.folder, 'files', file);
-  const bytes = existsSync(saved) ? readFileSync(saved) : null;
+  const bytes = existsSync(saved) ? readFileSync(saved) : undefined;
   if (bytes && digest(bytes) === sha256) return bytes;
   throw new Error(`${saved} is ${bytes ? 'not what was saved there' : 'missing'}.`);
 }
@@ -101,13 +104,13 @@ function freeFolder(parent: string, { at, why }: Manifest): string {
   return free;
 }
 
-function readSnapshot(folder: string): Snapshot | null {
+function readSnapshot(folder: string): Snapshot | undefined {
   try {
     const manifest = readJson(path.join(folder, MANIFEST), readManifest);
-    return manifest ? { id: path.basename(folder), folder, ...manifest } : null;
+    return manifest ? { id: path.basename(folder), folder, ...manifest } : undefined;
   } catch {
     // Whatever was done to the folder, the caller says that it is damaged.
-    return null;
+    return undefined;
   }
 }
 

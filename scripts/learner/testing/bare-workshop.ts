@@ -19,7 +19,7 @@ import { lesson } from './temporary-workshop';
 export class BareWorkshop {
   readonly root = realpathSync(mkdtempSync(path.join(tmpdir(), 'bare-workshop-')));
   readonly warnings: string[] = [];
-  private readonly progress = new ProgressFile(this.root, (text) => this.warnings.push(text));
+  readonly #progress = new ProgressFile(this.root, (text) => this.warnings.push(text));
 
   write(file: string, text: string): void {
     const target = path.join(this.root, file);
@@ -27,10 +27,10 @@ export class BareWorkshop {
     writeFileSync(target, text);
   }
 
-  /** A file's text; null where there is none. */
-  read(file: string): string | null {
+  /** A file's text; undefined where there is none. */
+  read(file: string): string | undefined {
     const target = path.join(this.root, file);
-    return existsSync(target) ? readFileSync(target, 'utf8') : null;
+    return existsSync(target) ? readFileSync(target, 'utf8') : undefined;
   }
 
   /** A step with one file, and its solution. */
@@ -46,7 +46,7 @@ export class BareWorkshop {
     return {
       root,
       steps: () => readSteps(root),
-      progress: this.progress,
+      progress: this.#progress,
       style: plain,
       columns: 80,
       now,

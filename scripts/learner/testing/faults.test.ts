@@ -29,7 +29,7 @@ function expectNothingLost({ workshop, own }: Scenario): void {
 }
 
 /** The learner's files and ours, as the command leaves them when nothing happens to it. */
-async function outcomeOf(name: string): Promise<Map<string, string | null>> {
+async function outcomeOf(name: string): Promise<Map<string, string | undefined>> {
   const { workshop, own, run } = await prepare(name);
   await run();
   const files = [...own.keys(), 'scripts/tool.ts', 'steps/05-renamed/f.ts'];
@@ -52,7 +52,7 @@ describe.each(NAMES)('%s', (name) => {
       };
       heal = injectFault({ at, strike });
       const end: unknown = await run().then(
-        () => null,
+        () => undefined,
         (error: Error) => error,
       );
       heal();
@@ -67,7 +67,7 @@ describe.each(NAMES)('%s', (name) => {
       );
       expectNothingLost({ ...scenario, own });
       scenario.remove();
-      if (end === null) break;
+      if (end === undefined) break;
       operations = at;
     }
     expect(operations).toBeGreaterThan(10);

@@ -13,7 +13,7 @@ const CHANGING = [
 ] as const;
 
 /** What happens at the chosen operation. */
-export interface Fault {
+export interface DiskFault {
   /** The operation, from 1; a later one than there are changes nothing. */
   at: number;
   /** Called in its place; throws, or never returns. */
@@ -30,7 +30,7 @@ type Changing = (typeof CHANGING)[number];
  *
  * @returns a function that ends the fault
  */
-export function injectFault({ at, strike, only = CHANGING }: Fault): () => void {
+export function injectFault({ at, strike, only = CHANGING }: DiskFault): () => void {
   const originals = only.map((name) => [name, fs[name]] as const);
   let count = 0;
   for (const [name, original] of originals) {

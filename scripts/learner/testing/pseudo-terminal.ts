@@ -14,44 +14,44 @@ export function hasPseudoTerminals(): boolean {
 
 /** A command in a terminal, and somebody who reads it and types. */
 export class PseudoTerminal {
-  private readonly child: ChildProcess;
-  private readonly ended: Promise<number | null>;
+  readonly #child: ChildProcess;
+  readonly #ended: Promise<number | null>;
   /** All that came, as it came. */
   output = '';
   /** How much of the output, without its control characters, was waited for already. */
-  private seen = 0;
-  private onChange = () => {};
+  #seen = 0;
+  #onChange = () => {};
 
   constructor(command: string[], { cwd, env }: { cwd: string; env?: NodeJS.ProcessEnv }) {
-    this.child = spawn('python3', [DRIVER, ...command], {
+    this.#child = spawn('python3', [DRIVER, ...command], {
       cwd,
       env: { ...process.env, TERM: 'xterm', ...env },
       stdio: ['pipe', 'pipe', 'inherit'],
     });
-    this.child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       this.output += text;
-      this.onChange();
+      this.#onChange();
     });
-    this.ended = new Promise((resolve) => {
-      this.child.once('close', (code) => {
+    this.#ended = new Promise((resolve) => {
+      this.#child.once('close', (code) => {
         resolve(code);
-        this.onChange();
+        this.#onChange();
       });
     });
   }
 
   /** Types keys. */
   press(keys: string): void {
-    this.order({ keys });
+    this.#order({ keys });
   }
 
   resize(rows: number, columns: number): void {
-    this.order({ size: [rows, columns] });
+    this.#order({ size: [rows, columns] });
   }
 
   /** Closes the terminal's window. */
   hangUp(): void {
-    this.order({ 'hang up': true });
+    this.#order({ 'hang up': true });
   }
 
   /**
@@ -62,40 +62,40 @@ export class PseudoTerminal {
   async see(text: string): Promise<void> {
     const deadline = Date.now() + PATIENCE;
     for (;;) {
-      const unseen = stripVTControlCharacters(this.output).slice(this.seen);
+      const unseen = stripVTControlCharacters(this.output).slice(this.#seen);
       const index = unseen.indexOf(text);
       if (index >= 0) {
-        this.seen += index + text.length;
+        this.#seen += index + text.length;
         return;
       }
-      if (this.child.exitCode !== null || Date.now() > deadline) {
+      if (this.#child.exitCode !== null || Date.now() > deadline) {
         throw new Error(`"${text}" did not come, but:\n${unseen}`);
       }
-      await this.change(deadline);
+      await this.#change(deadline);
     }
   }
 
   /** Waits for the command to end. @returns its exit code */
   exit(): Promise<number | null> {
-    return this.ended;
+    return this.#ended;
   }
 
   /** Ends whatever still runs. */
   close(): void {
-    this.child.stdin?.end();
+    this.#child.stdin?.end();
   }
 
-  private change(deadline: number): Promise<void> {
+  #change(deadline: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, deadline - Date.now() + 1);
-      this.onChange = () => {
+      this.#onChange = () => {
         clearTimeout(timer);
         resolve();
       };
     });
   }
 
-  private order(order: object): void {
-    this.child.stdin?.write(`${JSON.stringify(order)}\n`);
+  #order(order: object): void {
+    this.#child.stdin?.write(`${JSON.stringify(order)}\n`);
   }
 }

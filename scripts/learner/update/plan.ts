@@ -38,14 +38,14 @@ export function planUpdate(root: string, folder: string): UpdatePlan {
     outcomeOf(file, contents, releases),
   );
   const places = learners.flatMap(({ place, contents }): [string, Buffer][] =>
-    place !== null && contents ? [[place, contents]] : [],
+    place !== undefined && contents ? [[place, contents]] : [],
   );
   const after = new Map([...releases.files, ...places]);
   const before = ['steps', ...OURS].flatMap((below) => [...readFiles(root, below).keys()]);
   const removed = before.filter((file) => !after.has(file));
   const changes = [
     ...[...after].map(([file, contents]) => ({ file, contents })),
-    ...removed.map((file) => ({ file, contents: null })),
+    ...removed.map((file) => ({ file, contents: undefined })),
   ];
   return {
     changes,
@@ -92,10 +92,10 @@ function sourcesByFile(ids: string[], root: string): Map<string, Source> {
 /** What becomes of a file in the learner's folder of steps. */
 interface Outcome {
   file: string;
-  /** Where it stands afterwards, or null if nowhere. */
-  place: string | null;
-  /** What it holds there, or null if that is for the release to say. */
-  contents: Buffer | null;
+  /** Where it stands afterwards, or undefined if nowhere. */
+  place?: string;
+  /** What it holds there, or undefined if that is for the release to say. */
+  contents?: Buffer;
   merged?: boolean;
   conflicts?: boolean;
   orphaned?: boolean;
@@ -106,25 +106,25 @@ function outcomeOf(file: string, contents: Buffer, releases: Releases): Outcome 
   const { files, formerSources, newSources } = releases;
   const place = placeOf(file, releases);
   const former = formerSources.get(file);
-  const source = place === null ? undefined : newSources.get(place);
+  const source = place === undefined ? undefined : newSources.get(place);
   if (place && source && isExercise(source)) return mergedInto(place, file, contents, releases);
-  const released = place === null ? undefined : files.get(place);
+  const released = place === undefined ? undefined : files.get(place);
   if (place && released) {
-    return { file, place, contents: null, replaced: textOf(contents) !== textOf(released) };
+    return { file, place, contents: undefined, replaced: textOf(contents) !== textOf(released) };
   }
 
   const isOurs = /\/(README\.md|[^/]+\.test\.ts)$/.test(file) || former !== undefined;
   if (place && !isOurs) return { file, place, contents };
   const own = former ? !isUntouched(textOf(contents), former) : !isOurs;
-  return { file, place: null, contents: null, orphaned: own };
+  return { file, place: undefined, contents: undefined, orphaned: own };
 }
 
-/** Where a file of the learner belongs in the newer release; null if its step is gone. */
-function placeOf(file: string, { newIds, renames }: Releases): string | null {
+/** Where a file of the learner belongs in the newer release; undefined if its step is gone. */
+function placeOf(file: string, { newIds, renames }: Releases): string | undefined {
   const [, id, rest] = /^steps\/(\d\d-[^/]+)\/(.+)$/.exec(file) ?? [];
   if (!id) return file;
   const newId = renames.get(id) ?? ([...renames.values()].includes(id) ? undefined : id);
-  return newId && newIds.includes(newId) ? `steps/${newId}/${rest}` : null;
+  return newId && newIds.includes(newId) ? `steps/${newId}/${rest}` : undefined;
 }
 
 function mergedInto(place: string, file: string, contents: Buffer, releases: Releases): Outcome {

@@ -9,7 +9,7 @@ export interface UpdateRecord {
   /** The snapshot of what it has changed. */
   snapshot: string;
   /** Where git stood, if the update moved the branch. */
-  git: GitState | null;
+  git?: GitState;
   undone: boolean;
 }
 

@@ -55,7 +55,7 @@ test('replaces what is ours, removes what is gone, and keeps what is the learner
   expect(run().text).toMatch(/is updated: 5 files changed[\s\S]*Now run: npm ci/);
   expect(workshop.read('scripts/kept.ts')).toBe('new\n');
   expect(workshop.read('scripts/added.ts')).toBe('new\n');
-  expect(workshop.read('scripts/gone.ts')).toBeNull();
+  expect(workshop.read('scripts/gone.ts')).toBeUndefined();
   expect(workshop.read('steps/04-first/f.test.ts')).toBe('// a better check\n');
   expect(workshop.read('steps/04-first/notes.md')).toBe('my notes\n');
   expect(workshop.read('.env')).toBe('mine\n');
@@ -169,7 +169,7 @@ test('saves and names the work on a step that is gone', () => {
   release.write('scripts/kept.ts', 'old\n');
   release.writeStep('05-second', { solution: solution('g'), own: '' });
   expect(run().data).toMatchObject({ orphaned: ['steps/04-first/f.ts'] });
-  expect(workshop.read('steps/04-first/f.ts')).toBeNull();
+  expect(workshop.read('steps/04-first/f.ts')).toBeUndefined();
   expect(keptTexts(workshop.root, 'steps/04-first/f.ts')).toEqual([OWN]);
 });
 

@@ -31,7 +31,8 @@ const PROGRESS = '.workshop/progress.json';
 export function update(folder: string | undefined, options: UpdateOptions): CommandAnswer {
   const { root, now } = options;
   takeBackUnfinished(options);
-  if (folder !== undefined) return finish(apply(path.resolve(root, folder), options), null, root);
+  if (folder !== undefined)
+    return finish(apply(path.resolve(root, folder), options), undefined, root);
 
   const checkout = new GitCheckout(root);
   const release = path.join(root, '.workshop', 'release');
@@ -43,7 +44,7 @@ export function update(folder: string | undefined, options: UpdateOptions): Comm
       'Your branch has commits of its own and stays where it is: the update is in your files, not ' +
         'in git. To record it: git add --all && git commit',
     );
-    return finish(applied, null, root);
+    return finish(applied, undefined, root);
   }
   checkout.moveTo(upstream);
   return finish(applied, state, root);
@@ -73,7 +74,7 @@ function takeBackUnfinished({ root, now, warn }: UpdateOptions): void {
   const [last] = listSnapshots(root, warn).filter(({ why }) => why === WHY);
   if (!last || last.id === readUpdateRecord(root)?.snapshot) return;
   restoreFiles(root, last, { files: [], now });
-  writeUpdateRecord(root, { snapshot: last.id, git: null, undone: true });
+  writeUpdateRecord(root, { snapshot: last.id, undone: true });
   warn('The last update was broken off; what it had changed was taken back. It begins anew.');
 }
 
@@ -85,7 +86,7 @@ interface FromTo {
 
 interface Applied {
   plan: UpdatePlan;
-  snapshot: Snapshot | null;
+  snapshot?: Snapshot;
   versions: FromTo;
 }
 
@@ -110,7 +111,7 @@ function progressChange(root: string, renames: Renames): FileChange[] {
 
 function finish(
   { plan, snapshot, versions }: Applied,
-  git: GitState | null,
+  git: GitState | undefined,
   root: string,
 ): CommandAnswer {
   const notTaken = section(
@@ -120,7 +121,7 @@ function finish(
   );
   if (!snapshot) {
     const text = ['The workshop is up to date.', ...notTaken].join('\n\n');
-    return { data: { ...versions, ...summary(plan, null, []) }, text };
+    return { data: { ...versions, ...summary(plan, undefined, []) }, text };
   }
   writeUpdateRecord(root, { snapshot: snapshot.id, git, undone: false });
   const changed = snapshot.files.map(({ file }) => file);
@@ -159,7 +160,7 @@ function inShort(files: string[]): string {
     .join(', ');
 }
 
-function summary(plan: UpdatePlan, snapshot: Snapshot | null, changed: string[]) {
+function summary(plan: UpdatePlan, snapshot: Snapshot | undefined, changed: string[]) {
   const { merged, conflicts, orphaned, replaced, notTaken, renames } = plan;
   const renamed = Object.fromEntries(renames);
   const told = { renamed, merged, conflicts, orphaned, replaced, notTaken };
