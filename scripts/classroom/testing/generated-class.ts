@@ -1,3 +1,4 @@
+import { seededRandom } from '../../files/seeded-random';
 import { readSteps } from '../../learner/steps';
 import { CATALOGUE } from '../../sigv4/mistakes/catalogue';
 import type { LearnerReport, StepReport } from '../report';
@@ -6,7 +7,7 @@ const NAMES = ['Ada', 'Bo', 'Chen', 'Dilek', 'Emeka', 'Fatima', 'Goran', 'Hana',
 
 /** The reports of a class that nobody was in, for tests: the same ones for the same seed. */
 export function generatedClass(size: number, seed = 1): LearnerReport[] {
-  const random = randomFrom(seed);
+  const random = seededRandom(seed);
   return Array.from({ length: size }, (_, index) => generatedReport(index, random));
 }
 
@@ -53,13 +54,4 @@ export const NOTHING = {
 function someMistakes(random: () => number): Record<string, number> {
   const ids = [0, 1].map(() => CATALOGUE[Math.floor(random() ** 4 * CATALOGUE.length)]?.id ?? '');
   return Object.fromEntries(ids.map((id) => [id, 1 + Math.floor(random() * 5)]));
-}
-
-/** Numbers from 0 to 1, by the generator of Lehmer. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
 }
