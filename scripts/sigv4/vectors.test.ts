@@ -37,7 +37,9 @@ describe('the suites', () => {
       'expiry',
       'scope',
       'api-gateway',
+      'signing-key',
       'key-cache',
+      'key-cache-name',
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { NOTHING_WRONG } from '../../sigv4/diagnosis/diagnose';
 import type { SignedFigures } from '../protocol/signer-answer';
 import { verdictsWith } from '../testing/verdicts';
 import { diagnoseVerdicts } from './diagnose-verdicts';
@@ -9,11 +10,7 @@ const named = (verdicts: CaseVerdict[]) =>
 
 describe('diagnoseVerdicts', () => {
   test('accuses no correct signer', () => {
-    expect(diagnoseVerdicts(verdictsWith([]))).toEqual({
-      explanations: [],
-      unexplained: undefined,
-      cases: [],
-    });
+    expect(diagnoseVerdicts(verdictsWith([]))).toEqual(NOTHING_WRONG);
   });
 
   test.each(['signature', 'all stages'] as const)('names a mistake from %s', (detail) => {

@@ -1,12 +1,16 @@
 import type { AnsweredCase } from '../../sigv4/diagnosis/answered-case';
-import { type Diagnosis, diagnose, LIMITS, type Limits } from '../../sigv4/diagnosis/diagnose';
+import {
+  type Diagnosis,
+  diagnose,
+  LIMITS,
+  type Limits,
+  NOTHING_WRONG,
+} from '../../sigv4/diagnosis/diagnose';
 import { STAGES, sign } from '../../sigv4/staged-signer/staged-signer';
 import type { CaseVerdict } from './judge';
 
 /** Of the second look: what it does not find soon, it hardly finds at all. */
 const SECOND_LOOK = { mistakes: 3, share: 0.3 };
-
-const NOTHING_WRONG: Diagnosis = { explanations: [], unexplained: undefined, cases: [] };
 
 /**
  * What is wrong with a signer, from all that it signed. The values beside a signature are taken at

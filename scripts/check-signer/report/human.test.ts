@@ -1,4 +1,4 @@
-import { LIMITS } from '../../sigv4/diagnosis/diagnose';
+import { LIMITS, NOTHING_WRONG } from '../../sigv4/diagnosis/diagnose';
 import { allVectors, MODES, officialVectors } from '../../sigv4/vectors';
 import type { Screen } from '../../terminal/screen';
 import { contestedCases } from '../cases/select-cases';
@@ -80,8 +80,7 @@ describe('the report for people', () => {
       return compareContested(asked, { kind: 'signed', figures: { signature } });
     });
     const verdicts = verdictsWith([]);
-    const nothing = { explanations: [], unexplained: undefined, cases: [] };
-    const report = reportOf(verdicts, nothing, { contested });
+    const report = reportOf(verdicts, NOTHING_WRONG, { contested });
     const subject = { signer: 'a.py', vectors: 'some', isPart: false };
     const lines = humanReport(report, verdicts, subject, PLAIN).split('\n');
     expect(lines).toContainEqual(

@@ -27,15 +27,15 @@ function verdictOn(stages: Stages, mode: Mode): Verdict | undefined {
   return { finding, tally: NO_TALLY, output: NO_OUTPUT };
 }
 
-/** A raw plus sign is contested among maintained signers: no vector may hold one. */
-const IN_NO_VECTOR = '+ signed as %2B';
+/** What is contested among maintained signers: no vector may hold it. */
+const IN_NO_VECTOR = ['+ signed as %2B', 'the default port, 443 or 80', 'range not signed'];
 
 /** Its clock's time is needed to repeat what it signs, and a check does not know that. */
 const READS_CLOCK = 'timestamp-from-clock';
 
 const variants = CATALOGUE.filter(({ id }) => id !== READS_CLOCK).flatMap(({ id, variants }) =>
   variants
-    .filter(({ name }) => name !== IN_NO_VECTOR)
+    .filter(({ name }) => !IN_NO_VECTOR.includes(name))
     .map(({ name, replace }) => ({ id, name, stages: { ...STAGES, ...replace(STAGES) } })),
 );
 

@@ -23,7 +23,9 @@ export function mistakesShownBy({ finding }: Verdict): Mistake[] {
   const [shown, ...others] = failedCases(finding.mismatch, finding.group.failed);
   if (!shown) return [];
   const passed = passedCases(finding.mismatch, finding.group.passed);
-  const { cases } = diagnose([...passed, shown, ...others], LIMITS.hint);
+  // A cache of keys shows in the order in which the check asked.
+  const asked = [...passed, shown, ...others].sort((a, b) => placeOf(a) - placeOf(b));
+  const { cases } = diagnose(asked, LIMITS.hint);
   const diagnosed = cases.find(
     ({ name, mode }) => name === shown.vector.name && mode === shown.mode,
   );
@@ -58,6 +60,11 @@ function rightAnswer(stage: Stage, figures: Figures): GivenFigures {
   const { canonicalRequest, stringToSign, signature } = figures;
   if (stage === 'canonical-request') return { canonicalRequest };
   return stage === 'string-to-sign' ? { stringToSign } : { signature };
+}
+
+/** The place of a case's vector among all. */
+function placeOf({ vector }: AnsweredCase): number {
+  return [...vectorsByName().keys()].indexOf(vector.name);
 }
 
 let vectors: Map<string, Vector> | undefined;

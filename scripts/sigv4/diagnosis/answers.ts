@@ -2,8 +2,8 @@ import { type Signed, type Stages, sign, signingKeyHex } from '../staged-signer/
 import { MODES, type Mode, type Vector } from '../vectors';
 import type { AnsweredCase, GivenFigures } from './answered-case';
 
-/** What a signer tells: its signature alone, or all that it computes. */
-export type Detail = 'signature' | 'all stages';
+/** What a signer tells: its signature alone, what it sends, or all that it computes. */
+export type Detail = 'signature' | 'authorization' | 'all stages';
 
 /** What the clock showed when a signer answered: another day than that of any vector. */
 const CLOCK = '20260102T030405Z';
@@ -28,7 +28,8 @@ export function answersOf(
 }
 
 function answerOf(signed: Signed, detail: Detail): GivenFigures {
-  const { canonicalRequest, stringToSign, signature } = signed;
+  const { canonicalRequest, stringToSign, signature, credential, signedHeaders } = signed;
   if (detail === 'signature') return { signature };
+  if (detail === 'authorization') return { signature, credential, signedHeaders };
   return { canonicalRequest, stringToSign, signingKey: signingKeyHex(signed), signature };
 }

@@ -1,9 +1,12 @@
 import { type SigningInput, STAGES, sign } from '../staged-signer/staged-signer';
-import { extendedTimestamp, timestampOf } from '../timestamps';
+import { timeOf, timestampOf } from '../timestamps';
 import type { AnsweredCase, GivenFigures } from './answered-case';
 
 /** Seconds that may pass between the look at the clock and the answer. */
 const LATE = 3;
+
+/** Seconds that two clocks may differ. */
+const SKEW = 300;
 
 /** The signer that reads the clock, and makes no other mistake. */
 const READS_CLOCK = { ...STAGES, signingTime: (_: string, clock: string) => clock };
@@ -20,7 +23,7 @@ export function clockOf(
   { answer, answeredAt }: AnsweredCase,
   input: SigningInput,
 ): string | undefined {
-  const told = toldTime(answer);
+  const told = readTime(toldTime(answer), answeredAt);
   const day = toldDay(answer);
   const ofDay = (time: string) => day === undefined || time.startsWith(day);
   const shown =
@@ -32,6 +35,13 @@ export function clockOf(
     times.find((clock) => sign(READS_CLOCK, { ...input, clock }).signature === answer.signature) ??
     times[0]
   );
+}
+
+/** The told time, if a clock can have shown it: where it is known when the answer came, about then. */
+function readTime(told: string | undefined, answeredAt: string | undefined): string | undefined {
+  if (told === undefined || answeredAt === undefined) return told;
+  const seconds = Math.abs(timeOf(told) - timeOf(answeredAt)) / 1000;
+  return seconds <= SKEW ? told : undefined;
 }
 
 /** The date of the scope, where the answer tells it. */
@@ -59,7 +69,7 @@ function basicTime(text = ''): string | undefined {
 /** A timestamp, and those of the seconds before it. */
 function before(timestamp: string | undefined): string[] {
   if (timestamp === undefined) return [];
-  const time = Date.parse(extendedTimestamp(timestamp));
+  const time = timeOf(timestamp);
   return Array.from({ length: LATE + 1 }, (_, seconds) =>
     timestampOf(new Date(time - seconds * 1000)),
   );

@@ -3,21 +3,38 @@ import { STAGES, sign } from '../staged-signer/staged-signer';
 import type { Mode } from '../vectors';
 import { answerDifference } from './answer-difference';
 import type { AnsweredCase } from './answered-case';
-import { type Combination, idsOf, NO_MISTAKE, withMistakes } from './candidates';
+import { CANDIDATES, type Combination, idsOf, NO_MISTAKE, withMistakes } from './candidates';
 import { type Evidence, evidenceOf, reproduces } from './evidence';
 import { setsApart } from './features';
 import { explainedGroups, type Group } from './groups';
-import { type Budget, isSpent, simplestFirst } from './search';
+import { type NearSet, nearSetsOf } from './near-sets';
+import { believable } from './partial-groups';
+import { type Budget, isSpent, simplestFirst, withShare } from './search';
+import { toldCandidates } from './told-candidates';
+import { type ToldCause, toldCauses } from './told-causes';
 
 /** What is wrong with a signer, as far as the catalogue knows it. */
 export interface Diagnosis {
   /** The best one first; none if nothing failed. */
   explanations: Explanation[];
+  /** What explains all the rest, but for a few passed cases that speak against it. */
+  nearMisses: NearMiss[];
+  /** Mistakes that the texts of unexplained answers show line by line, beside one that is unknown. */
+  told: ToldMistake[];
   /** What no set of mistakes reproduces; undefined if all that failed is explained. */
   unexplained: Unexplained | undefined;
   /** The failed cases, in the order of the input. */
   cases: DiagnosedCase[];
 }
+
+/** The diagnosis of a signer whose every answer is right. */
+export const NOTHING_WRONG: Diagnosis = {
+  explanations: [],
+  nearMisses: [],
+  told: [],
+  unexplained: undefined,
+  cases: [],
+};
 
 /** A set of mistakes that, made together, reproduces every answer that it explains to the byte. */
 export interface Explanation {
@@ -49,6 +66,20 @@ export interface Member {
   shows: number;
 }
 
+/** A set of mistakes that would explain failed cases, and would have broken passed ones. */
+export interface NearMiss extends Explanation {
+  /** The passed cases that speak against it. */
+  against: CaseName[];
+}
+
+/** A mistake that one kind of text shows, while the answers as a whole are not explained. */
+export interface ToldMistake extends Omit<Member, 'shows'> {
+  /** The cases whose text it explains. */
+  cases: CaseName[];
+  /** Other sets that give the same texts. */
+  alternatives: string[][];
+}
+
 export interface CaseName {
   name: string;
   mode: Mode;
@@ -71,6 +102,9 @@ export interface Unexplained {
   /** Whether the search was stopped at its limit, so that a longer one might explain them. */
   isCapped: boolean;
 }
+
+/** Of the whole search, what is for explanations; the rest is for what they leave open. */
+const EXPLAINING = 0.8;
 
 /** How far a diagnosis goes. */
 export interface Limits extends Budget {
@@ -113,20 +147,51 @@ export function diagnose(
 ): Diagnosis {
   const evidence = evidenceOf(cases);
   const failed = evidence.filter(({ passed }) => !passed);
+  const candidates = [...toldCandidates(cases), ...CANDIDATES];
   const { mistakes, ...budget } = limits;
-  const groups = explainedGroups(evidence, mistakes, budget);
+  const { groups, isCapped } = withShare(budget, EXPLAINING, () => ({
+    groups: believable(explainedGroups(evidence, candidates, mistakes, budget), failed),
+    isCapped: isSpent(budget),
+  }));
   const isExplained = (one: Evidence) => groups.some((group) => group.cases.includes(one));
   const open = failed.filter((one) => !isExplained(one));
   const passed = evidence.filter((one) => one.passed);
   return {
     explanations: groups.map((group) => explanationOf(group, failed.length)),
-    unexplained: open.length === 0 ? undefined : unexplainedOf(open, passed, isSpent(budget)),
+    nearMisses: nearSetsOf(open, passed, candidates, budget).map((set) =>
+      nearMissOf(set, failed.length),
+    ),
+    told: open.length === 0 ? [] : toldCauses(evidence, candidates, budget).map(toldMistakeOf),
+    unexplained: open.length === 0 ? undefined : unexplainedOf(open, passed, isCapped),
     cases: failed.map((one) => ({ ...nameOf(one), mistakes: mistakesOf(one, groups) })),
   };
 }
 
 function nameOf({ case: { vector, mode } }: Evidence): CaseName {
   return { name: vector.name, mode };
+}
+
+function nearMissOf({ cause, cases, against }: NearSet, of: number): NearMiss {
+  return {
+    ...explanationOf({ cause, cases, alternatives: [] }, of),
+    against: against.map(nameOf),
+  };
+}
+
+function toldMistakeOf({
+  cause: { mistake, variant },
+  cases,
+  alternatives,
+}: ToldCause): ToldMistake {
+  return {
+    mistake: mistake.id,
+    variant: variant.name,
+    title: mistake.title,
+    why: mistake.why,
+    fix: mistake.fix,
+    cases: cases.map(nameOf),
+    alternatives: alternatives.map(idsOf),
+  };
 }
 
 function explanationOf({ cause, alternatives, cases }: Group, of: number): Explanation {

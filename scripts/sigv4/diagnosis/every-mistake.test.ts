@@ -3,7 +3,7 @@ import { allVectors, type Vector } from '../vectors';
 import type { AnsweredCase } from './answered-case';
 import { answersOf, type Detail } from './answers';
 import { CANDIDATES, type Candidate, NO_MISTAKE, withMistakes } from './candidates';
-import { diagnose } from './diagnose';
+import { diagnose, NOTHING_WRONG } from './diagnose';
 
 const DETAILS: Detail[] = ['signature', 'all stages'];
 const all = allVectors();
@@ -15,11 +15,7 @@ const signerOf = (candidate: Candidate) => withMistakes(NO_MISTAKE, [candidate])
 
 describe.each(DETAILS)('from %s', (detail) => {
   test('accuses no correct signer', () => {
-    expect(diagnose(answersOf(STAGES, all, detail))).toEqual({
-      explanations: [],
-      unexplained: undefined,
-      cases: [],
-    });
+    expect(diagnose(answersOf(STAGES, all, detail))).toEqual(NOTHING_WRONG);
   });
 
   test.each(

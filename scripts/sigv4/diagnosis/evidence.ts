@@ -2,17 +2,20 @@ import {
   type Signed,
   type SigningInput,
   STAGES,
+  type Stages,
   sign,
   signingKeyHex,
 } from '../staged-signer/staged-signer';
 import type { AnsweredCase, GivenFigures } from './answered-case';
-import type { Combination } from './candidates';
+import { type Combination, NO_MISTAKE } from './candidates';
 import { clockOf } from './clock';
 
 /** A text that the answer gives, and where a signer computes it. */
 export interface Fact {
   /** Tells it apart from all others of the run. */
   name: string;
+  /** Tells it apart from all others of its case: `canonicalRequest 1` is the line of the path. */
+  kind: string;
   value: string;
   read(signed: Signed): string;
 }
@@ -21,6 +24,8 @@ export interface Fact {
 export interface Evidence {
   case: AnsweredCase;
   input: SigningInput;
+  /** Stages whose results are known from the answer: what comes before them does not matter. */
+  given?: Partial<Stages>;
   /** In the order of the stages. */
   facts: readonly Fact[];
   /** Whether every figure of the answer is right. */
@@ -70,12 +75,13 @@ export function evidenceOf(cases: readonly AnsweredCase[]): Evidence[] {
     const earlier = contexts.slice(0, index);
     const input: SigningInput = { request, context, mode: answered.mode, earlier };
     const correct = sign(STAGES, input);
-    const passed = isAnswer(answered.answer, correct);
+    const facts = factsOf(answered.answer, index);
+    const passed = facts.every(({ value, read }) => read(correct) === value);
     return {
       case: answered,
       // An answer that is right shows that the clock was not read.
       input: { ...input, clock: passed ? answered.answeredAt : clockOf(answered, input) },
-      facts: factsOf(answered.answer, index),
+      facts,
       passed,
       length: correct.canonicalRequest.length,
     };
@@ -90,29 +96,44 @@ function factsOf(answer: GivenFigures, index: number): Fact[] {
     if (text === undefined) return [];
     return parts.map((partOf, place) => ({
       name: `${index} ${name} ${place}`,
+      kind: `${name} ${place}`,
       value: partOf(text),
       read: (signed) => partOf(read(signed)),
     }));
   });
 }
 
-/** Whether a signer that computed this would have given the answer, to the byte. */
-function isAnswer(answer: GivenFigures, signed: Signed): boolean {
-  return FIGURES.every(
-    ({ name, read }) => answer[name] === undefined || answer[name] === read(signed),
-  );
+/**
+ * The evidence of one kind of fact alone, as if the answers had told nothing else.
+ *
+ * @param givenBy what an answer tells of the stages before; only answers that tell it count
+ */
+export function evidenceOfKind(
+  evidence: readonly Evidence[],
+  kind: string,
+  givenBy?: (answer: GivenFigures) => Partial<Stages> | undefined,
+): Evidence[] {
+  return evidence.flatMap((one) => {
+    const fact = one.facts.find((candidate) => candidate.kind === kind);
+    const given = givenBy?.(one.case.answer);
+    if (!fact || (givenBy && !given)) return [];
+    const reduced = { ...one, facts: [fact], given };
+    return [{ ...reduced, passed: reproduces(NO_MISTAKE, reduced) }];
+  });
+}
+
+/** What a signer with these mistakes would have computed. */
+export function signedBy({ stages }: Combination, { input, given }: Evidence): Signed {
+  return sign(given ? { ...stages, ...given } : stages, input);
 }
 
 /** The first fact that a signer with these mistakes would not have answered, if there is one. */
-export function firstUnexplained(
-  { stages }: Combination,
-  { input, facts }: Evidence,
-): Fact | undefined {
-  const signed = sign(stages, input);
-  return facts.find(({ value, read }) => read(signed) !== value);
+export function firstUnexplained(combination: Combination, evidence: Evidence): Fact | undefined {
+  const signed = signedBy(combination, evidence);
+  return evidence.facts.find(({ value, read }) => read(signed) !== value);
 }
 
 /** Whether a signer with these mistakes would have answered so, to the byte. */
-export function reproduces({ stages }: Combination, evidence: Evidence): boolean {
-  return isAnswer(evidence.case.answer, sign(stages, evidence.input));
+export function reproduces(combination: Combination, evidence: Evidence): boolean {
+  return firstUnexplained(combination, evidence) === undefined;
 }

@@ -1,5 +1,5 @@
 import { MODES, type Mode } from '../vectors';
-import { CANDIDATES, type Combination, likelihoodOf, nameOf } from './candidates';
+import { type Candidate, type Combination, likelihoodOf, nameOf } from './candidates';
 import type { Evidence } from './evidence';
 import { type Budget, Search, type Size, simplestFirst, withShare } from './search';
 
@@ -23,17 +23,19 @@ const PAIRED_SEEDS = 3;
  * for each form, since many signers have two ways through their code; else one for each group of
  * cases that has a cause in common.
  *
+ * @param candidates the mistakes to choose from, the likeliest first
  * @param mistakes in one explanation, at most
  * @param budget what is left of it is left
  * @returns the largest group first; failed cases in no group are not explained
  */
 export function explainedGroups(
   evidence: readonly Evidence[],
+  candidates: readonly Candidate[],
   mistakes: number,
   budget: Budget,
 ): Group[] {
   if (evidence.every(({ passed }) => passed)) return [];
-  const runs = runsOf(evidence, budget);
+  const runs = runsOf(evidence, candidates, budget);
   for (const atOnce of [1, 2]) {
     const groups = withShare(budget, SHARE, () => oneCause(runs, { mistakes, atOnce }));
     if (groups.length > 0) return groups;
@@ -68,16 +70,20 @@ interface Runs {
   forms: Run[];
 }
 
-function runsOf(evidence: readonly Evidence[], budget: Budget): Runs {
+function runsOf(
+  evidence: readonly Evidence[],
+  candidates: readonly Candidate[],
+  budget: Budget,
+): Runs {
   const passed = simplestFirst(evidence.filter((one) => one.passed));
-  const whole = new Search(CANDIDATES, passed, budget);
+  const whole = new Search(candidates, passed, budget);
   const failed = simplestFirst(evidence.filter((one) => !one.passed));
   const formRun = (mode: Mode): Run => {
     const inForm = (one: Evidence) => one.case.mode === mode;
     const formPassed = passed.filter(inForm);
     // What is known already holds for the form too if all that passed is of this form.
     const isSame = formPassed.length === passed.length;
-    const search = isSame ? whole : new Search(CANDIDATES, formPassed, budget);
+    const search = isSame ? whole : new Search(candidates, formPassed, budget);
     return { failed: failed.filter(inForm), search };
   };
   return {

@@ -1,4 +1,3 @@
-import { sign } from '../staged-signer/staged-signer';
 import {
   type Candidate,
   type Combination,
@@ -7,7 +6,7 @@ import {
   nameOf,
   withMistakes,
 } from './candidates';
-import { type Evidence, type Fact, firstUnexplained, reproduces } from './evidence';
+import { type Evidence, type Fact, firstUnexplained, reproduces, signedBy } from './evidence';
 
 /** How many signatures may still be computed. Counted, not timed: a diagnosis is repeatable. */
 export interface Budget {
@@ -146,9 +145,9 @@ export class Search {
     return reproduces(combination, evidence);
   }
 
-  #textOf({ stages }: Combination, { input }: Evidence, fact: Fact): string {
+  #textOf(combination: Combination, evidence: Evidence, fact: Fact): string {
     this.#budget.trials--;
-    return fact.read(sign(stages, input));
+    return fact.read(signedBy(combination, evidence));
   }
 }
 

@@ -10,27 +10,36 @@ const FAMILIES: Record<string, string> = {
     'path-not-encoded path-encoded-once path-slash-encoded path-not-normalized ' +
     'path-always-normalized path-trailing-slash-dropped path-missing-stage path-includes-query ' +
     'path-empty-not-slash path-double-slash-kept reserved-not-encoded tilde-encoded ' +
-    'percent-lowercase utf8-as-latin1 surrogates-broken',
+    'percent-lowercase utf8-as-latin1 surrogates-broken path-characters-raw path-form-encoded ' +
+    'path-plus-as-space percent-unpadded unicode-normalized',
   query:
     'query-not-sorted query-sorted-before-encoding query-sorted-as-pairs query-values-not-sorted ' +
     'query-space-as-plus query-plus-as-space query-duplicates-dropped query-empty-dropped ' +
-    'query-plus-kept query-equals-missing query-not-encoded query-encoded-twice',
+    'query-plus-kept query-equals-missing query-not-encoded query-encoded-twice ' +
+    'query-sorted-by-language query-cut-at-question-mark query-value-cut-at-equals ' +
+    'query-split-at-semicolon query-trimmed',
   headers:
     'headers-not-sorted header-names-not-lowercased header-values-lowercased ' +
     'header-values-not-trimmed header-spaces-not-collapsed header-quoted-spaces-kept ' +
     'header-duplicates-last-wins header-duplicates-comma-space header-duplicates-sorted ' +
     'host-not-signed date-not-signed headers-blank-line-missing signed-headers-not-sorted ' +
-    'signed-headers-comma unsignable-headers-signed host-default-port-kept',
+    'signed-headers-comma unsignable-headers-signed host-default-port-kept headers-added ' +
+    'content-type-changed headers-sorted-by-language headers-sorted-before-lowercasing ' +
+    'header-empty-value-dropped header-commas-spaced header-values-latin1',
   payload:
     'payload-always-empty payload-always-hashed payload-hash-uppercase payload-empty-as-braces ' +
     'payload-unsigned-literal content-sha256-always-added trailing-newline',
   stringToSign:
     'timestamp-extended timestamp-millis scope-timestamp-not-date scope-terminator-missing ' +
-    'scope-region-service-swapped algorithm-wrong canonical-request-not-hashed',
+    'scope-region-service-swapped algorithm-wrong canonical-request-not-hashed newlines-literal ' +
+    'digest-labelled method-fixed',
+  signingTime:
+    'timestamp-from-clock timestamp-local timestamp-kept timestamp-localized date-pattern-wrong ' +
+    'scope-date-local',
   key:
     'key-prefix-missing key-hex-chained key-region-service-swapped key-full-timestamp ' +
     'key-terminator-missing key-cache-ignores-date key-cache-ignores-scope ' +
-    'key-cache-ignores-secret',
+    'key-cache-ignores-secret key-text-newline hmac-long-key secret-not-clean secret-mangled',
   signature: 'signature-base64 signature-uppercase hmac-arguments-swapped signature-not-keyed',
   sessionToken: 'token-never-signed token-always-signed',
   queryForm: 'expires-ignored credential-not-encoded signed-headers-parameter-missing',
@@ -40,6 +49,8 @@ const FAMILIES: Record<string, string> = {
 /** Ways that change no signature of any vector, and why they are in the catalogue all the same. */
 const SHOWN_BY_NO_VECTOR: Record<string, string> = {
   'query-plus-kept: + signed as %2B': 'a raw plus sign is contested: maintained signers differ',
+  'host-port-dropped: the default port, 443 or 80': 'a default port in Host is contested',
+  'headers-left-out: range not signed': 'a Range header is contested',
 };
 
 const vectors = allVectors();

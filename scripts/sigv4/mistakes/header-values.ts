@@ -1,3 +1,4 @@
+import { sha256Hex } from '../staged-signer/payload-stages';
 import type { Stages } from '../staged-signer/staged-signer';
 import type { Header } from '../vectors';
 import { AWS_ANSWERS } from './aws-answers';
@@ -144,6 +145,88 @@ export const HEADER_VALUE_MISTAKES: Mistake[] = [
       name: `joined by ${JSON.stringify(separator)}`,
       replace: () => joining((values) => values.join(separator)),
     })),
+  },
+  {
+    ...common,
+    id: 'header-empty-value-dropped',
+    title: 'An empty value of a repeated header is left out',
+    why: 'Each value of a repeated header takes part, an empty one too: it leaves its comma.',
+    fix: 'Join all values, without a look at whether they are empty.',
+    frequency: 1,
+    hints: [
+      'Does a repeated header of the failing requests have an empty value?',
+      'The values of a repeated header are joined by commas, in the order they came ("Create a canonical request", CanonicalHeaders).',
+      'join(["", "a"], ",") = ",a"',
+    ],
+    variants: [
+      {
+        name: 'left out',
+        replace: (stages) => ({
+          joinValues: (values) => stages.joinValues(values.filter((value) => value !== '')),
+        }),
+      },
+      {
+        name: 'left out where it comes first',
+        replace: (stages) => ({
+          joinValues: (values) =>
+            stages.joinValues(values.slice(values.findIndex((value) => value !== ''))),
+        }),
+      },
+    ],
+  },
+  {
+    ...common,
+    id: 'header-commas-spaced',
+    title: 'The commas within a header’s value are written in another way',
+    why: 'A library has taken the value apart at its commas and joined it again: a,b becomes a, b.',
+    fix: 'Sign the value as it is sent; only white space around it and within it is tidied.',
+    frequency: 2,
+    hints: [
+      'Do the failing requests have a comma within a header’s value?',
+      'Commas within a value stay as they are ("Create a canonical request", CanonicalHeaders).',
+      'value = trim(collapseSpaces(value)), with its commas as they came',
+    ],
+    variants: [
+      {
+        name: 'a space behind each',
+        replace: (stages) => ({
+          trimValue: (value) => stages.trimValue(value).replace(/, */g, ', '),
+        }),
+      },
+      {
+        name: 'the spaces behind them left out',
+        replace: (stages) => ({
+          trimValue: (value) => stages.trimValue(value).replace(/, +/g, ','),
+        }),
+      },
+    ],
+  },
+  {
+    ...common,
+    id: 'header-values-latin1',
+    title: 'The values of headers are not hashed as UTF-8',
+    why: 'The canonical request is hashed as UTF-8. A signer that takes header values for Latin-1 hashes other bytes for é.',
+    fix: 'Encode the canonical request as UTF-8 before hashing it.',
+    frequency: 1,
+    hints: [
+      'Do the failing requests have a letter beyond ASCII in a header’s value?',
+      'The hash is over the UTF-8 bytes of the canonical request ("Create a string to sign", HashedCanonicalRequest).',
+      'hash = hex(sha256(utf8(canonicalRequest)))',
+    ],
+    variants: [
+      {
+        name: 'hashed as Latin-1',
+        replace: () => ({
+          hashCanonicalRequest: (text) => sha256Hex(Buffer.from(text, 'latin1')),
+        }),
+      },
+      {
+        name: 'read as Latin-1, then hashed as UTF-8',
+        replace: (stages) => ({
+          trimValue: (value) => Buffer.from(stages.trimValue(value)).toString('latin1'),
+        }),
+      },
+    ],
   },
   {
     ...common,

@@ -14,7 +14,7 @@ const onlyHeaders = (stages: Stages, pattern: RegExp): Partial<Stages> => ({
     stages.headersToSign(headers).filter(([name]) => pattern.test(name.toLowerCase())),
 });
 
-const leavingOut = (stages: Stages, names: readonly string[]): Partial<Stages> => ({
+export const leavingOut = (stages: Stages, names: readonly string[]): Partial<Stages> => ({
   headersToSign: (headers) => withoutHeaders(stages.headersToSign(headers), names),
 });
 
@@ -109,6 +109,7 @@ export const HEADERS_TO_SIGN_MISTAKES: Mistake[] = [
         name: 'content-type not signed',
         replace: (stages) => leavingOut(stages, ['content-type']),
       },
+      { name: 'range not signed', replace: (stages) => leavingOut(stages, ['range']) },
     ],
   },
   {
@@ -173,6 +174,10 @@ export const HEADERS_TO_SIGN_MISTAKES: Mistake[] = [
       {
         name: 'any port',
         replace: (stages) => onHost(stages, (host) => host.replace(/:\d+$/, '')),
+      },
+      {
+        name: 'the default port, 443 or 80',
+        replace: (stages) => onHost(stages, (host) => host.replace(/:(443|80)$/, '')),
       },
     ],
   },

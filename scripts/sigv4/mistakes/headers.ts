@@ -1,4 +1,5 @@
 import { byCodePoint } from '../staged-signer/query-stages';
+import type { Stages } from '../staged-signer/staged-signer';
 import type { Header } from '../vectors';
 import { AWS_ANSWERS } from './aws-answers';
 import type { Mistake } from './mistake';
@@ -11,6 +12,16 @@ const common = {
 
 const namesOf = (headers: Header[]) => headers.map(([name]) => name);
 const byLowerCase = ([a]: Header, [b]: Header) => byCodePoint(a.toLowerCase(), b.toLowerCase());
+
+const withoutHyphens = (name: string) => name.replaceAll('-', '');
+const byNameWithoutHyphens = ([a]: Header, [b]: Header) =>
+  byCodePoint(withoutHyphens(a), withoutHyphens(b)) || byCodePoint(a, b);
+
+const sortedBeforeLowerCasing = (stages: Stages): Partial<Stages> => ({
+  combineHeaders: (own, added) =>
+    stages.combineHeaders(own, added).toSorted(([a], [b]) => byCodePoint(a, b)),
+  sortHeaders: (headers) => headers,
+});
 
 /** Mistakes in the order of the headers, and in how their names are written. */
 export const HEADER_MISTAKES: Mistake[] = [
@@ -42,10 +53,55 @@ export const HEADER_MISTAKES: Mistake[] = [
           combineHeaders: (own, added) => [...added, ...own],
         }),
       },
+    ],
+  },
+  {
+    ...common,
+    id: 'headers-sorted-by-language',
+    title: 'The headers are sorted by the rules of a language, not by code point',
+    why: 'An order by language, such as that of localeCompare or of .NET’s cultures, gives hyphens and underscores little or no weight.',
+    fix: 'Compare the lower-case names by code point: with < and >, or with an ordinal comparison.',
+    frequency: 3,
+    hints: [
+      'Do the names in the failing requests hold a hyphen, an underscore or a digit?',
+      'The canonical headers are sorted by character code ("Create a canonical request", CanonicalHeaders).',
+      'sort(headers, (a, b) → a.name < b.name ? -1 : 1), not a.name.localeCompare(b.name)',
+    ],
+    variants: [
       {
         name: 'by localeCompare',
         replace: () => ({
           sortHeaders: (headers) => headers.toSorted(([a], [b]) => a.localeCompare(b, 'en')),
+        }),
+      },
+      {
+        name: 'hyphens left out',
+        replace: () => ({ sortHeaders: (headers) => headers.toSorted(byNameWithoutHyphens) }),
+      },
+    ],
+  },
+  {
+    ...common,
+    id: 'headers-sorted-before-lowercasing',
+    title: 'The headers are sorted before their names are lower-cased',
+    why: 'As bytes, all capitals come before all small letters: X-Amz-Date stands before accept.',
+    fix: 'Lower-case the names first, then sort.',
+    frequency: 3,
+    hints: [
+      'Do the failing requests mix names with capitals and names without?',
+      'The canonical headers are sorted by lower-case name ("Create a canonical request", CanonicalHeaders).',
+      'headers = map(headers, lowerCaseName); then sort(headers)',
+    ],
+    variants: [
+      {
+        name: 'the canonical headers and the signed headers',
+        replace: (stages) => sortedBeforeLowerCasing(stages),
+      },
+      {
+        name: 'the canonical headers; the signed headers are right',
+        replace: (stages) => ({
+          ...sortedBeforeLowerCasing(stages),
+          signedHeaderNames: (_, arrived) => namesOf(arrived).toSorted(byCodePoint),
         }),
       },
     ],

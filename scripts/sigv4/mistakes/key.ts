@@ -1,9 +1,9 @@
-import type { CacheNamePart, Key, KeyStages } from '../staged-signer/key-stages';
+import type { Key } from '../staged-signer/key-stages';
 import { hmac } from '../staged-signer/key-stages';
 import { TERMINATOR } from '../staged-signer/scope-stages';
 import type { Stages } from '../staged-signer/staged-signer';
 import { AWS_ANSWERS } from './aws-answers';
-import type { Mistake, Variant } from './mistake';
+import type { Mistake } from './mistake';
 import { SPECIFICATION } from './specification';
 
 const common = {
@@ -14,24 +14,10 @@ const common = {
 const hexLink = (key: Key, text: string) => hmac(key, text).toString('hex');
 const base64Link = (key: Key, text: string) => hmac(key, text).toString('base64');
 
-const RULE_CACHE =
-  'A signing key is valid for one secret key, date, region and service; a cache must file it under all four ("Derive a signing key").';
-const CODE_CACHE = 'cache[join([secret, date, region, service], "\\n")] ??= deriveKey(…)';
-
-function cacheIgnoring(...parts: CacheNamePart[]): Variant[] {
-  const ignore = (stages: Stages) => ({ cacheIgnores: [...stages.cacheIgnores, ...parts] });
-  return [
-    { name: `${parts.join(' and ')} left out`, replace: ignore },
-    {
-      name: `${parts.join(' and ')} left out, a single key remembered`,
-      replace: (stages) => ({ ...ignore(stages), cachedContext: lastKeyOnly }),
-    },
-  ];
-}
-
-/** A cache that holds one key, the latest that was derived. */
-const lastKeyOnly: KeyStages['cachedContext'] = (context, earlier, same) =>
-  [...earlier, context].reduce((held, next) => (same(held, next) ? held : next));
+const onKeyTexts = (
+  stages: Stages,
+  rewrite: (text: string, index: number) => string,
+): Partial<Stages> => ({ keyTexts: (values) => stages.keyTexts(values).map(rewrite) });
 
 /** Mistakes on the way from the secret key to the signing key. */
 export const KEY_MISTAKES: Mistake[] = [
@@ -55,32 +41,6 @@ export const KEY_MISTAKES: Mistake[] = [
   },
   {
     ...common,
-    id: 'secret-not-clean',
-    title: 'A stray character stands at an end of the secret key',
-    why: 'A newline or a space from a file, a paste or a quoted variable becomes part of the key.',
-    fix: 'Trim the secret key when you read it.',
-    frequency: 3,
-    hints: [
-      'How many characters does your secret key have? 40 are usual.',
-      'The secret key is taken as it was issued ("Derive a signing key").',
-      'secretAccessKey = trim(read("AWS_SECRET_ACCESS_KEY"))',
-    ],
-    variants: [
-      ['a newline behind it', (secret: string) => `${secret}\n`] as const,
-      ['a space behind it', (secret: string) => `${secret} `] as const,
-      ['a carriage return behind it', (secret: string) => `${secret}\r`] as const,
-      ['a carriage return and a newline behind it', (secret: string) => `${secret}\r\n`] as const,
-      ['a space before it', (secret: string) => ` ${secret}`] as const,
-      ['quotation marks around it', (secret: string) => `"${secret}"`] as const,
-    ].map(([name, rewrite]) => ({
-      name,
-      replace: (stages: Stages) => ({
-        secretKey: (secret: string) => stages.secretKey(rewrite(secret)),
-      }),
-    })),
-  },
-  {
-    ...common,
     id: 'key-hex-chained',
     title: 'The HMACs of the key are chained as text, not as bytes',
     why: 'Each HMAC is keyed with the 32 bytes of the one before; its 64 hex digits are another key.',
@@ -101,6 +61,62 @@ export const KEY_MISTAKES: Mistake[] = [
         }),
       },
       { name: 'base64 in each step', replace: () => ({ keyLink: base64Link }) },
+      {
+        name: 'hex in the first three steps',
+        replace: (stages) => ({
+          keyLink: (key, text) =>
+            text === TERMINATOR ? stages.keyLink(key, text) : hexLink(key, text),
+        }),
+      },
+    ],
+  },
+  {
+    ...common,
+    id: 'key-text-newline',
+    title: 'A newline stands behind a text that the key takes in',
+    why: 'echo and print write a newline behind their text, and the HMAC then takes it in.',
+    fix: 'Write the texts of the key without a newline: printf %s in a shell, not echo.',
+    frequency: 3,
+    hints: [
+      'What is the last byte of the text that each HMAC of your key takes in?',
+      'The texts are the date, the region, the service and aws4_request, with nothing behind them ("Derive a signing key").',
+      'kDate = hmac("AWS4" + secret, "20150830"), not hmac(…, "20150830\\n")',
+    ],
+    variants: [
+      {
+        name: 'behind all four texts',
+        replace: (stages) => onKeyTexts(stages, (text) => `${text}\n`),
+      },
+      {
+        name: 'behind the date',
+        replace: (stages) =>
+          onKeyTexts(stages, (text, index) => (index === 0 ? `${text}\n` : text)),
+      },
+      {
+        name: 'behind all four texts, and a carriage return before it',
+        replace: (stages) => onKeyTexts(stages, (text) => `${text}\r\n`),
+      },
+    ],
+  },
+  {
+    ...common,
+    id: 'hmac-long-key',
+    title: 'A key of more than 64 bytes is not hashed before the HMAC uses it',
+    why: 'HMAC hashes a key that is longer than a block of its hash function, 64 bytes for SHA-256. An HMAC of one’s own often forgets it, and secret keys are short enough to hide it.',
+    fix: 'Use the HMAC of a crypto library, or hash a key of more than 64 bytes first.',
+    frequency: 1,
+    hints: [
+      'Is the HMAC your own code, and does it fail with long secret keys only?',
+      'HMAC is that of RFC 2104: keys longer than a block are hashed first ("Derive a signing key").',
+      'key = length(key) > 64 ? sha256(key) : key',
+    ],
+    variants: [
+      {
+        name: 'cut to 64 bytes',
+        replace: (stages) => ({
+          keyLink: (key, text) => stages.keyLink(Buffer.from(key as string).subarray(0, 64), text),
+        }),
+      },
     ],
   },
   {
@@ -201,67 +217,6 @@ export const KEY_MISTAKES: Mistake[] = [
       {
         name: 'as it is',
         replace: () => ({ secretKey: (secret) => secret, keyTexts: () => [] }),
-      },
-    ],
-  },
-  {
-    ...common,
-    id: 'key-cache-ignores-date',
-    title: 'A cached signing key outlives its day',
-    why: 'The key of yesterday signs nothing today: a long-lived process starts failing at midnight UTC.',
-    fix: 'File cached keys under the date as well.',
-    frequency: 2,
-    hints: [
-      'Does a request fail only if another one was signed before it?',
-      RULE_CACHE,
-      CODE_CACHE,
-    ],
-    variants: cacheIgnoring('date'),
-  },
-  {
-    ...common,
-    id: 'key-cache-ignores-scope',
-    title: 'A cached signing key is used for another region or service',
-    why: 'A key is valid for one region and one service; a signer used for two mixes them up.',
-    fix: 'File cached keys under region and service as well.',
-    frequency: 2,
-    hints: [
-      'Does a request to a second region or service fail after one to the first?',
-      RULE_CACHE,
-      CODE_CACHE,
-    ],
-    variants: [
-      ...cacheIgnoring('region', 'service'),
-      ...cacheIgnoring('region'),
-      ...cacheIgnoring('service'),
-    ],
-  },
-  {
-    ...common,
-    id: 'key-cache-ignores-secret',
-    title: 'A cached signing key outlives its secret key',
-    why: 'Temporary credentials are renewed; the key of the old secret goes on signing.',
-    fix: 'File cached keys under the secret key, or the access key id, as well.',
-    frequency: 2,
-    hints: ['Does it fail once the credentials have changed?', RULE_CACHE, CODE_CACHE],
-    variants: cacheIgnoring('secret'),
-  },
-  {
-    ...common,
-    id: 'key-cache-ignores-all',
-    title: 'The signing key is derived once, for all requests',
-    why: 'A key is valid for one secret key, date, region and service; whatever changes, this one stays.',
-    fix: 'Derive the key for each request, or file cached keys under all that they are made of.',
-    frequency: 2,
-    hints: ['Does the first request always pass, whichever it is?', RULE_CACHE, CODE_CACHE],
-    variants: [
-      {
-        name: 'one key for ever',
-        replace: () => ({ cacheIgnores: ['secret', 'date', 'region', 'service'] }),
-      },
-      {
-        name: 'one key for each secret key',
-        replace: () => ({ cacheIgnores: ['date', 'region', 'service'] }),
       },
     ],
   },

@@ -4,6 +4,7 @@ import type { VectorRequest } from '../vectors';
 import { AWS_ANSWERS } from './aws-answers';
 import type { Mistake } from './mistake';
 import { SPECIFICATION } from './specification';
+import { leavingReserved } from './uri-encoding';
 
 const common = {
   specification: SPECIFICATION.canonicalRequest,
@@ -16,6 +17,7 @@ const encodeAllButEscapes = (text: string) =>
     .map((piece, index) => (index % 2 === 1 ? piece : uriEncode(piece)))
     .join('');
 
+const UNRESERVED_ESCAPE = /%(?:2[DE]|5F|7E|3[0-9]|[46][1-9A-F]|[57][0-9A])/gi;
 /** The whole request target: path, question mark and query. */
 const targetOf = (stages: Stages) => (request: VectorRequest) =>
   [stages.pathToSign(request), request.query].filter((text) => text !== '').join('?');
@@ -71,6 +73,22 @@ export const PATH_MISTAKES: Mistake[] = [
       {
         name: 'escapes left as they are',
         replace: () => ({ encodePathText: encodeAllButEscapes }),
+      },
+      {
+        name: 'escapes of unreserved characters decoded first',
+        replace: (stages) => ({
+          encodePath: (path, encode) =>
+            stages.encodePath(path, (segment) =>
+              encode(segment.replace(UNRESERVED_ESCAPE, percentDecode)),
+            ),
+        }),
+      },
+      {
+        name: 'decoded by decodeURI, then encoded',
+        replace: (stages) => ({
+          encodePath: (path, encode) =>
+            stages.encodePath(path, (segment) => encode(leavingReserved(percentDecode)(segment))),
+        }),
       },
       {
         name: 'a path with an escape is signed as it stands',
@@ -151,6 +169,12 @@ export const PATH_MISTAKES: Mistake[] = [
           pathToSign: (request) => stages.pathToSign(request).replace(/^\/[^/]+/, '') || '/',
         }),
       },
+      {
+        name: 'all before the second slash left out',
+        replace: (stages) => ({
+          pathToSign: (request) => stages.pathToSign(request).replace(/^\/?[^/]*/, '') || '/',
+        }),
+      },
     ],
   },
   {
@@ -171,6 +195,10 @@ export const PATH_MISTAKES: Mistake[] = [
         replace: (stages) => ({
           pathToSign: targetOf(stages),
         }),
+      },
+      {
+        name: 'in both lines, not encoded in the path',
+        replace: (stages) => ({ pathToSign: targetOf(stages), encodePath: (path) => path }),
       },
       {
         name: 'in the path and not in the query string',

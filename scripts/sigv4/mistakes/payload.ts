@@ -23,7 +23,7 @@ const onHash = (stages: Stages, rewrite: (hash: string) => string): Partial<Stag
 });
 
 const onBody = (stages: Stages, rewrite: (body: Body) => Body): Partial<Stages> => ({
-  bodyToHash: (body, signBody) => rewrite(stages.bodyToHash(body, signBody)),
+  bodyToHash: (...given) => rewrite(stages.bodyToHash(...given)),
 });
 
 const textOf = (body: Body) => (typeof body === 'string' ? body : Buffer.from(body).toString());
@@ -59,6 +59,20 @@ export const PAYLOAD_MISTAKES: Mistake[] = [
       {
         name: 'on the last line; x-amz-content-sha256 is right',
         replace: (stages) => onLastLine(stages, () => EMPTY_HASH),
+      },
+      {
+        name: 'in x-amz-content-sha256; the last line is right',
+        replace: (stages) => ({
+          contentSha256: (payloadHash, signBody) =>
+            stages.contentSha256(payloadHash, signBody) && EMPTY_HASH,
+        }),
+      },
+      {
+        name: 'for a GET',
+        replace: (stages) => ({
+          bodyToHash: (body, signBody, method) =>
+            stages.bodyToHash(method === 'GET' ? '' : body, signBody, method),
+        }),
       },
     ],
   },

@@ -46,6 +46,21 @@ export const QUERY_ORDER_MISTAKES: Mistake[] = [
           addedParameters: (values) => expiresFirst(stages.addedParameters(values)),
         }),
       },
+    ],
+  },
+  {
+    ...common,
+    id: 'query-sorted-by-language',
+    title: 'The query parameters are sorted by the rules of a language, not by code point',
+    why: 'By code point all capitals come before all small letters: B before a. An order by language mixes them.',
+    fix: 'Compare the encoded names with < and >, or with an ordinal comparison; not with localeCompare.',
+    frequency: 4,
+    hints: [
+      'Do the names of the failing requests differ in case, or hold a hyphen?',
+      'Sort the parameter names by character code point in ascending order ("Create a canonical request", CanonicalQueryString).',
+      'compare(a, b) = a < b ? -1 : a > b ? 1 : 0, not a.localeCompare(b)',
+    ],
+    variants: [
       {
         name: 'by localeCompare',
         replace: () => ({
@@ -82,6 +97,16 @@ export const QUERY_ORDER_MISTAKES: Mistake[] = [
         name: 'sorted by the decoded text',
         replace: () => ({
           sortParameters: (all) => all.toSorted((a, b) => byDecoded(a.decoded, b.decoded)),
+        }),
+      },
+      {
+        name: 'names sorted by the decoded text, values by the encoded one',
+        replace: () => ({
+          sortParameters: (all) =>
+            all.toSorted(
+              (a, b) =>
+                byCodePoint(a.decoded.name, b.decoded.name) || byCodePoint(a.value, b.value),
+            ),
         }),
       },
     ],

@@ -4,6 +4,7 @@ import { percentDecode } from '../staged-signer/uri-encode';
 import { AWS_ANSWERS } from './aws-answers';
 import type { Mistake } from './mistake';
 import { SPECIFICATION } from './specification';
+import { leavingReserved } from './uri-encoding';
 
 const common = {
   specification: SPECIFICATION.canonicalRequest,
@@ -242,6 +243,12 @@ export const QUERY_MISTAKES: Mistake[] = [
     ],
     variants: [
       { name: 'encoded without decoding first', replace: () => ({ decodeQueryText: asIs }) },
+      {
+        name: 'decoded by decodeURI, which leaves the escapes of reserved characters',
+        replace: (stages) => ({
+          decodeQueryText: leavingReserved(stages.decodeQueryText),
+        }),
+      },
       {
         name: 'encoded without decoding first, with what signing adds encoded twice',
         replace: (stages) => ({

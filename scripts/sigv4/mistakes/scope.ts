@@ -30,11 +30,25 @@ const REGIONS = [
   'ap-southeast-1',
   'ap-southeast-2',
   'aws-global',
+  'global',
 ];
 
-function hostLabel(request: VectorRequest, index: number): string {
+function hostLabels(request: VectorRequest): string[] {
   const host = request.headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? '';
-  return host.trim().split('.')[index] ?? '';
+  return host.trim().split('.');
+}
+
+function hostLabel(request: VectorRequest, index: number): string {
+  return hostLabels(request)[index] ?? '';
+}
+
+/** What code that takes the host's name apart finds before the region, or where there is none. */
+function guessedService(request: VectorRequest): string {
+  const labels = hostLabels(request);
+  const end = labels.indexOf('amazonaws');
+  const before = end < 0 ? labels : labels.slice(0, end);
+  const isRegion = /^[a-z]{2}-[a-z-]+-\d$/.test(before.at(-1) ?? '');
+  return before.at(isRegion ? -2 : -1) ?? '';
 }
 
 const fromHost = (read: 'region' | 'service', index: number): Variant => ({
@@ -44,7 +58,7 @@ const fromHost = (read: 'region' | 'service', index: number): Variant => ({
   }),
 });
 
-const always = (read: 'region' | 'service', text: string): Variant => ({
+export const always = (read: 'region' | 'service', text: string): Variant => ({
   name: text === '' ? 'nothing' : text,
   replace: (): Partial<Stages> => ({ [read]: () => text }),
 });
@@ -67,6 +81,10 @@ export const SCOPE_MISTAKES: Mistake[] = [
     variants: [
       ...SERVICES.map((service) => always('service', service)),
       fromHost('service', 0),
+      {
+        name: 'the label before the region, or before amazonaws.com',
+        replace: () => ({ service: (_, request) => guessedService(request) }),
+      },
       fromHost('service', 1),
       always('service', ''),
     ],

@@ -1,14 +1,138 @@
-import type { Mistake } from './mistake';
+import type { Stages } from '../staged-signer/staged-signer';
+import { timeOf, timestampOf } from '../timestamps';
+import { AWS_ANSWERS } from './aws-answers';
+import type { Mistake, Variant } from './mistake';
 import { SPECIFICATION } from './specification';
+
+const common = { specification: SPECIFICATION.stringToSign } as const;
+
+const SKEWED =
+  '403 InvalidSignatureException: "Signature not yet current: …" east of UTC, "Signature expired: …" west of it; in the scope alone, "Date in Credential scope does not match …".';
+
+/** Minutes east of UTC, by where people sign. */
+const TIME_ZONES: Record<string, number> = {
+  'UTC+9': 540,
+  'UTC+8': 480,
+  'UTC+5:30': 330,
+  'UTC+1': 60,
+  'UTC+2': 120,
+  'UTC+3': 180,
+  'UTC+7': 420,
+  'UTC+10': 600,
+  'UTC+13': 780,
+  'UTC-3': -180,
+  'UTC-4': -240,
+  'UTC-5': -300,
+  'UTC-6': -360,
+  'UTC-7': -420,
+  'UTC-8': -480,
+  'UTC-10': -600,
+};
+
+export const MINUTE = 60_000;
+
+/** How far the second timestamp is ahead of the first; NaN if one of them is none. */
+export function minutesBetween(timestamp: string, other: string): number {
+  return (timeOf(other) - timeOf(timestamp)) / MINUTE;
+}
+
+/** The timestamp with what a clock so many minutes away shows; another text stays as it is. */
+function inZone(timestamp: string, minutes: number): string {
+  const time = timeOf(timestamp);
+  return Number.isNaN(time) ? timestamp : timestampOf(new Date(time + minutes * MINUTE));
+}
+
+export const onSigningTime = (
+  stages: Stages,
+  rewrite: (time: string) => string,
+): Partial<Stages> => ({
+  signingTime: (...given) => rewrite(stages.signingTime(...given)),
+});
+
+const onScopeDate = (stages: Stages, rewrite: (time: string) => string): Partial<Stages> => ({
+  scopeDate: (timestamp, clock) => stages.scopeDate(rewrite(timestamp), clock),
+});
+
+/** Local time for UTC, in the timestamp and the scope. */
+export const inLocalTime = (name: string, minutes: number): Variant => ({
+  name,
+  replace: (stages) => onSigningTime(stages, (time) => inZone(time, minutes)),
+});
 
 /** Mistakes in which time is signed. */
 export const SIGNING_TIME_MISTAKES: Mistake[] = [
   {
+    ...common,
+    id: 'timestamp-local',
+    title: 'Local time is signed as if it were UTC',
+    why: 'Signature Version 4 counts in UTC. A local time with a Z behind it is hours away, and its date is another one for hours each day.',
+    fix: 'Format the time in UTC: toISOString(), getUTC…, gmtime, Instant.',
+    awsAnswers: SKEWED,
+    frequency: 5,
+    hints: [
+      'Does your timestamp show the time of the clock on your wall?',
+      'RequestDateTime is in UTC, and so is the date of the scope ("Create a string to sign", RequestDateTime).',
+      'timestamp = utc(now), so that 21:36 in Tokyo is written T123600Z',
+    ],
+    variants: Object.entries(TIME_ZONES).flatMap(([name, minutes]) => [
+      inLocalTime(name, minutes),
+      {
+        name: `${name}, in the timestamp alone`,
+        replace: (stages: Stages) => ({
+          timestamp: (timestamp: string) => inZone(stages.timestamp(timestamp), minutes),
+          scopeDate: (timestamp: string, clock: string) =>
+            stages.scopeDate(inZone(timestamp, -minutes), clock),
+        }),
+      },
+    ]),
+  },
+  {
+    ...common,
+    id: 'scope-date-local',
+    title: 'The date of the scope is that of local time',
+    why: 'The date of the scope and of the key is the UTC date of X-Amz-Date. A local date is another one for some hours of each day, and only then does the signature fail.',
+    fix: 'Cut the date out of the timestamp: its first eight characters.',
+    awsAnswers: AWS_ANSWERS.scopeDate,
+    frequency: 4,
+    hints: [
+      'Does it fail at certain hours of the day only?',
+      'CredentialScope begins with the date of the request’s timestamp, in UTC ("Create a string to sign", CredentialScope).',
+      'scopeDate = slice(timestamp, 0, 8)',
+    ],
+    variants: Object.entries(TIME_ZONES).map(([name, minutes]) => ({
+      name,
+      replace: (stages: Stages) => onScopeDate(stages, (time) => inZone(time, minutes)),
+    })),
+  },
+  {
+    ...common,
+    id: 'timestamp-kept',
+    title: 'The time of the first request is signed in all that follow',
+    why: 'A signer that reads the time once, when it is created, signs the past: after five minutes AWS refuses it.',
+    fix: 'Take the time anew for each request.',
+    awsAnswers: '403 InvalidSignatureException: "Signature expired: …", five minutes later.',
+    frequency: 3,
+    hints: [
+      'Does the first request pass, and do later ones fail?',
+      'RequestDateTime is the time of this request, that of its X-Amz-Date ("Create a string to sign", RequestDateTime).',
+      'sign(request): timestamp = now(), not constructor(): this.timestamp = now()',
+    ],
+    variants: [
+      {
+        name: 'in the timestamp and the scope',
+        replace: (stages) => ({
+          signingTime: (given, clock, earlier) =>
+            stages.signingTime(earlier[0]?.timestamp ?? given, clock, earlier),
+        }),
+      },
+    ],
+  },
+  {
+    ...common,
     id: 'timestamp-from-clock',
     title: 'The clock is read, and the timestamp that was given is not used',
-    why: 'A signature is over one time: that of X-Amz-Date. A signer that looks at the clock by itself signs another time than the caller sends, and no test can repeat what it does.',
+    why: 'A signature is over one time: that of X-Amz-Date. A signer that reads the clock itself signs another time than the caller sends, and no test can repeat what it does.',
     fix: 'Take the time as an argument, with the clock as its default; make the timestamp and the date of the scope out of this one value.',
-    specification: SPECIFICATION.stringToSign,
     awsAnswers:
       'Accepted where the time that was signed is also the one that is sent; if they differ, 403 InvalidSignatureException.',
     frequency: 4,

@@ -33,6 +33,16 @@ const forCharacters =
       .join('');
 
 const asIs = (character: string) => character;
+
+const RESERVED_ESCAPE = /(%(?:2[346BCF]|3[ABDF]|40))/i;
+
+/** Decodes as decodeURI does: the escapes of reserved characters stay. */
+export const leavingReserved: Rewrite = (decode) => (text) =>
+  text
+    .split(RESERVED_ESCAPE)
+    .map((piece, index) => (index % 2 === 1 ? piece : decode(piece)))
+    .join('');
+
 const NON_ASCII = /([^\0-\x7f]+)/;
 const ASTRAL = /([\u{10000}-\u{10ffff}])/u;
 
@@ -43,6 +53,31 @@ const encodeUnit = (unit: number) =>
   );
 
 const unitsOf = (character: string) => [character.charCodeAt(0), character.charCodeAt(1)];
+
+/** Characters that stay raw in the path, by who leaves them so. */
+const RAW_IN_PATH: Record<string, RegExp> = {
+  "! $ & ' ( ) * + , ; = : @, as RFC 3986 allows them in a segment and encodeURI leaves them":
+    /([!$&'()*+,;=:@])/,
+  'those of RFC 3986 but for * and +': /([!$&'(),;=:@])/,
+  '= left as it is': /(=)/,
+  '( and ) left as they are': /([()])/,
+  ': left as it is': /(:)/,
+  '@ left as it is': /(@)/,
+  '@ and : left as they are': /([@:])/,
+  '+ left as it is': /(\+)/,
+  '& left as it is': /(&)/,
+  '$ left as it is': /(\$)/,
+  ', left as it is': /(,)/,
+  '; left as it is': /(;)/,
+  "' left as it is": /(')/,
+  '! left as it is': /(!)/,
+};
+
+const normalizing =
+  (form: 'NFC' | 'NFD'): Rewrite =>
+  (encode) =>
+  (text) =>
+    encode(text.normalize(form));
 
 /** Mistakes in UriEncode, which path and query share. */
 export const URI_ENCODING_MISTAKES: Mistake[] = [
@@ -64,7 +99,119 @@ export const URI_ENCODING_MISTAKES: Mistake[] = [
       ...everywhere(
         'encodeURI instead of encodeURIComponent',
         forCharacters(/([!'()*;,/?:@&=+$#])/, asIs),
-      ),
+      ).filter(({ name }) => !name.endsWith('in the path')),
+    ],
+  },
+  {
+    ...common,
+    id: 'path-characters-raw',
+    title: 'Characters that may stand raw in a path are left raw in the canonical URI',
+    why: 'RFC 3986 allows more characters in a path than UriEncode leaves: a client may send = or ( raw, and the signer must encode it all the same.',
+    fix: 'Encode every character of a segment but A–Z a–z 0–9 - . _ ~.',
+    frequency: 3,
+    hints: [
+      'Which punctuation do the failing paths have?',
+      'In the canonical URI only A–Z a–z 0–9 - . _ ~ and the slashes stay as they are ("Create a canonical request", UriEncode).',
+      'canonicalUri("/(v=1)") = "/%28v%3D1%29"',
+    ],
+    variants: Object.entries(RAW_IN_PATH).map(([name, characters]) => ({
+      name,
+      replace: (stages) => ({
+        encodePathText: forCharacters(characters, asIs)(stages.encodePathText),
+      }),
+    })),
+  },
+  {
+    ...common,
+    id: 'path-form-encoded',
+    title: 'The path is encoded as a form is',
+    why: 'A form encoder such as URLEncoder writes a space as + and encodes the tilde; a path has %20 and ~.',
+    fix: 'Encode the path with UriEncode, or correct what the form encoder writes: + to %20, * to %2A, %7E to ~.',
+    frequency: 3,
+    hints: [
+      'How does your canonical URI write a space?',
+      'The space character is encoded as %20, and not as + ("Create a canonical request", UriEncode).',
+      'uriEncode(text) = replaceAll(formEncode(text), "+" → "%20", "*" → "%2A", "%7E" → "~")',
+    ],
+    variants: [
+      {
+        name: 'a space as +',
+        replace: (stages) => ({
+          encodePathText: (text) => stages.encodePathText(text).replaceAll('%20', '+'),
+        }),
+      },
+      {
+        name: 'by URLEncoder or URLSearchParams',
+        replace: () => ({
+          encodePathText: (text) => new URLSearchParams({ '': text }).toString().slice(1),
+        }),
+      },
+      {
+        name: 'by URLEncoder, + turned into %20',
+        replace: () => ({
+          encodePathText: (text) =>
+            new URLSearchParams({ '': text }).toString().slice(1).replaceAll('+', '%20'),
+        }),
+      },
+    ],
+  },
+  {
+    ...common,
+    id: 'path-plus-as-space',
+    title: 'A plus sign in the path is read as a space',
+    why: 'A plus sign stands for a space in forms and queries; in a path it is a plus sign.',
+    fix: 'Encode the + of a path as %2B.',
+    frequency: 2,
+    hints: [
+      'Do the failing paths hold a plus sign?',
+      'UriEncode is applied to the path as it stands; its + becomes %2B ("Create a canonical request", CanonicalUri).',
+      'canonicalUri("/a+b") = "/a%2Bb"',
+    ],
+    variants: [
+      {
+        name: 'encoded as %20',
+        replace: (stages) => ({
+          encodePathText: (text) => stages.encodePathText(text.replaceAll('+', ' ')),
+        }),
+      },
+    ],
+  },
+  {
+    ...common,
+    id: 'percent-unpadded',
+    title: 'Escapes of small codes have one digit',
+    why: 'Hexadecimal without padding writes a tab as %9; an escape has two digits, %09.',
+    fix: 'Pad the hexadecimal code with a zero.',
+    frequency: 1,
+    hints: [
+      'Do the failing requests hold a control character such as a tab?',
+      'Each byte becomes % and two hexadecimal digits ("Create a canonical request", UriEncode).',
+      'escape(byte) = "%" + padStart(upperCase(hex(byte)), 2, "0")',
+    ],
+    variants: [
+      {
+        name: '%9 for %09, in the query',
+        replace: (stages) => ({
+          encodeQueryText: (text) => stages.encodeQueryText(text).replace(/%0([0-9A-F])/g, '%$1'),
+        }),
+      },
+    ],
+  },
+  {
+    ...common,
+    id: 'unicode-normalized',
+    title: 'Letters with accents are brought into another Unicode form',
+    why: 'é may be one code point or two, and the two forms are different bytes. A signer that normalizes signs another text than it sends.',
+    fix: 'Encode the text as it is; call no normalize().',
+    frequency: 1,
+    hints: [
+      'Do the failing requests have a letter whose accent is a code point of its own?',
+      'UriEncode applies to the UTF-8 bytes of the text as it is ("Create a canonical request", UriEncode).',
+      'uriEncode(text), not uriEncode(text.normalize("NFC"))',
+    ],
+    variants: [
+      ...everywhere('one code point (NFC)', normalizing('NFC')),
+      ...everywhere('two code points (NFD)', normalizing('NFD')),
     ],
   },
   {

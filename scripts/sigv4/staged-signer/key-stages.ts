@@ -6,16 +6,19 @@ import { type ScopeValues, TERMINATOR } from './scope-stages';
 /** Bytes, or a text whose UTF-8 bytes are meant. */
 export type Key = string | Buffer;
 
-/** What a cache of signing keys files a key under. */
+/** What a signing key is made of, and so what a cache must file it under. */
 export type CacheNamePart = 'secret' | 'date' | 'region' | 'service';
+
+/** The text that stands for each part in the name under which a cache files a key. */
+export type CacheName = Readonly<Record<CacheNamePart, (context: VectorContext) => string>>;
 
 /** Whether a key that was made for one context is taken for the other. */
 export type SameKey = (a: VectorContext, b: VectorContext) => boolean;
 
 /** From the secret key to the signature. */
 export interface KeyStages {
-  /** What a cache of signing keys leaves out of the name that it files a key under. */
-  readonly cacheIgnores: readonly CacheNamePart[];
+  readonly cacheName: CacheName;
+  joinCacheName(parts: string[]): string;
   /** The context that the cached key was made for; the requests signed before are in order. */
   cachedContext(context: VectorContext, earlier: VectorContext[], same: SameKey): VectorContext;
   /** The key of the first HMAC. */
@@ -28,8 +31,16 @@ export interface KeyStages {
   writeSignature(signature: Buffer): string;
 }
 
+const CACHE_NAME: CacheName = {
+  secret: ({ credentials }) => credentials.secretAccessKey,
+  date: ({ timestamp }) => timestamp.slice(0, 8),
+  region: ({ region }) => region,
+  service: ({ service }) => service,
+};
+
 export const KEY_STAGES: KeyStages = {
-  cacheIgnores: [],
+  cacheName: CACHE_NAME,
+  joinCacheName: (parts) => parts.join('\n'),
   cachedContext: (context, earlier, same) => earlier.find((one) => same(one, context)) ?? context,
   secretKey: (secret) => `AWS4${secret}`,
   keyTexts: ({ date, region, service }) => [date, region, service, TERMINATOR],
@@ -43,15 +54,6 @@ export function hmac(key: Key, text: Key): Buffer {
   return createHmac('sha256', key).update(text).digest();
 }
 
-const CACHE_NAME: Record<CacheNamePart, (context: VectorContext) => string> = {
-  secret: ({ credentials }) => credentials.secretAccessKey,
-  date: ({ timestamp }) => timestamp.slice(0, 8),
-  region: ({ region }) => region,
-  service: ({ service }) => service,
-};
-
-const CACHE_NAME_PARTS = Object.keys(CACHE_NAME) as CacheNamePart[];
-
 /**
  * The context whose signing key is used: its own, unless a cache hands out the key of a request
  * signed before.
@@ -62,11 +64,14 @@ export function contextOfKey(
   earlier: VectorContext[],
 ): VectorContext {
   // A cache that leaves nothing out hands out the very key that would be derived.
-  if (stages.cacheIgnores.length === 0) return context;
-  const compared = CACHE_NAME_PARTS.filter((part) => !stages.cacheIgnores.includes(part));
-  return stages.cachedContext(context, earlier, (a, b) =>
-    compared.every((part) => CACHE_NAME[part](a) === CACHE_NAME[part](b)),
-  );
+  if (isCorrectCache(stages)) return context;
+  const parts = Object.values(stages.cacheName);
+  const nameOf = (one: VectorContext) => stages.joinCacheName(parts.map((part) => part(one)));
+  return stages.cachedContext(context, earlier, (a, b) => nameOf(a) === nameOf(b));
+}
+
+function isCorrectCache({ cacheName, joinCacheName }: KeyStages): boolean {
+  return cacheName === KEY_STAGES.cacheName && joinCacheName === KEY_STAGES.joinCacheName;
 }
 
 /** The signing key. */

@@ -7,7 +7,7 @@ export type Body = string | Uint8Array;
 /** From the body to the payload hash. */
 export interface PayloadStages {
   /** The body that is hashed. */
-  bodyToHash(body: Body, signBody: boolean): Body;
+  bodyToHash(body: Body, signBody: boolean, method: string): Body;
   /** What stands for the body on the last line of the canonical request. */
   payloadHash(body: Body, mode: Mode): string;
   /** The value of x-amz-content-sha256, where that header is to be sent. */
@@ -24,7 +24,7 @@ export const PAYLOAD_STAGES: PayloadStages = {
 export const payloadHash = remembered(
   PAYLOAD_STAGES,
   (stages: PayloadStages, request: VectorRequest, signBody: boolean, mode: Mode) =>
-    stages.payloadHash(stages.bodyToHash(request.body, signBody), mode),
+    stages.payloadHash(stages.bodyToHash(request.body, signBody, request.method), mode),
 );
 
 /** SHA-256 in lower-case hex. */

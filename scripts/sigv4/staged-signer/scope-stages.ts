@@ -31,8 +31,12 @@ export interface StringToSignParts {
 /** What a signature is valid for, and the two texts that say it. */
 export interface ScopeStages {
   algorithm(): string;
-  /** The time that is signed: the one that is given, whatever the clock shows. */
-  signingTime(given: string, clock: string): string;
+  method(request: VectorRequest, mode: Mode): string;
+  /**
+   * The time that is signed: the one that is given, whatever the clock shows, and whenever the
+   * requests before were signed.
+   */
+  signingTime(given: string, clock: string, earlier: readonly VectorContext[]): string;
   /** The timestamp as it is sent and signed. */
   timestamp(timestamp: string): string;
   /** The date of the scope and of the signing key. */
@@ -54,6 +58,7 @@ export const TERMINATOR = 'aws4_request';
 
 export const SCOPE_STAGES: ScopeStages = {
   algorithm: () => 'AWS4-HMAC-SHA256',
+  method: ({ method }) => method,
   signingTime: (given) => given,
   timestamp: (timestamp) => timestamp,
   scopeDate: (timestamp) => timestamp.slice(0, 8),

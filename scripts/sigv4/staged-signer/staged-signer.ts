@@ -91,7 +91,7 @@ export function sign(stages: Stages, input: SigningInput): Signed {
         })
       : [];
   const canonicalRequest = stages.canonicalRequest({
-    method: request.method,
+    method: stages.method(request, mode),
     canonicalUri: canonicalUri(stages, request, normalizePath),
     canonicalQuery: canonicalQuery(stages, request, parameters),
     ...headers,
@@ -120,9 +120,9 @@ export function sign(stages: Stages, input: SigningInput): Signed {
 function scopeValues(
   stages: Stages,
   context: VectorContext,
-  { request, clock = context.timestamp }: SigningInput,
+  { request, clock = context.timestamp, earlier = [] }: SigningInput,
 ): ScopeValues {
-  const timestamp = stages.timestamp(stages.signingTime(context.timestamp, clock));
+  const timestamp = stages.timestamp(stages.signingTime(context.timestamp, clock, earlier));
   return {
     timestamp,
     date: stages.scopeDate(timestamp, clock),

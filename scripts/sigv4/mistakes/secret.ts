@@ -1,0 +1,75 @@
+import type { Stages } from '../staged-signer/staged-signer';
+import { percentDecode } from '../staged-signer/uri-encode';
+import { AWS_ANSWERS } from './aws-answers';
+import type { Mistake, Variant } from './mistake';
+import { SPECIFICATION } from './specification';
+
+const common = {
+  specification: SPECIFICATION.signingKey,
+  awsAnswers: AWS_ANSWERS.mismatch,
+} as const;
+
+/** The secret key as another text. */
+const rewritten = (rewrites: Record<string, (secret: string) => string>): Variant[] =>
+  Object.entries(rewrites).map(([name, rewrite]) => ({
+    name,
+    replace: (stages: Stages) => ({
+      secretKey: (secret: string) => stages.secretKey(rewrite(secret)),
+    }),
+  }));
+
+/** Mistakes in how the secret key is read. */
+export const SECRET_MISTAKES: Mistake[] = [
+  {
+    ...common,
+    id: 'secret-not-clean',
+    title: 'A stray character stands at an end of the secret key',
+    why: 'A newline or a space from a file, a paste or a quoted variable becomes part of the key.',
+    fix: 'Trim the secret key when you read it.',
+    frequency: 3,
+    hints: [
+      'How many characters does your secret key have? 40 are usual.',
+      'The secret key is taken as it was issued ("Derive a signing key").',
+      'secretAccessKey = trim(read("AWS_SECRET_ACCESS_KEY"))',
+    ],
+    variants: rewritten({
+      'a newline behind it': (secret) => `${secret}\n`,
+      'a space behind it': (secret) => `${secret} `,
+      'a carriage return behind it': (secret) => `${secret}\r`,
+      'a carriage return and a newline behind it': (secret) => `${secret}\r\n`,
+      'a space before it': (secret) => ` ${secret}`,
+      'quotation marks around it': (secret) => `"${secret}"`,
+    }),
+  },
+  {
+    ...common,
+    id: 'secret-mangled',
+    title: 'Characters of the secret key have been changed',
+    why: 'Secret keys hold + and /. A form, a URL, a JSON writer or a shell changes them on the way, and the key is another one.',
+    fix: 'Read the secret key from where nothing decodes or escapes it, and compare its length: 40 characters are usual.',
+    frequency: 3,
+    hints: [
+      'Does your secret key hold a plus sign or a slash, and does another key without them work?',
+      'The secret key is taken as it was issued, neither encoded nor decoded ("Derive a signing key").',
+      'kDate = hmac("AWS4" + secretAccessKey, date), with secretAccessKey as AWS issued it',
+    ],
+    variants: rewritten({
+      'percent-encoded': encodeURIComponent,
+      'percent-encoded, but for slashes': (secret) =>
+        encodeURIComponent(secret).replaceAll('%2F', '/'),
+      '+ read as a space': (secret) => secret.replaceAll('+', ' '),
+      'slashes escaped as \\/': (secret) => secret.replaceAll('/', '\\/'),
+      'slashes left out': (secret) => secret.replaceAll('/', ''),
+      'slashes written as %2F': (secret) => secret.replaceAll('/', '%2F'),
+      'plus signs left out': (secret) => secret.replaceAll('+', ''),
+      'plus signs and slashes left out': (secret) => secret.replace(/[+/]/g, ''),
+      'cut at the first slash': (secret) => secret.replace(/\/.*$/, ''),
+      '+ as - and / as _, as in base64url': (secret) =>
+        secret.replaceAll('+', '-').replaceAll('/', '_'),
+      'decoded from base64': (secret) => Buffer.from(secret, 'base64').toString('latin1'),
+      'encoded in base64': (secret) => Buffer.from(secret).toString('base64'),
+      'percent-decoded': percentDecode,
+      'in lower case': (secret) => secret.toLowerCase(),
+    }),
+  },
+];
