@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { SignerReport } from '../check-signer/report/report';
 import { LANGUAGES } from '../check-signer/testing/languages';
+import { ROOT } from '../files/root';
 import { packChecker } from './pack-checker';
 
 const MAX_BYTES = 300_000;
@@ -21,12 +22,20 @@ const installed = path.join(folder, 'empty');
 const packaged = path.join(installed, 'node_modules/signer-check');
 let tarball = '';
 
+function environment(): NodeJS.ProcessEnv {
+  const { HOME, PATH, SystemRoot, TMPDIR, GOCACHE } = process.env;
+  return { HOME, PATH, SystemRoot, TMPDIR, GOCACHE, npm_config_offline: 'true' };
+}
+
 /** As in the repository of somebody else: without network, and without what npm has told this process. */
 function run(command: string, ...args: string[]) {
-  const { HOME, PATH, SystemRoot, TMPDIR, GOCACHE } = process.env;
-  const env = { HOME, PATH, SystemRoot, TMPDIR, GOCACHE, npm_config_offline: 'true' };
   const shell = process.platform === 'win32';
-  return spawnSync(command, args, { cwd: installed, env, encoding: 'utf8', shell });
+  return spawnSync(command, args, {
+    cwd: installed,
+    env: environment(),
+    encoding: 'utf8',
+    shell,
+  });
 }
 
 function check(...args: string[]): { status: number | null; report: SignerReport } {
@@ -79,6 +88,37 @@ test('checks a module in JavaScript, and names what it gets wrong', () => {
   const { status, report } = check('--module', './signer.mjs');
   expect(status).toBe(1);
   expect(report.diagnosis).toMatchObject([{ mistakes: ['signature-base64'], explains: 76 }]);
+});
+
+test('runs in the CI of another repository, by the action', () => {
+  const script = path.join(ROOT, '.github/actions/check-signer/run.sh');
+  const act = (inputs: Record<string, string>) =>
+    spawnSync('bash', [script], {
+      cwd: installed,
+      env: {
+        ...environment(),
+        PACKAGE: tarball,
+        GITHUB_STEP_SUMMARY: path.join(installed, 'summary.md'),
+        ...inputs,
+      },
+      encoding: 'utf8',
+    });
+  const file = path.join(installed, 'action.mjs');
+  writeFileSync(file, "export const sign = () => ({ signature: 'a b' });");
+  const inputs = { MODULE: './action.mjs', ARGUMENTS: '--only get-vanilla --mode header' };
+  const failing = act({ ...inputs, JUNIT: 'report.xml' });
+  expect({ status: failing.status, stderr: failing.stderr }).toEqual({ status: 1, stderr: '' });
+  expect(failing.stdout).toMatch(/^FAIL {2}0 of 1 pass/);
+  const read = (name: string) => readFileSync(path.join(installed, name), 'utf8');
+  expect(read('summary.md')).toBe('```\n' + failing.stdout + '```\n');
+  expect(read('report.xml')).toContain('<failure');
+  const accepting = act({
+    ...inputs,
+    ARGUMENTS: `${inputs.ARGUMENTS} --accept-current known.json`,
+  });
+  expect(accepting.status).toBe(0);
+  const accepted = act({ ...inputs, ARGUMENTS: `${inputs.ARGUMENTS} --accept known.json` });
+  expect(accepted.status).toBe(0);
 });
 
 test('tells in a sentence what is missing', () => {

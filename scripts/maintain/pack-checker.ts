@@ -68,12 +68,14 @@ function writeContents(contents: string): void {
   write('package.json', JSON.stringify(MANIFEST, null, 2));
   write('README.md', readme());
   write('vectors/vectors.json', JSON.stringify(exportedVectors(version)));
-  copy('fixtures/check-signer/vectors.schema.json', 'vectors/vectors.schema.json');
   for (const file of ['official', 'extended', 'contested']) {
     const name = `fixtures/sigv4/${file}.json`;
     write(name, JSON.stringify(JSON.parse(readFileSync(path.join(ROOT, name), 'utf8'))));
   }
-  copy('fixtures/check-signer/report.schema.json', 'fixtures/check-signer/report.schema.json');
+  for (const schema of ['report', 'vectors']) {
+    const name = `fixtures/check-signer/${schema}.schema.json`;
+    copy(name, name);
+  }
   copy(`${CHECKER}/examples`, 'examples');
   copy('LICENSE', 'LICENSE');
 }

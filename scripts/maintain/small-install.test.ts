@@ -72,7 +72,7 @@ test.each([
   [['start', '04'], /The workshop: \d of 10 steps done[\s\S]*Step 04 passes/],
   [['verify', '02'], /Step 02 holds/],
   [['demo'], /api_response is 200/],
-  [['check-signer', '--module', 'scripts/check-signer/examples/smithy.ts'], /76 of 76/],
+  [['check-signer', '--module', 'scripts/check-signer/examples/javascript/smithy.mjs'], /76 of 76/],
   [['report', '--output', 'reports/one.json'], /Your report/],
   [['class', 'reports'], /1 learner/],
 ])('%j', async (args, said) => {

@@ -188,8 +188,8 @@ describe('what a signer sends', () => {
     ]);
     expect(text).toContain(
       [
-        'Signed rightly, but not as asked: 2 cases of 3 that pass. AWS accepts them; with',
-        '--strict they fail.',
+        'Signed rightly, but not as asked: 2 cases of 3 that pass. With --strict they',
+        'fail.',
         '  header accept added: 2 cases',
         '  path: 1 case, such as path /%20 instead of /',
       ].join('\n'),

@@ -46,9 +46,8 @@ export function showSends(verdicts: readonly CaseVerdict[], { style, columns }: 
     const example = texts[0] === kind ? '' : `, such as ${texts[0]}`;
     return { count: texts.length, text: `${kind}: ${count(texts.length, 'case')}${example}` };
   }).sort((a, b) => b.count - a.count);
-  const title =
-    `Signed rightly, but not as asked: ${count(other.length, 'case')} of ${passed.length} that pass. AWS accepts ` +
-    'them; with --strict they fail.';
+  const of = `${count(other.length, 'case')} of ${passed.length} that pass`;
+  const title = `Signed rightly, but not as asked: ${of}. With --strict they fail.`;
   return [
     ...wrapped(title, columns).map((line) => style('strong', line)),
     ...rows.slice(0, SHOWN_KINDS).flatMap(({ text }) => {

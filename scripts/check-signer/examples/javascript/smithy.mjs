@@ -5,22 +5,20 @@ import { bodyOf, dateOf, joinedHeaders, keysToSign } from './adapter.mjs';
 /** @smithy/signature-v4 (npm), the signer of the AWS SDK for JavaScript. */
 export async function sign(input) {
   const { mode, request, region, service, timestamp, expiresIn, options } = input;
-  if (!options.normalizePath && service !== 's3')
-    return { skip: 'leaves the path of s3 alone unnormalized' };
   const signer = new SignatureV4({
     credentials: keysToSign(input),
     region,
     service,
     sha256: Sha256,
-    // For s3 the path is neither normalized nor encoded again.
-    uriEscapePath: service !== 's3',
+    // The library's switch for s3: the path is neither normalized nor encoded.
+    uriEscapePath: options.normalizePath,
   });
   const headers = joinedHeaders(request.headers);
   const asked = {
     method: request.method,
     protocol: 'https:',
     hostname: headers.host,
-    path: request.path,
+    path: options.normalizePath ? request.path : encodedPath(request.path),
     query: decodedQuery(request.query),
     headers,
     body: bodyOf(request),
@@ -36,6 +34,10 @@ export async function sign(input) {
     url: isQuery ? `https://${headers.host}${signed.path}?${query}` : undefined,
     sent: { query, headers: Object.entries(signed.headers) },
   };
+}
+
+function encodedPath(path) {
+  return path.split('/').map(encoded).join('/') || '/';
 }
 
 /** The library takes the query decoded: values by name, lists for a repeated one. */
