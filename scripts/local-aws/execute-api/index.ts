@@ -9,8 +9,8 @@ import { admit } from './admit';
 import type { MethodAddress } from './arn';
 import { integrate } from './integrations';
 import { IntegrationFailure } from './integrations/outcome';
-import type { MethodInvocation } from './invocation';
-import { type AnswerIds, errorAnswer, integrationAnswer } from './response';
+import type { AnswerIds, MethodInvocation } from './invocation';
+import { errorAnswer, integrationAnswer } from './response';
 import { matchRoute } from './route';
 import { findServedStage, type ServedStage } from './served-stage';
 
@@ -65,11 +65,23 @@ async function admitted(
   if (!route) throw notRouted(exchange, served, path);
 
   const address = methodAddress(served, target, request.method);
-  const caller = await admit({ ...exchange, served, address }, route.method);
+  const caller = await admit({ cloud, request, record, served, address }, route.method);
   const receivedAt = cloud.clock.now();
   const traceId = headerOf(request, 'x-amzn-trace-id') ?? newTraceRoot(receivedAt);
-  const asked = { route, request, path, requestedPath, caller, receivedAt, traceId };
-  return { cloud, account, api, stage, ...asked, ...ids };
+  return {
+    cloud,
+    account,
+    api,
+    stage,
+    route,
+    request,
+    path,
+    requestedPath,
+    caller,
+    receivedAt,
+    traceId,
+    ids,
+  };
 }
 
 /** In ARNs a trailing slash does not count, except that it is all there is of the root. */

@@ -21,8 +21,7 @@ export interface MethodInvocation {
   traceId: string;
   /** Who signed the request; absent where the method asks for no authorization. */
   caller?: MethodCaller;
-  requestId: string;
-  extendedRequestId: string;
+  ids: AnswerIds;
   receivedAt: Date;
   /** Whether it is a call of TestInvokeMethod, which goes through no stage and no host. */
   isTest?: boolean;
@@ -30,6 +29,13 @@ export interface MethodInvocation {
 
 /** The name that API Gateway calls itself by in the trace of a request. */
 export const TRACE_HEADER = 'X-Amzn-Trace-Id';
+
+/** The ids that every answer of API Gateway carries. */
+export interface AnswerIds {
+  requestId: string;
+  /** `x-amz-apigw-id` */
+  extendedRequestId: string;
+}
 
 /** The part of a stage that a call depends on. */
 export interface ServingStage {

@@ -41,7 +41,7 @@ export interface RequestIdentity {
 
 /** What API Gateway tells a backend about the call itself. */
 export function requestContextOf(invocation: MethodInvocation): ApiRequestContext {
-  const { account, api, stage, route, request, receivedAt } = invocation;
+  const { account, api, stage, route, request, ids, receivedAt } = invocation;
   const apiId = api.api.id;
   const domainName = invocation.isTest
     ? 'testPrefix.testDomainName'
@@ -50,7 +50,7 @@ export function requestContextOf(invocation: MethodInvocation): ApiRequestContex
     resourceId: route.resource.id,
     resourcePath: route.resource.path,
     httpMethod: request.method,
-    extendedRequestId: invocation.extendedRequestId,
+    extendedRequestId: ids.extendedRequestId,
     requestTime: commonLogTime(receivedAt),
     path: invocation.requestedPath,
     accountId: account.id,
@@ -58,7 +58,7 @@ export function requestContextOf(invocation: MethodInvocation): ApiRequestContex
     stage: stage.stageName,
     domainPrefix: domainName.split('.')[0]!,
     requestTimeEpoch: receivedAt.getTime(),
-    requestId: invocation.requestId,
+    requestId: ids.requestId,
     identity: identityOf(invocation),
     domainName,
     deploymentId: stage.deploymentId,

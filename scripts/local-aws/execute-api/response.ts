@@ -1,13 +1,7 @@
 import type { ErrorAnswer } from '../admission/answers';
 import type { HttpAnswer } from '../wire/http';
 import type { IntegrationResult } from './integrations/outcome';
-
-/** The ids that every answer of API Gateway carries. */
-export interface AnswerIds {
-  requestId: string;
-  /** `x-amz-apigw-id` */
-  extendedRequestId: string;
-}
+import type { AnswerIds } from './invocation';
 
 /** These are API Gateway's own: what a backend sends under such a name is sent under another. */
 const REMAPPED = new Set([

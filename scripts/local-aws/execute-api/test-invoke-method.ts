@@ -47,8 +47,7 @@ export async function testInvokeMethod(
     traceId: newTraceRoot(receivedAt),
     isTest: true,
     caller: { principal: call.principal },
-    requestId: randomUUID(),
-    extendedRequestId: call.requestId,
+    ids: { requestId: randomUUID(), extendedRequestId: call.requestId },
     receivedAt,
   };
   const trace: IntegrationTrace = {};
@@ -116,10 +115,10 @@ function executionLog(
   { status, body, headers }: IntegrationResult,
   latency: number,
 ): string {
-  const { requestId, request, receivedAt, route } = invocation;
+  const { ids, request, receivedAt, route } = invocation;
   const time = logTime(receivedAt);
   const lines = [
-    `Starting execution for request: ${requestId}`,
+    `Starting execution for request: ${ids.requestId}`,
     `HTTP Method: ${request.method}, Resource Path: ${request.path}`,
     `Method request path: ${javaMap(Object.entries(route.pathParameters))}`,
     `Method request query string: ${javaMap(queryParameters(request.query))}`,
@@ -132,7 +131,7 @@ function executionLog(
     ...(trace.failure === undefined ? ['Successfully completed execution'] : []),
     `Method completed with status: ${status}`,
   ].map((step) => `${time} : ${step}\n`);
-  return `Execution log for request ${requestId}\n${lines.join('')}`;
+  return `Execution log for request ${ids.requestId}\n${lines.join('')}`;
 }
 
 function functionSteps(

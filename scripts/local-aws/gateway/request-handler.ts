@@ -4,7 +4,7 @@ import { answerFromApi } from '../execute-api';
 import { errorAnswer, isQueryRequest } from '../protocols/query';
 import type { DiagnoseSignature } from '../records/diagnosis';
 import { answerFromRecords } from '../records/endpoint';
-import type { RecordedRequest, RequestRecord } from '../records/record';
+import type { RecordedRequest } from '../records/record';
 import type { RequestRecords } from '../records/records';
 import { answerFromCode } from '../services/lambda/code';
 import type { Service } from '../services/service';
@@ -51,9 +51,11 @@ export function requestHandler(parts: Parts): RequestHandler {
     if (fault === 'drop-before') return 'drop';
     const record = records.open(request);
     const answer = await firstAnswer(way, { cloud, request, record, fault });
-    const marked = { ...answer, headers: { ...answer.headers, ...commonHeaders(cloud, record) } };
-    records.close(record, marked);
-    return fault === 'drop-after' ? 'drop' : marked;
+    // SDK clients correct a clock that is wrong by the Date that they are sent.
+    answer.headers.Date = cloud.clock.now().toUTCString();
+    answer.headers['x-workshop-request'] = record.id;
+    records.close(record, answer);
+    return fault === 'drop-after' ? 'drop' : answer;
   };
 }
 
@@ -68,11 +70,6 @@ async function firstAnswer(way: Responder[], exchange: Exchange): Promise<HttpAn
     exchange.record.failure = (error as Error).stack ?? String(error);
     return json(500, 'Local AWS failed; the record of this request says how.');
   }
-}
-
-/** SDK clients correct a clock that is wrong by the Date that they are sent. */
-function commonHeaders({ clock }: Cloud, { id }: RequestRecord): Record<string, string> {
-  return { Date: clock.now().toUTCString(), 'x-workshop-request': id };
 }
 
 function failByFault({ fault }: Exchange): HttpAnswer | undefined {

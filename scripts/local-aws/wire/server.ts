@@ -67,10 +67,9 @@ async function serve(
   const refusal = refuseHost(incoming.headers.host);
   if (refusal) return refuseUnread(incoming, outgoing, refusal);
 
-  const limit = bodyLimit(incoming);
-  const body = await readBody(incoming, limit);
+  const body = hasBody(incoming) ? await readBody(incoming) : NO_BODY;
   if (body === 'aborted') return;
-  if (body === 'too large') return refuseUnread(incoming, outgoing, tooLarge(limit));
+  if (body === 'too large') return refuseUnread(incoming, outgoing, tooLarge(incoming));
 
   const answer = await handle(receivedRequest(incoming, body));
   // Answers to what arrived together leave together: to wake a waiting caller for each costs more
@@ -113,13 +112,14 @@ function bodyLimit({ url = '/' }: IncomingMessage): number {
   return BODY_LIMITS.find(([pattern]) => pattern.test(path))![1];
 }
 
-function readBody(
-  incoming: IncomingMessage,
-  limit: number,
-): Promise<Buffer | 'too large' | 'aborted'> {
-  const { 'content-length': length, 'transfer-encoding': encoding } = incoming.headers;
-  if (length === undefined && encoding === undefined) return Promise.resolve(NO_BODY);
-  if (Number(length ?? 0) > limit) return Promise.resolve('too large');
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+}
+
+function readBody(incoming: IncomingMessage): Promise<Buffer | 'too large' | 'aborted'> {
+  const limit = bodyLimit(incoming);
+  const { 'content-length': length = 0 } = incoming.headers;
+  if (Number(length) > limit) return Promise.resolve('too large');
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let received = 0;
@@ -134,7 +134,8 @@ function readBody(
   });
 }
 
-function tooLarge(limit: number): HttpAnswer {
+function tooLarge(incoming: IncomingMessage): HttpAnswer {
+  const limit = bodyLimit(incoming);
   return refusal(413, `Request must be smaller than ${limit} bytes for this operation.`);
 }
 

@@ -33,8 +33,9 @@ export class Reality {
    * @param changedAt when it was made, as a Date or in ISO 8601 form
    */
   hasPropagated(kind: Propagating, changedAt: Date | string): boolean {
-    const age = this.#clock.now().getTime() - new Date(changedAt).getTime();
-    return age >= (this.#propagation[kind] ?? 0);
+    const delay = this.#propagation[kind] ?? 0;
+    if (delay === 0) return true;
+    return this.#clock.now().getTime() - new Date(changedAt).getTime() >= delay;
   }
 
   /**

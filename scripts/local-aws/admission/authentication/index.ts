@@ -47,37 +47,25 @@ export async function authenticate(
   const evidence = evidenceOf(received);
 
   const key = findKey(cloud, received.accessKeyId);
+  const now = cloud.clock.now();
   const refusal =
     refuseScope(received, expected) ??
     refuseUnsignedHost(received) ??
-    refuseKey(received, key, cloud.clock.now()) ??
-    refuseDate(received, cloud.clock.now());
-  if (refusal && refusal.rule !== 'unknown-key') return refused(refusal, evidence);
-  if (refusal || !key) {
-    return refused({ rule: 'unknown-key' }, { ...evidence, why: whyKeyIsUnknown(received, key) });
-  }
+    refuseKey(received, key, now) ??
+    refuseDate(received, now);
+  if (refusal?.rule === 'unknown-key') evidence.why = whyKeyIsUnknown(received, key);
+  if (refusal || !key) return refused(refusal ?? { rule: 'unknown-key' }, evidence);
 
   const computed = await computeSignature(request, received, key);
+  evidence.verified = computed;
   if (!equalInConstantTime(computed.signature, received.signature)) {
     const { canonicalRequest, stringToSign } = computed;
-    const mismatch: SignatureRefusal = {
-      rule: 'signature-mismatch',
-      canonicalRequest,
-      stringToSign,
-    };
-    return refused(mismatch, { ...evidence, verified: computed });
+    return refused({ rule: 'signature-mismatch', canonicalRequest, stringToSign }, evidence);
   }
   const { principal, account, accessKeyId } = key;
-  return {
-    verified: true,
-    caller: { principal, account, accessKeyId },
-    evidence: {
-      ...evidence,
-      outcome: 'verified',
-      principal: 'arn' in principal ? principal.arn : principal.service,
-      verified: computed,
-    },
-  };
+  evidence.outcome = 'verified';
+  evidence.principal = 'arn' in principal ? principal.arn : principal.service;
+  return { verified: true, caller: { principal, account, accessKeyId }, evidence };
 }
 
 function refuseScope(
@@ -149,5 +137,6 @@ function evidenceOf(received: ReceivedSignature): AuthenticationEvidence {
 }
 
 function refused(refusal: SignatureRefusal, evidence: AuthenticationEvidence): Authentication {
-  return { verified: false, refusal, evidence: { ...evidence, refusal: refusal.rule } };
+  evidence.refusal = refusal.rule;
+  return { verified: false, refusal, evidence };
 }

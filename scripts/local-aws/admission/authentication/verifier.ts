@@ -1,3 +1,4 @@
+import { createHmac, hash } from 'node:crypto';
 import {
   ALGORITHM_IDENTIFIER,
   createScope,
@@ -5,7 +6,7 @@ import {
   getSigningKey,
   SignatureV4Base,
 } from '@smithy/signature-v4';
-import { queryParameters, type ReceivedRequest } from '../../wire/http';
+import { headerOf, queryParameters, type ReceivedRequest } from '../../wire/http';
 import type { ReceivedSignature } from './parse';
 import { Sha256 } from './sha256';
 
@@ -48,7 +49,7 @@ class Verifier extends SignatureV4Base {
         hostname: '',
       },
       canonicalHeaders(request, signedHeaders),
-      await sha256Hex(request.body),
+      request.body.length === 0 ? HASH_OF_NOTHING : hash('sha256', request.body),
     );
     const stringToSign = await this.createStringToSign(
       date,
@@ -56,9 +57,9 @@ class Verifier extends SignatureV4Base {
       canonicalRequest,
       ALGORITHM_IDENTIFIER,
     );
-    const hmac = new Sha256(await this.#signingKey(credentials, scope));
-    hmac.update(Buffer.from(stringToSign));
-    return { canonicalRequest, stringToSign, signature: hex(await hmac.digest()) };
+    const key = await this.#signingKey(credentials, scope);
+    const signature = createHmac('sha256', key).update(stringToSign).digest('hex');
+    return { canonicalRequest, stringToSign, signature };
   }
 
   /** The library has a cache of its own, but it takes an HMAC just to look into that. */
@@ -109,12 +110,8 @@ function headText({ method, path, query, headers }: ReceivedRequest): string {
 
 /** A header that is named but was not sent counts as empty, so that it cannot match by accident. */
 function canonicalHeaders(request: ReceivedRequest, names: string[]): Record<string, string> {
-  const sent = request.headers.map(([name, value]) => [name.toLowerCase(), value] as const);
   const headers: Record<string, string> = Object.create(null);
-  for (const name of names) {
-    const values = sent.filter(([sentName]) => sentName === name).map(([, value]) => value);
-    headers[name] = values.join(',');
-  }
+  for (const name of names) headers[name] = headerOf(request, name) ?? '';
   return getCanonicalHeaders(
     { headers, method: '', path: '', protocol: '', hostname: '' },
     undefined,
@@ -129,15 +126,4 @@ function queryRecord(query: string): Record<string, string | string[]> {
     record[name] = before === undefined ? value : [before, value].flat();
   }
   return record;
-}
-
-async function sha256Hex(body: Buffer): Promise<string> {
-  if (body.length === 0) return HASH_OF_NOTHING;
-  const hash = new Sha256();
-  hash.update(body);
-  return hex(await hash.digest());
-}
-
-function hex(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
 }
