@@ -1,4 +1,4 @@
-import { remember } from './remember';
+import { once, remember } from './remember';
 
 function counted(capacity: number) {
   const asked: string[] = [];
@@ -19,4 +19,15 @@ test('keeps no more than it may', () => {
   const { length, asked } = counted(2);
   for (const text of ['a', 'bb', 'ccc', 'ccc', 'a']) expect(length(text)).toBe(text.length);
   expect(asked).toEqual(['a', 'bb', 'ccc', 'a']);
+});
+
+test('computes a value when it is first asked for it, even if that is undefined', () => {
+  let asked = 0;
+  const nothing = once(() => {
+    asked += 1;
+    return undefined;
+  });
+  expect(asked).toBe(0);
+  expect([nothing(), nothing()]).toEqual([undefined, undefined]);
+  expect(asked).toBe(1);
 });

@@ -15,3 +15,12 @@ export function remember<T>(compute: (text: string) => T, capacity: number): (te
     return computed;
   };
 }
+
+/** A function that computes a value when it is first asked for it, and gives the same from then on. */
+export function once<T>(compute: () => T): () => T {
+  let computed: { value: T } | undefined;
+  return () => {
+    computed ??= { value: compute() };
+    return computed.value;
+  };
+}

@@ -1,7 +1,8 @@
 import { XmlShapeSerializer } from '@aws-sdk/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
+import { once } from '../account/remember';
 import { constraintsOf, type OperationConstraints, violations } from '../services/constraints';
-import { type QueryProtocol, ServiceError } from '../services/service';
+import { type QueryProtocol, type Service, ServiceError } from '../services/service';
 import { type HttpAnswer, headerOf, queryParameters, type ReceivedRequest } from '../wire/http';
 import type { Protocol } from './protocol';
 import { errorShapes, type OperationShape, operationShapes } from './shapes';
@@ -17,16 +18,18 @@ const NOT_A_MEMBER = /^(Action|Version|X-Amz-.*|AWSAccessKeyId)$/i;
 
 /**
  * The query protocol for one service: form in, XML out.
- * @param schemas the module of its client, whose exported schemas drive it
+ * @param schemas gives the module of its client, whose exported schemas drive it
  */
 export function queryProtocol(
-  schemas: Record<string, unknown>,
+  schemas: Service['schemas'],
   { xmlNamespace, version, constraints }: QueryProtocol,
 ): Protocol {
-  const shapes = new Map(operationShapes(schemas).map((shape) => [shape.name, shape]));
-  const errors = errorShapes(schemas);
-  const constraintsByOperation = new Map(
-    [...shapes.keys()].map((name) => [name, constraintsOf(constraints, name)]),
+  const shapes = once(
+    () => new Map(operationShapes(schemas()).map((shape) => [shape.name, shape])),
+  );
+  const errors = once(() => errorShapes(schemas()));
+  const constraintsByOperation = once(
+    () => new Map([...shapes().keys()].map((name) => [name, constraintsOf(constraints, name)])),
   );
   return {
     findOperation(request) {
@@ -34,12 +37,12 @@ export function queryProtocol(
       const form = readForm(request);
       const name = form.get('Action');
       if (name === undefined || form.get('Version') !== version) return undefined;
-      const shape = shapes.get(name);
+      const shape = shapes().get(name);
       return {
         name,
         shape,
         readInput: () =>
-          shape ? readInput(shape, form, constraintsByOperation.get(name) ?? []) : {},
+          shape ? readInput(shape, form, constraintsByOperation().get(name) ?? []) : {},
       };
     },
     writeOutput(shape, output, requestId) {
@@ -51,7 +54,7 @@ export function queryProtocol(
       return answer(200, xml, requestId);
     },
     writeError(error, requestId) {
-      const code = errors.get(error.code)?.queryCode ?? error.code;
+      const code = errors().get(error.code)?.queryCode ?? error.code;
       return errorAnswer({ ...error, code, message: error.message }, requestId, xmlNamespace);
     },
   };

@@ -1,8 +1,9 @@
 import { JsonShapeDeserializer, JsonShapeSerializer } from '@aws-sdk/core/protocols';
 import { FromStringShapeDeserializer, ToStringShapeSerializer } from '@smithy/core/protocols';
 import type { NormalizedSchema } from '@smithy/core/schema';
+import { once } from '../account/remember';
 import { constraintsOf, type OperationConstraints, violations } from '../services/constraints';
-import { type RestJsonProtocol, ServiceError } from '../services/service';
+import { type RestJsonProtocol, type Service, ServiceError } from '../services/service';
 import { type HttpAnswer, headerOf, queryParameters, type ReceivedRequest } from '../wire/http';
 import type { Protocol } from './protocol';
 import { type OperationRoute, routerOf } from './route';
@@ -21,32 +22,33 @@ const SETTINGS = {
 
 /**
  * The REST-JSON protocol for one service.
- * @param schemas the module of its client, whose exported schemas drive it
+ * @param schemas gives the module of its client, whose exported schemas drive it
  */
-export function restJson(schemas: Record<string, unknown>, protocol: RestJsonProtocol): Protocol {
-  const shapes = operationShapes(schemas);
-  const findRoute = routerOf(shapes);
-  const constraints = new Map(
-    shapes.map(({ name }) => [name, constraintsOf(protocol.constraints, name)]),
+export function restJson(schemas: Service['schemas'], protocol: RestJsonProtocol): Protocol {
+  const shapes = once(() => operationShapes(schemas()));
+  const findRoute = once(() => routerOf(shapes()));
+  const constraints = once(
+    () => new Map(shapes().map(({ name }) => [name, constraintsOf(protocol.constraints, name)])),
   );
-  const errors = errorShapes(schemas);
+  const errors = once(() => errorShapes(schemas()));
   return {
     findOperation(request) {
-      const route = findRoute(request);
+      const route = findRoute()(request);
       return (
         route && {
           name: route.shape.name,
           shape: route.shape,
           readInput: () =>
             readInput(route, request, {
-              constraints: constraints.get(route.shape.name) ?? [],
+              constraints: constraints().get(route.shape.name) ?? [],
               bodyPath: protocol.bodyPath(route.shape.name),
             }),
         }
       );
     },
     writeOutput,
-    writeError: (error, requestId) => writeError(error, errors.get(error.code)?.schema, requestId),
+    writeError: (error, requestId) =>
+      writeError(error, errors().get(error.code)?.schema, requestId),
   };
 }
 

@@ -11,8 +11,11 @@ export interface Service {
   /** The service name in the credential scope. */
   signingName: 'apigateway' | 'iam' | 'lambda' | 'sts';
   protocol: RestJsonProtocol | QueryProtocol;
-  /** The client's module: its exported schemas, such as `CreateRole$`. */
-  schemas: Record<string, unknown>;
+  /**
+   * Loads the client's module for its exported schemas, such as `CreateRole$`. That takes a while, so
+   * it is asked for with the first request for the service.
+   */
+  schemas: () => Record<string, unknown>;
   /** By operation name, such as `CreateRole`. */
   operations: Record<string, Operation>;
   /**

@@ -1,7 +1,9 @@
-import * as apiGateway from '@aws-sdk/client-api-gateway';
 import { arnOf } from '../../account/arn';
 import type { PermissionDemand } from '../../admission/demand';
 import type { Call } from '../service';
+
+/** The client's module, loaded with the first request for the service. */
+export const schemas = (): Record<string, unknown> => require('@aws-sdk/client-api-gateway');
 
 /** What IAM must allow before an operation runs: its HTTP method on the path it works on. */
 export function demandsOf(
@@ -27,8 +29,7 @@ function labelValue(label: string, input: Record<string, unknown>): string {
 
 /** The HTTP method and the path, with its labels, that the client's schema gives the operation. */
 function routeOf(operation: string): [method: string, path: string] {
-  const schemas: Record<string, unknown> = apiGateway;
-  const schema = schemas[`${operation}$`] as [9, string, string, { http: [string, string] }];
+  const schema = schemas()[`${operation}$`] as [9, string, string, { http: [string, string] }];
   const [method, uri] = schema[3].http;
   return [method, uri.split('?')[0]!];
 }

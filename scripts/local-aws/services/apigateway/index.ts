@@ -1,7 +1,6 @@
-import * as apiGateway from '@aws-sdk/client-api-gateway';
 import type { Operation, Service } from '../service';
 import { apiGatewayConstraints } from './constraints';
-import { demandsOf } from './demands';
+import { demandsOf, schemas } from './demands';
 import * as deployments from './deployments';
 import * as integrations from './integrations';
 import * as methods from './methods';
@@ -21,7 +20,7 @@ export const apiGatewayService = (testInvokeMethod: Operation): Service => ({
     constraints: apiGatewayConstraints,
     bodyPath: (operation) => [`${operation}Input`],
   },
-  schemas: apiGateway,
+  schemas,
   authorizationFor: demandsOf,
   operations: {
     CreateRestApi: restApis.createRestApi,

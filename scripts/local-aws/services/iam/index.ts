@@ -1,4 +1,3 @@
-import * as iam from '@aws-sdk/client-iam';
 import type { Service } from '../service';
 import * as accessKeys from './access-keys';
 import { iamConstraints } from './constraints';
@@ -18,7 +17,7 @@ export const iamService: Service = {
     xmlNamespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
     constraints: iamConstraints,
   },
-  schemas: iam,
+  schemas: () => require('@aws-sdk/client-iam'),
   authorizationFor: demandsOf,
   operations: {
     CreateUser: users.createUser,

@@ -1,4 +1,3 @@
-import * as lambda from '@aws-sdk/client-lambda';
 import type { Service } from '../service';
 import * as aliases from './aliases';
 import * as concurrency from './concurrency';
@@ -15,7 +14,7 @@ import * as versions from './versions';
 export const lambdaService: Service = {
   signingName: 'lambda',
   protocol: { name: 'rest-json', constraints: lambdaConstraints, bodyPath: () => [] },
-  schemas: lambda,
+  schemas: () => require('@aws-sdk/client-lambda'),
   authorizationFor: demandsOf,
   operations: {
     CreateFunction: functions.createFunction,

@@ -1,5 +1,4 @@
 import type { GetCallerIdentityRequest, GetCallerIdentityResponse } from '@aws-sdk/client-sts';
-import * as sts from '@aws-sdk/client-sts';
 import { type Call, type Service, ServiceError } from '../service';
 import { assumeRole, assumeRoleDemand } from './assume-role';
 import { stsConstraints } from './constraints';
@@ -13,7 +12,7 @@ export const stsService: Service = {
     xmlNamespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
     constraints: stsConstraints,
   },
-  schemas: sts,
+  schemas: () => require('@aws-sdk/client-sts'),
   /** Whoever is authenticated may ask who they are. */
   authorizationFor: (operation, input, call) =>
     operation === 'AssumeRole' ? [assumeRoleDemand(input, call)] : [],
