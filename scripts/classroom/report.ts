@@ -65,12 +65,12 @@ export function makeReport({
     kind: 'sigv4-workshop-report',
     version: 1,
     learner: learnerId(root),
-    ...(name === undefined ? {} : { name }),
+    name,
     workshop: versionOf(root),
     at: now.toISOString(),
     steps: steps.map((step) => ({
       ...stepReport(step, progress[step.id]),
-      ...(source ? { source: sourceTexts(step, root) } : {}),
+      source: source ? sourceTexts(step, root) : undefined,
     })),
   };
 }
@@ -86,7 +86,7 @@ function stepReport(step: Step, progress: StepProgress | undefined): StepReport 
     hints: progress?.hints ?? 0,
     firstPassedAt: progress?.firstPassedAt ?? null,
     lastCheckedAt: progress?.lastCheckedAt ?? null,
-    ...(progress?.reopenedAt === undefined ? {} : { reopenedAt: progress.reopenedAt }),
+    reopenedAt: progress?.reopenedAt,
     diagnoses: progress?.diagnoses ?? {},
   };
 }
