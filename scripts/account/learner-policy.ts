@@ -37,6 +37,11 @@ const ASKED_BY_AWS_ALONE: NeededPermission[] = [
   { action: 'apigateway:PUT', resource: 'arn:aws:apigateway:REGION::/tags/*' },
 ];
 
+/** What the doctor asks of IAM. Who the learner is to IAM is not known here. */
+const ASKED_BY_DOCTOR: NeededPermission[] = [
+  { action: 'iam:SimulatePrincipalPolicy', resource: '*' },
+];
+
 /**
  * The policy that grants these permissions and no others, for any learner.
  *
@@ -46,7 +51,7 @@ const ASKED_BY_AWS_ALONE: NeededPermission[] = [
 export function policyOf(needed: NeededPermission[], learner: Learner): LearnerPolicy {
   const actions = new Map<string, Set<string>>();
   const general = needed.map((permission) => generalize(permission, learner));
-  for (const { action, resource } of [...general, ...ASKED_BY_AWS_ALONE]) {
+  for (const { action, resource } of [...general, ...ASKED_BY_AWS_ALONE, ...ASKED_BY_DOCTOR]) {
     const known = actions.get(resource) ?? new Set();
     actions.set(resource, known.add(action));
   }

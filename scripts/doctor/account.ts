@@ -1,6 +1,6 @@
 import { GetRoleCommand, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
-import { isAwsError } from '../account/calls/aws-error';
-import { type LearnerPolicy, learnerPolicy } from '../account/learner-policy';
+import { isAwsError, isDenied } from '../account/calls/aws-error';
+import { learnerPolicy, type PolicyStatement } from '../account/learner-policy';
 import { roleOfCaller } from '../account/names';
 import type { Session } from '../account/session';
 import { CannotRun } from '../terminal/cannot-run';
@@ -11,9 +11,18 @@ import { checkClock } from './clock';
 export function accountChecks(session: Session): Check[] {
   return [
     { title: 'credentials', run: () => checkCredentials(session) },
-    { title: 'clock', run: () => checkClock(session.region) },
+    clockCheck(session.region),
     { title: 'permissions', run: () => checkPermissions(session) },
   ];
+}
+
+/** What can be said where no session could be opened: why, and whether the clock is to blame. */
+export function checksWithoutSession(failure: CheckResult, region: string | undefined): Check[] {
+  return [{ title: 'credentials', run: () => failure }, clockCheck(region)];
+}
+
+function clockCheck(region: string | undefined): Check {
+  return { title: 'clock', run: () => checkClock(region) };
 }
 
 /** Why no session could be opened, as a finding. @throws all that does not speak for itself */
@@ -29,48 +38,83 @@ function checkCredentials({ callerArn, region }: Session): CheckResult {
 /** Whether the caller may do all that the workshop does, asked of IAM without doing it. */
 export async function checkPermissions(session: Session): Promise<CheckResult> {
   try {
-    const denied = await deniedActions(session, learnerPolicy(session));
+    const simulated = await simulate(session);
+    const denied = [...new Set(simulated.flatMap((statement) => statement.denied))].sort();
     if (denied.length === 0) return ok('all that the workshop needs', 'permissions ok');
-    return failed(
-      `IAM does not allow ${denied.join(', ')}.`,
-      'Ask for the policy in fixtures/policies/learner.json, with ACCOUNT, REGION and PREFIX filled in.',
-    );
+    return failed(`IAM does not allow ${denied.join(', ')}.`, remedyFor(session, simulated));
   } catch (error) {
-    if (!isAwsError(error, 'AccessDenied', 'AccessDeniedException')) throw error;
+    if (!isDenied(error) && !isAwsError(error, 'NoSuchEntity', 'NoSuchEntityException'))
+      throw error;
     return {
       state: 'unknown',
-      detail: 'you may not simulate policies (iam:SimulatePrincipalPolicy); verifying will tell',
+      detail: isDenied(error)
+        ? 'you may not simulate policies (iam:SimulatePrincipalPolicy); verifying will tell'
+        : 'you may not look up the role you work with (iam:GetRole); verifying will tell',
       brief: 'permissions not looked at',
     };
   }
 }
 
-async function deniedActions(session: Session, policy: LearnerPolicy): Promise<string[]> {
-  const { iam } = session.clients;
-  const PolicySourceArn = await policySource(session);
-  const results = await Promise.all(
-    policy.Statement.map(({ Action, Resource }) =>
-      iam.send(
-        new SimulatePrincipalPolicyCommand({
-          PolicySourceArn,
-          ActionNames: Action,
-          // One resource stands for all that the pattern means.
-          ResourceArns: [Resource === '*' ? '*' : Resource.replaceAll('*', 'x')],
-        }),
-      ),
-    ),
-  );
-  const denied = results
-    .flatMap(({ EvaluationResults = [] }) => EvaluationResults)
-    .filter(({ EvalDecision }) => EvalDecision !== 'allowed')
-    .map(({ EvalActionName }) => EvalActionName!);
-  return [...new Set(denied)].sort();
+/** A statement of the policy, and those of its actions that IAM does not allow the caller. */
+interface SimulatedStatement extends PolicyStatement {
+  denied: string[];
 }
 
-/** A session of a role is simulated by its role, whose ARN has a path that the session's lacks. */
-async function policySource({ callerArn, clients }: Session): Promise<string> {
+/** One statement after the other: where one is refused, no call is under way any more. */
+async function simulate(session: Session): Promise<SimulatedStatement[]> {
+  const PolicySourceArn = await policySource(session);
+  const simulated: SimulatedStatement[] = [];
+  for (const statement of learnerPolicy(session).Statement) {
+    const { Action, Resource } = statement;
+    const { EvaluationResults = [] } = await session.clients.iam.send(
+      new SimulatePrincipalPolicyCommand({
+        PolicySourceArn,
+        ActionNames: Action,
+        // One resource stands for all that the pattern means.
+        ResourceArns: [Resource === '*' ? '*' : Resource.replaceAll('*', 'x')],
+      }),
+    );
+    const denied = EvaluationResults.filter(({ EvalDecision }) => EvalDecision !== 'allowed');
+    simulated.push({ ...statement, denied: denied.map(({ EvalActionName }) => EvalActionName!) });
+  }
+  return simulated;
+}
+
+/** A policy for another prefix or region allows nothing that names this one, and all else. */
+function remedyFor(
+  { region, names: { prefix } }: Session,
+  simulated: SimulatedStatement[],
+): string {
+  const isForAnother = (part: string) => {
+    const naming = simulated.filter(({ Resource }) => Resource.includes(part));
+    const others = simulated.filter(({ Resource }) => !Resource.includes(part));
+    return (
+      naming.every(({ Action, denied }) => denied.length === Action.length) &&
+      others.some(({ denied }) => denied.length === 0)
+    );
+  };
+  const suspicions = [
+    ...(isForAnother(`${prefix}-`) ? [`another prefix than ${prefix} (--prefix NAME)`] : []),
+    ...(isForAnother(`:${region}:`) ? [`another region than ${region} (--region REGION)`] : []),
+  ];
+  if (suspicions.length === 0) return `Ask for the policy ${POLICY}.`;
+  return `Your policy seems to be for ${suspicions.join(' and ')}. Else ask for the policy ${POLICY}.`;
+}
+
+const POLICY = 'in fixtures/policies/learner.json, with ACCOUNT, REGION and PREFIX filled in';
+
+/**
+ * A session of a role is simulated by its role, whose ARN has a path that the session's lacks. A role
+ * that the caller may not look up is taken for one without.
+ */
+async function policySource({ accountId, callerArn, clients }: Session): Promise<string> {
   const role = roleOfCaller(callerArn);
   if (role === undefined) return callerArn;
-  const found = await clients.iam.send(new GetRoleCommand({ RoleName: role }));
-  return found.Role!.Arn!;
+  try {
+    const found = await clients.iam.send(new GetRoleCommand({ RoleName: role }));
+    return found.Role!.Arn!;
+  } catch (error) {
+    if (!isDenied(error)) throw error;
+    return `arn:aws:iam::${accountId}:role/${role}`;
+  }
 }

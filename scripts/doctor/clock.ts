@@ -1,15 +1,24 @@
+import {
+  CLOCK_REMEDY,
+  describeSkew,
+  skewSeconds,
+  TOLERATED_SKEW_SECONDS,
+} from '../account/clock-skew';
 import { type CheckResult, failed, ok } from './check';
 
-/** AWS refuses what is signed by a clock that is further off. */
-const TOLERATED_SKEW_SECONDS = 5 * 60;
 /** A clock that is this far off will soon be further. */
 const WORRYING_SKEW_SECONDS = 60;
 
 const REQUEST_TIMEOUT_MS = 1500;
+const ATTEMPTS = 3;
 
-/** Whether the machine's clock is near enough to that of AWS for live calls. */
-export async function checkClock(region: string): Promise<CheckResult> {
-  const url = `https://sts.${region}.amazonaws.com/`;
+/**
+ * Whether the machine's clock is near enough to that of AWS for live calls.
+ *
+ * @param region whose AWS is asked; any will do where none is known
+ */
+export async function checkClock(region: string | undefined): Promise<CheckResult> {
+  const url = `https://sts.${region === undefined ? '' : `${region}.`}amazonaws.com/`;
   const aws = await timeAt(url);
   if (aws instanceof Date) return findingOnClock(aws, new Date());
   const problem = `${url} cannot be reached: ${aws.cause ?? aws.message}.`;
@@ -34,25 +43,20 @@ export function findingOnClock(aws: Date, machine: Date): CheckResult {
   const isRefused = Math.abs(seconds) >= TOLERATED_SKEW_SECONDS;
   return failed(
     `This machine's clock is ${off}${isRefused ? ': AWS refuses its signatures' : ''}.`,
-    'Let the system set the clock by itself (NTP); in a virtual machine, restart its time service.',
+    CLOCK_REMEDY,
   );
 }
 
 /** What time it is there, to the second, or why nobody says. */
 async function timeAt(url: string): Promise<Date | Error> {
-  const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
-  try {
-    const response = await fetch(url, { method: 'HEAD', signal });
-    return new Date(response.headers.get('date') ?? 0);
-  } catch (error) {
-    return error as Error;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+      const response = await fetch(url, { method: 'HEAD', signal });
+      return new Date(response.headers.get('date') ?? 0);
+    } catch (error) {
+      const isFinal = attempt === ATTEMPTS || (error as Error).name === 'TimeoutError';
+      if (isFinal) return error as Error;
+    }
   }
-}
-
-function skewSeconds(aws: Date, machine: Date): number {
-  return Math.round((machine.getTime() - aws.getTime()) / 1000);
-}
-
-function describeSkew(seconds: number): string {
-  return `${Math.abs(seconds)} s ${seconds < 0 ? 'behind' : 'ahead of'} AWS`;
 }

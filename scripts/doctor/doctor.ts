@@ -2,7 +2,7 @@ import { type AccountOptions, openSession, refuseOtherRegion } from '../account/
 import { ROOT } from '../files/root';
 import { CannotRun } from '../terminal/cannot-run';
 import { type Output, outputTo } from '../terminal/output';
-import { accountChecks, sessionFailure } from './account';
+import { accountChecks, checksWithoutSession, sessionFailure } from './account';
 import type { Check, CheckResult } from './check';
 import { classLine, type TitledResult } from './class-line';
 import { compareClock } from './clock';
@@ -20,7 +20,7 @@ export interface DoctorOptions extends AccountOptions {
  * `npm run workshop -- doctor`: looks whether everything is there that the workshop needs, on this
  * machine and, live, in the account.
  *
- * @returns the exit code: 0 everything is there, 1 something is not, and it is said how to mend it
+ * @returns the exit code: 0 everything is there, 1 something is not, and how to fix it is said
  * @throws CannotRun for options that mean nothing together
  */
 export async function doctorCommand(
@@ -32,12 +32,23 @@ export async function doctorCommand(
   if (options.name !== undefined) {
     throw new CannotRun("--name is for the line of an instructor's list: add --class.");
   }
-  const machine = await runChecks(machineChecks(ROOT), output);
-  const account = options.live ? await examineAccount(options, output) : true;
-  const isWell = machine && account;
+  const results = [
+    ...(await runChecks(machineChecks(ROOT), output)),
+    ...(options.live
+      ? await withAccountChecks(options, output, (checks) => runChecks(checks, output))
+      : []),
+  ];
   output.line();
-  output.line(isWell ? 'Everything is there.' : 'Mend what has failed, and run this again.');
-  return isWell ? 0 : 1;
+  output.line(conclusion(results));
+  return results.some(({ state }) => state === 'failed') ? 1 : 0;
+}
+
+function conclusion(results: CheckResult[]): string {
+  const has = (wanted: CheckResult['state']) => results.some(({ state }) => state === wanted);
+  if (has('failed')) return 'Fix what has failed, and run this again.';
+  return has('unknown')
+    ? 'Everything is there, as far as it could be checked.'
+    : 'Everything is there.';
 }
 
 /** All checks at the same time: a whole class waits for its slowest machine. */
@@ -48,7 +59,7 @@ async function sayInOneLine(options: DoctorOptions, output: Output): Promise<num
   ];
   const findings = [
     ...(await findAll(ofMachine)),
-    ...(options.live ? await findInAccount(options, output) : []),
+    ...(options.live ? await withAccountChecks(options, output, findAll) : []),
   ];
   output.line(classLine(findings, options.name));
   return findings.some(({ finding }) => finding.state === 'failed') ? 1 : 0;
@@ -58,34 +69,30 @@ function findAll(checks: Check[]): Promise<TitledResult[]> {
   return Promise.all(checks.map(async ({ title, run }) => ({ title, finding: await run() })));
 }
 
-async function findInAccount(options: AccountOptions, output: Output): Promise<TitledResult[]> {
+/** Gives the checks of the account to what runs them, and closes the account then. */
+async function withAccountChecks<T>(
+  options: AccountOptions,
+  output: Output,
+  use: (checks: Check[]) => Promise<T>,
+): Promise<T> {
   const opened = await openSession(options, output).catch(sessionFailure);
-  if ('state' in opened) return [{ title: 'credentials', finding: opened }];
-  return findAll(accountChecks(opened)).finally(() => opened.close());
-}
-
-async function examineAccount(options: AccountOptions, output: Output): Promise<boolean> {
-  const opened = await openSession(options, output).catch(sessionFailure);
-  if ('state' in opened) {
-    show('credentials', opened, output);
-    return false;
-  }
+  if ('state' in opened) return use(checksWithoutSession(opened, options.region));
   try {
-    return await runChecks(accountChecks(opened), output);
+    return await use(accountChecks(opened));
   } finally {
     await opened.close();
   }
 }
 
-/** Runs all checks, and shows what each has found. @returns whether none has failed */
-export async function runChecks(checks: Check[], output: Output): Promise<boolean> {
-  const findings: CheckResult[] = [];
+/** Runs all checks, one after the other, and shows what each has found. */
+export async function runChecks(checks: Check[], output: Output): Promise<CheckResult[]> {
+  const results: CheckResult[] = [];
   for (const { title, run } of checks) {
-    const finding = await run();
-    show(title, finding, output);
-    findings.push(finding);
+    const result = await run();
+    show(title, result, output);
+    results.push(result);
   }
-  return findings.every(({ state }) => state !== 'failed');
+  return results;
 }
 
 function show(title: string, finding: CheckResult, output: Output): void {

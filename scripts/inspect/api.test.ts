@@ -1,5 +1,11 @@
 import { UpdateMethodCommand } from '@aws-sdk/client-api-gateway';
 import type * as Provision from '../../solutions/02-provision-api/provision-api';
+import {
+  type Around,
+  unwrapCalls,
+  type WrappableClient,
+  wrapCalls,
+} from '../account/calls/wrap-calls';
 import { inspectApi } from './api';
 import { changedSolution } from './changed-solution';
 import { inspectAnswer } from './refusals';
@@ -108,6 +114,22 @@ test('not redeployed after the change', async () => {
       /changed after the last deployment: .* still serves .* NONE, now it is AWS_IAM\. Deploy again/,
     ),
   ]);
+});
+
+test('a deployment that is not summed up, as by other implementations of AWS, is not found wrong', async () => {
+  const api = await provision('', '');
+  const wrapping = { name: 'without-summary', priority: 'low' } as const;
+  const client = account.apiGateway as unknown as WrappableClient;
+  let deployments = 0;
+  const around: Around = async ({ operation, input }, proceed) => {
+    const { apiSummary: _, ...output } = await proceed(input);
+    if (operation === 'GetDeployment') deployments++;
+    return output;
+  };
+  wrapCalls(client, [around], wrapping);
+  expect(await inspectApi(account, { ...plan, ...api })).toEqual([]);
+  unwrapCalls(client, wrapping);
+  expect(deployments).toBe(1);
 });
 
 test.each([

@@ -122,7 +122,9 @@ export async function inspectDeployment(
   const { apiSummary } = await apiGateway.send(
     new GetDeploymentCommand({ restApiId, deploymentId, embed: ['apisummary'] }),
   );
-  const deployed = apiSummary?.['/']?.GET?.authorizationType;
+  // Where the deployment is not summed up, nothing is known of it: a call must show what it serves.
+  if (!apiSummary) return [];
+  const deployed = apiSummary['/']?.GET?.authorizationType;
   const current = (await rootGet(apiGateway, expected))?.authorizationType;
   if (deployed === current) return [];
   return [

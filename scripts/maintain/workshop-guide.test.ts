@@ -1,4 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ROOT } from '../files/root';
 import { REFUSALS } from '../inspect/refusals';
@@ -69,4 +80,45 @@ test('its links lead somewhere', () => {
   );
   expect(targets.length).toBeGreaterThan(10);
   expect(missing).toEqual([]);
+});
+
+/** The block of commands with these words in it. */
+function commandsWith(words: string): string {
+  const blocks = [...guide.matchAll(/^```\n(.*?)^```$/gms)].map(([, block = '']) => block);
+  return blocks.find((block) => block.includes(words))!;
+}
+
+/** Answers as the AWS CLI does to the commands of the guide. */
+const FAKE_AWS = `#!/bin/sh
+case "$*" in
+  *get-caller-identity*) echo 123456789012 ;;
+  *create-access-key*) printf 'AKIDEXAMPLE\\tSECRET\\n' ;;
+esac
+`;
+
+const onPosix = process.platform === 'win32' ? test.skip : test;
+
+onPosix('the keys of a class are readable by the instructor alone, stand elsewhere, and go', () => {
+  const home = mkdtempSync(path.join(tmpdir(), 'instructor-'));
+  const keys = path.join(home, 'workshop-keys');
+  const bin = path.join(home, 'bin');
+  mkdirSync(bin);
+  writeFileSync(path.join(bin, 'aws'), FAKE_AWS, { mode: 0o755 });
+  const run = (commands: string) =>
+    execFileSync('bash', ['-e', '-c', `umask 022\n${commands}`], {
+      cwd: ROOT,
+      env: { ...process.env, HOME: home, PATH: `${bin}:${process.env.PATH}` },
+    });
+  const before = readdirSync(ROOT);
+
+  run(commandsWith('create-access-key'));
+  expect(readdirSync(keys).sort()).toEqual(['ann.json', 'ann.key', 'bob.json', 'bob.key']);
+  expect(statSync(keys).mode & 0o777).toBe(0o700);
+  expect(statSync(path.join(keys, 'ann.key')).mode & 0o777).toBe(0o600);
+  expect(readFileSync(path.join(keys, 'bob.key'), 'utf8')).toBe('AKIDEXAMPLE\tSECRET\n');
+  expect(readdirSync(ROOT)).toEqual(before);
+
+  run(commandsWith('delete-access-key'));
+  expect(readdirSync(keys)).toEqual([]);
+  rmSync(home, { recursive: true });
 });

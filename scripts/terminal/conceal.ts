@@ -1,8 +1,11 @@
 const MASK = '********';
 
-/** Where a secret key or a session token stands by its name; in JSON a backslash ends it. */
+/**
+ * Where a secret key or a session token stands by its name; in JSON a backslash ends it. A variable of
+ * the shell, in a command to copy, is none.
+ */
 const NAMED_SECRETS = [
-  /(x-amz-security-token["']?\s*[:=,]\s*["']?)[^\s"'&;\\]+/gi,
+  /(x-amz-security-token["']?\s*[:=,]\s*["']?)(?!\$)[^\s"'&;\\]+/gi,
   /((?:aws_?)?(?:secret_?access_?key|session_?token)["']?\s*[:=]\s*["']?)[^\s"',&}\\]+/gi,
 ];
 

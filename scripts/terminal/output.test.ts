@@ -42,3 +42,8 @@ test('what follows a token in a text that is JSON stays', () => {
   );
   expect(shown).toBe(String.raw`"x-amz-security-token:********\n\nhost;x-amz-date"` + '\n');
 });
+
+test('a variable of the shell is no secret: the command can be copied', () => {
+  const command = 'curl -H "X-Amz-Security-Token: $TOKEN" https://host/';
+  expect(written(false, (output) => output.line(command))).toBe(`${command}\n`);
+});

@@ -1,5 +1,5 @@
 import type { AccountOptions, Ask, Session } from '../account/session';
-import { confirmLive, creationIntention, openSession, terminalQuestion } from '../account/session';
+import { confirmLive, creationIntention, terminalQuestion, withSession } from '../account/session';
 import { CannotRun } from '../terminal/cannot-run';
 import { type Output, outputTo } from '../terminal/output';
 import { Code } from './code';
@@ -28,15 +28,12 @@ export async function verifyCommand(
   ask: Ask | undefined = terminalQuestion(),
 ): Promise<number> {
   const numbers = numbersOf(step);
-  const session = await openSession(options, output);
-  try {
+  return withSession(options, output, async (session) => {
     if (session.kind === 'live') {
       await confirmLive(session, creationIntention(session), { yes: options.yes, ask });
     }
     return (await verifySteps(runOf(session, options), numbers)) ? 0 : 1;
-  } finally {
-    await session.close();
-  }
+  });
 }
 
 function runOf(session: Session, { solutions = false }: VerifyOptions) {

@@ -1,5 +1,11 @@
 import { BundleError } from '../account/bundle-function';
-import { type AwsError, statusOf } from '../account/calls/aws-error';
+import {
+  type AwsError,
+  isDenied,
+  lacksCredentials,
+  statusOf,
+  unreachable,
+} from '../account/calls/aws-error';
 import { NotAwaited } from '../inspect/awaited-calls';
 import { explainCallRefusal } from '../inspect/aws-refusals';
 import { lineOfStep, UnusableCode } from './code';
@@ -22,6 +28,7 @@ export function describeError(error: unknown, refusedCalls: RefusedCalls): strin
   if (error.message.startsWith('TODO ')) {
     return ['This is still to be written:', `  ${error.message}`];
   }
+  if (isAccounts(error)) return undefined;
   const line = lineOfStep(error.stack ?? '');
   const call = refusedCalls.callOf(error);
   if (call && statusOf(error) !== undefined) return describeRefusal(error, call.operation, line);
@@ -29,16 +36,18 @@ export function describeError(error: unknown, refusedCalls: RefusedCalls): strin
   return [`${error.name}: ${error.message}`, `  thrown in ${line}`];
 }
 
-/** A missing permission or an exhausted quota is nothing that the code could mend. */
+/** A missing permission, credentials that ran out, a lost network: nothing that the code could fix. */
+function isAccounts(error: AwsError): boolean {
+  const status = statusOf(error) ?? 0;
+  if (status >= 500 || status === 429) return true;
+  return isDenied(error) || lacksCredentials(error) || unreachable(error) !== undefined;
+}
+
 function describeRefusal(
-  error: AwsError,
+  { name, message }: AwsError,
   operation: string,
   line: string | undefined,
-): string[] | undefined {
-  const status = statusOf(error) ?? 0;
-  const { name, message } = error;
-  const isOthers = status >= 500 || status === 429 || /AccessDenied|not authorized/.test(name);
-  if (isOthers) return undefined;
+): string[] {
   return [
     ...explainCallRefusal({ operation, name, message }),
     ...(line ? [`The call stands in ${line}`] : []),

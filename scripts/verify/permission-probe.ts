@@ -3,7 +3,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 
 /**
  * A Lambda function that calls the API in `API_URL` with the credentials of its role, signed by the
- * library, and returns the answer: what the role may do, shown by trying.
+ * library, and returns the answer, or status 0 where none came: what the role may do, shown by trying.
  */
 export async function handler(): Promise<{ status: number; body: string; record?: string }> {
   const url = new URL(process.env.API_URL!);
@@ -25,7 +25,9 @@ export async function handler(): Promise<{ status: number; body: string; record?
     headers: { host: url.host },
   });
   const { host: _writtenByFetch, ...sent } = headers;
-  const response = await fetch(url, { headers: sent });
+  const response = await fetch(url, { headers: sent }).catch((error: Error) => error);
+  if (response instanceof Error)
+    return { status: 0, body: `${response.cause ?? response.message}` };
   const record = response.headers.get('x-workshop-request') ?? undefined;
   return { status: response.status, body: await response.text(), record };
 }

@@ -1,3 +1,5 @@
+import { GetRoleCommand } from '@aws-sdk/client-iam';
+import { unlessMissing } from '../account/calls/aws-error';
 import { STAGE } from '../account/names';
 import type { Session } from '../account/session';
 import { teardownCommandLine, verifyCommandLine } from './command-lines';
@@ -38,7 +40,7 @@ async function whatStays(run: VerificationRun, number: string): Promise<string[]
           "  of this run's local AWS, which has ended.",
         ]
       : []),
-    ...(api ? [`  ${signedCurl(session, api.apiId)}`] : []),
+    ...(api ? await signedCurl(session, api.apiId) : []),
     `  aws lambda invoke --function-name ${functionName} answer.json`,
   ];
 }
@@ -48,11 +50,22 @@ function whoSaysTheKeys(isLasting: boolean): string {
   return `Start npm run local-aws first. It listens on ${LOCAL_AWS}, and says which keys to set.`;
 }
 
-/** Whoever calls needs keys to which IAM allows it; temporary ones have a token as well. */
-function signedCurl(session: Session, apiId: string): string {
-  const token = session.kind === 'live' ? '-H "X-Amz-Security-Token: TOKEN" ' : '';
-  const signing = `--aws-sigv4 "aws:amz:${session.region}:execute-api" --user KEY:SECRET`;
-  return `curl ${signing} ${token}${addressOf(session, apiId)}`;
+/** Whoever calls needs keys to which IAM allows it: an administrator's, or those of the signing role. */
+async function signedCurl(session: Session, apiId: string): Promise<string[]> {
+  const signing = `--aws-sigv4 "aws:amz:${session.region}:execute-api"`;
+  const address = addressOf(session, apiId);
+  if (session.kind === 'local') return [`  curl ${signing} --user KEY:SECRET ${address}`];
+
+  const { iam } = session.clients;
+  const command = new GetRoleCommand({ RoleName: session.names.signerRole });
+  const role = (await unlessMissing(iam.send(command)))?.Role;
+  if (!role) return [];
+  return [
+    '  read -r KEY SECRET TOKEN <<< "$(aws sts assume-role --role-session-name curl --output text \\',
+    `    --role-arn ${role.Arn} \\`,
+    `    --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]')"`,
+    `  curl ${signing} --user "$KEY:$SECRET" -H "X-Amz-Security-Token: $TOKEN" ${address}`,
+  ];
 }
 
 /** Verification may run a local AWS of its own, which is gone with it. */

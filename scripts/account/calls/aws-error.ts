@@ -6,6 +6,8 @@ export interface AwsError extends Error {
   retryAfterSeconds?: string;
   /** Without a status, no answer has come. */
   $metadata?: { httpStatusCode?: number };
+  /** The answer itself, where one has come. */
+  $response?: { headers?: Record<string, string> };
 }
 
 /** Whether an error is AWS's answer of this name. */
@@ -16,6 +18,16 @@ export function isAwsError(error: unknown, ...names: string[]): error is AwsErro
 /** The HTTP status that AWS answered with; undefined when no answer has come. */
 export function statusOf(error: AwsError): number | undefined {
   return error.$metadata?.httpStatusCode;
+}
+
+/** Whether AWS knows the caller, and no policy allows the call. */
+export function isDenied(error: unknown): error is AwsError {
+  return error instanceof Error && /^AccessDenied/.test(error.name);
+}
+
+/** Whether the credentials are at fault: they have run out, or could not be got. */
+export function lacksCredentials(error: unknown): error is AwsError {
+  return error instanceof Error && /^Expired|^(Credentials|Token)ProviderError$/.test(error.name);
 }
 
 /** What a call gives, or undefined where AWS says that there is no such thing. */

@@ -12,7 +12,7 @@ export type Ownership = 'own' | 'foreign' | 'missing';
 
 type Tags = Record<string, string>;
 
-/** The tags of a resource; undefined when there is no such resource. */
+/** By kind, how the tags are read. */
 const TAGS: Record<ResourceKind, (name: string, clients: Clients) => Promise<Tags | undefined>> = {
   async api(restApiId, { apiGateway }) {
     const found = await unlessMissing(apiGateway.send(new GetRestApiCommand({ restApiId })));
@@ -30,13 +30,18 @@ const TAGS: Record<ResourceKind, (name: string, clients: Clients) => Promise<Tag
   },
 };
 
+/** The tags of a resource; undefined when there is no such resource. */
+export function tagsOf({ kind, name }: NamedResource, clients: Clients): Promise<Tags | undefined> {
+  return TAGS[kind](name, clients);
+}
+
 /** Asks the account whether a resource was made by the workshop for the prefix. */
 export async function ownershipOf(
-  { kind, name }: NamedResource,
+  resource: NamedResource,
   names: Names,
   clients: Clients,
 ): Promise<Ownership> {
-  const tags = await TAGS[kind](name, clients);
+  const tags = await tagsOf(resource, clients);
   if (!tags) return 'missing';
   return hasTags(names, tags) ? 'own' : 'foreign';
 }

@@ -51,7 +51,7 @@ test('a class of 30 gets through the quota of DeleteRestApi, and it is not waite
 
 test('what AWS fails at again and again is given up', async () => {
   const result = await call('GetRole', { $metadata: { httpStatusCode: 503 } });
-  expect(result).toMatchObject({ outcome: 'refused', attempts: 5, seconds: 15 });
+  expect(result).toMatchObject({ outcome: 'refused', attempts: 10, seconds: 55 });
 });
 
 test('a role that cannot be assumed is waited for as long as changes may take', async () => {

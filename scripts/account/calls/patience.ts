@@ -8,6 +8,8 @@ export interface Patience {
   time: Time;
   /** How many seconds a change may take until all of AWS sees it. */
   settlingSeconds: number;
+  /** The most seconds that any call is waited for, where that is less than AWS may need. */
+  limitSeconds?: number;
   /** Told each second how long it is still waited, and why. */
   waiting(reason: string, seconds: number): void;
   /** Finds what a call made whose answer was lost. */
@@ -38,7 +40,7 @@ async function waitOut(
   operation: string,
   attempts: number,
   waited: Map<Transience, number>,
-  { time, settlingSeconds, waiting }: Patience,
+  { time, settlingSeconds, limitSeconds = Number.POSITIVE_INFINITY, waiting }: Patience,
 ): Promise<void> {
   const transience = TRANSIENCES.find(({ fits }) => fits(error, operation));
   if (!transience) throw error;
@@ -46,7 +48,7 @@ async function waitOut(
   const seconds = transience.seconds(error, operation, attempts);
   const total = (waited.get(transience) ?? 0) + seconds;
   const limit = transience.patience === 'settling' ? settlingSeconds : transience.patience;
-  if (total > limit) throw error;
+  if (total > Math.min(limit, limitSeconds)) throw error;
 
   waited.set(transience, total);
   await countDown(seconds, time, (left) => waiting(transience.reason(operation), left));

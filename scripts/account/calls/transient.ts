@@ -57,22 +57,27 @@ export const TRANSIENCES: readonly Transience[] = [
   {
     fits: (error) => (statusOf(error) ?? 0) >= 500,
     reason: () => 'AWS failed for no reason of ours',
-    seconds: (_error, _operation, attempts) => 2 ** (attempts - 1),
-    patience: 20,
+    seconds: (_error, _operation, attempts) => secondsBefore(attempts),
+    patience: MINUTE,
   },
   {
     fits: (error) => wasDropped(error),
     reason: () => 'the connection was lost',
-    seconds: (_error, _operation, attempts) => 2 ** (attempts - 1),
-    patience: 20,
+    seconds: (_error, _operation, attempts) => secondsBefore(attempts),
+    patience: MINUTE,
   },
 ];
+
+/** How long to wait before another attempt at what failed for no reason: longer each time, up to 8 s. */
+export function secondsBefore(attempts: number): number {
+  return Math.min(2 ** (attempts - 1), 8);
+}
 
 /** Whether the connection broke: what was asked for may have been done all the same. */
 export function wasDropped(error: AwsError): boolean {
   if (statusOf(error) !== undefined) return false;
   return (
-    /^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT)$/.test(error.code ?? '') ||
+    /^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|UND_ERR_SOCKET)$/.test(error.code ?? '') ||
     error.name === 'TimeoutError'
   );
 }

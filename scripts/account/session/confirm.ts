@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import { CannotRun } from '../../terminal/cannot-run';
 import { ROLE_PATH } from '../names';
 import type { Session } from './session';
@@ -57,15 +57,23 @@ export function creationIntention({ names }: Session): string[] {
   ];
 }
 
-/** Asks on the terminal; undefined where there is none. */
-export function terminalQuestion(): Ask | undefined {
-  if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
-  return async (question) => {
-    const terminal = createInterface({ input: process.stdin, output: process.stdout });
-    try {
-      return await terminal.question(question);
-    } finally {
-      terminal.close();
-    }
-  };
+/** A terminal to read from, or to write to. */
+type Readable = NodeJS.ReadableStream & { isTTY?: boolean };
+type Writable = NodeJS.WritableStream & { isTTY?: boolean };
+
+/** Asks on the terminal; Ctrl+C and the end of the input answer nothing. Undefined where there is none. */
+export function terminalQuestion(
+  input: Readable = process.stdin,
+  output: Writable = process.stdout,
+): Ask | undefined {
+  if (!input.isTTY || !output.isTTY) return undefined;
+  return (question) =>
+    new Promise((resolve) => {
+      const terminal = createInterface({ input, output });
+      terminal.once('close', () => resolve(''));
+      terminal.question(question, (answer) => {
+        resolve(answer);
+        terminal.close();
+      });
+    });
 }

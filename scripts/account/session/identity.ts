@@ -1,7 +1,8 @@
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import { CannotRun } from '../../terminal/cannot-run';
-import { type AwsError, unreachable } from '../calls/aws-error';
+import { type AwsError, lacksCredentials, unreachable } from '../calls/aws-error';
+import { CLOCK_REMEDY, describeSkew, skewSeconds } from '../clock-skew';
 
 /** Who is asked for a live session, and where. */
 export interface CallerIdentity {
@@ -94,8 +95,20 @@ function describeRefusal(error: AwsError): string {
   const network = unreachable(error);
   if (network) return `${network} Nothing was done. Try again, ${WITHOUT_ACCOUNT}`;
   const { name, message } = error;
-  if (/Expired/.test(name)) {
-    return `The AWS credentials have expired: ${message}. Sign in again: aws sso login`;
+  if (/Signature (expired|not yet current)|RequestExpired|TooSkewed/.test(`${name} ${message}`)) {
+    return `This machine's clock is ${describeClock(error)}: AWS refuses its signatures. ${CLOCK_REMEDY}`;
   }
+  if (lacksCredentials(error)) return describeExpiry(error);
   return `AWS does not take these credentials: ${message} (${name}).`;
+}
+
+/** Credentials that have run out, and how to get others. */
+export function describeExpiry({ message }: AwsError): string {
+  const reason = message.replace(/\.?$/, '.');
+  return `The AWS credentials have expired: ${reason} Sign in again: aws sso login`;
+}
+
+function describeClock({ $response }: AwsError): string {
+  const date = $response?.headers?.date;
+  return date === undefined ? 'wrong' : describeSkew(skewSeconds(new Date(date), new Date()));
 }

@@ -2,7 +2,9 @@ import path from 'node:path';
 import { DEFAULT_REGION } from '../../local-aws';
 import { CannotRun } from '../../terminal/cannot-run';
 import { type Output, outputTo } from '../../terminal/output';
+import { type AwsError, isDenied, lacksCredentials } from '../calls/aws-error';
 import { defaultPrefix, namesOf } from '../names';
+import { describeExpiry } from './identity';
 import { openLiveSession } from './live';
 import { openLocalSession } from './local';
 import type { Session } from './session';
@@ -37,6 +39,44 @@ export async function openSession(
     return openLocalSession(WORKSHOP_DIRECTORY, { names, output });
   }
   return openLiveSession(WORKSHOP_DIRECTORY, { names, output, region });
+}
+
+/**
+ * Does something with the account that a command talks to, and closes it.
+ *
+ * @throws CannotRun with what to do about it, also where the account itself stops the work; what else
+ *   the work throws
+ */
+export async function withSession<T>(
+  options: AccountOptions,
+  output: Output,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const session = await openSession(options, output);
+  try {
+    return await work(session);
+  } catch (error) {
+    if (lacksCredentials(error)) throw new CannotRun(`${describeExpiry(error)}. ${GOES_ON}`);
+    if (isDenied(error)) throw new CannotRun(describeDenial(error, session));
+    throw error;
+  } finally {
+    await session.close();
+  }
+}
+
+const GOES_ON = 'Then run this again: it goes on from what is there.';
+
+/** A policy holds for one prefix and one region: another one is more likely than a gap. */
+function describeDenial({ message }: AwsError, { kind, region, names }: Session): string {
+  const { prefix } = names;
+  const live = kind === 'live' ? ` --live --region ${region}` : '';
+  return [
+    `AWS does not allow this: ${message}`,
+    `This run uses the prefix ${prefix} and the region ${region}. The policy of the workshop allows one`,
+    'prefix and one region: if yours are others, name them with --prefix and --region. If they are',
+    'these, the policy lacks something: compare it with fixtures/policies/learner.json.',
+    `This lists what is missing: npm run workshop -- doctor${live} --prefix ${prefix}`,
+  ].join('\n');
 }
 
 /**

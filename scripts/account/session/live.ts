@@ -2,15 +2,20 @@ import path from 'node:path';
 import { CannotRun } from '../../terminal/cannot-run';
 import type { Output } from '../../terminal/output';
 import { type SendingClient, toAwsOnly } from '../calls/destination';
+import { patient } from '../calls/patience';
+import { unwrapCalls, type WrappableClient, wrapCalls } from '../calls/wrap-calls';
 import { type ClientSettings, type Clients, createClients, destroyClients } from '../clients';
 import { Journal } from '../journal';
 import type { Names } from '../names';
 import { systemTime } from '../time';
-import { identify } from './identity';
+import { type CallerIdentity, identify } from './identity';
 import { assembleSession, type Session } from './session';
 
 /** As long as the slowest change was seen to take: a new role, until Lambda can assume it. */
 const SETTLING_SECONDS = 90;
+
+const FIRST_CALL = { name: 'first-call', priority: 'low' } as const;
+const FIRST_CALL_SECONDS = 15;
 
 export interface LiveSessionOptions {
   names: Names;
@@ -37,7 +42,7 @@ export async function openLiveSession(
   refuseRedirection(environment);
   const clients = makeClients({ region });
   try {
-    const { secrets, ...identity } = await identify(clients.sts, environment);
+    const { secrets, ...identity } = await identifyPatiently(clients, output, environment);
     for (const secret of secrets) output.hide(secret);
     return assembleSession({
       kind: 'live',
@@ -57,6 +62,28 @@ export async function openLiveSession(
   } catch (error) {
     destroyClients(clients);
     throw error;
+  }
+}
+
+/** A first answer that is lost is no reason to give up; a firewall soon is. */
+async function identifyPatiently(
+  { sts }: Clients,
+  output: Output,
+  environment: NodeJS.ProcessEnv,
+): Promise<CallerIdentity> {
+  const client = sts as unknown as WrappableClient;
+  const around = patient({
+    time: systemTime,
+    settlingSeconds: 0,
+    limitSeconds: FIRST_CALL_SECONDS,
+    waiting: (reason, seconds) => output.passing(`    waiting ${seconds} s: ${reason}`),
+    findLostCreation: async () => undefined,
+  });
+  wrapCalls(client, [around], FIRST_CALL);
+  try {
+    return await identify(sts, environment);
+  } finally {
+    unwrapCalls(client, FIRST_CALL);
   }
 }
 

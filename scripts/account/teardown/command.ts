@@ -3,8 +3,8 @@ import {
   type AccountOptions,
   type Ask,
   confirmLive,
-  openSession,
   terminalQuestion,
+  withSession,
 } from '../session';
 import { teardown } from './teardown';
 
@@ -24,8 +24,7 @@ export async function teardownCommand(
   output: Output = outputTo(),
   ask: Ask | undefined = terminalQuestion(),
 ): Promise<number> {
-  const session = await openSession(options, output);
-  try {
+  return withSession(options, output, async (session) => {
     if (session.kind === 'live') {
       const intention = [
         `It removes all that the workshop made under the prefix ${session.names.prefix}.`,
@@ -33,7 +32,5 @@ export async function teardownCommand(
       await confirmLive(session, intention, { yes: options.yes, ask });
     }
     return (await teardown(session, { alone: options.prefix !== undefined })) ? 0 : 1;
-  } finally {
-    await session.close();
-  }
+  });
 }

@@ -194,3 +194,48 @@ test('the role that the teardown itself runs with is not removed', async () => {
   ).resolves.toBeDefined();
   expect(await teardown(session)).toBe(true);
 });
+
+test('where roles may not be listed, those of the journal are removed, and that others are gone is not said', async () => {
+  const refused = testSession(aws, {
+    wire: [
+      async ({ operation, input }, proceed) => {
+        if (operation !== 'ListRoles') return proceed(input);
+        throw Object.assign(new Error('not authorized to perform: iam:ListRoles'), {
+          name: 'AccessDenied',
+          $metadata: { httpStatusCode: 403 },
+        });
+      },
+    ],
+  });
+  await makeRole(refused.clients, 'alice-caller');
+  await makeRole(session.clients, 'alice-of-another-journal');
+  await session.clients.apiGateway.send(new CreateRestApiCommand({ name: 'alice-hello-api' }));
+
+  expect(await teardown(refused)).toBe(false);
+  expect(refused.written()).toContain('Remove role alice-caller');
+  expect(refused.written()).toContain('Remove REST API alice-hello-api');
+  expect(refused.written()).toContain('not listed: not authorized to perform: iam:ListRoles');
+  expect(refused.written()).toMatch(/\nNOT PROVEN: nothing that the journal names of alice .*\n$/);
+  await refused.close();
+  // Who may list them finds the rest.
+  expect(await teardown(session)).toBe(true);
+});
+
+test('a role whose tags may not be read is not removed, and nothing is under way at the end', async () => {
+  const refused = testSession(aws, {
+    wire: [
+      async ({ operation, input }, proceed) => {
+        if (operation !== 'GetRole') return proceed(input);
+        throw Object.assign(new Error('not authorized to perform: iam:GetRole'), {
+          name: 'AccessDenied',
+          $metadata: { httpStatusCode: 403 },
+        });
+      },
+    ],
+  });
+  for (const name of ['alice-a', 'alice-b', 'alice-c']) await makeRole(session.clients, name);
+  expect(await teardown(refused)).toBe(false);
+  expect(refused.written()).toContain('not listed: not authorized to perform: iam:GetRole');
+  await refused.close();
+  expect(refused.written()).not.toContain('waiting');
+});

@@ -19,7 +19,7 @@ export async function teardown(session: Session, { alone = false } = {}): Promis
   const failures = await removeAll(inOrderOfRemoval(own), session);
 
   const left = await lookAgain(session);
-  if (left.own.length === 0) noteAllGone(session);
+  if (left.own.length + left.unlisted.length === 0) noteAllGone(session);
   const elsewhere = madeElsewhere(session);
   const counting = elsewhere.filter(({ prefix }) => !alone || prefix === session.names.prefix);
   const isGone = left.own.length + left.doubtful.length === 0;
@@ -30,21 +30,36 @@ export async function teardown(session: Session, { alone = false } = {}): Promis
   for (const scope of elsewhere) {
     showElsewhere(scope, session, counting.includes(scope) ? 'left' : 'for your information');
   }
-  showOutcome(session, { isGone, isElsewhere: counting.length > 0 });
-  return isGone && counting.length === 0;
+  for (const refusal of left.unlisted) showUnlisted(refusal, session);
+  const isProven = left.unlisted.length === 0;
+  showOutcome(session, { isGone, isProven, isElsewhere: counting.length > 0 });
+  return isGone && isProven && counting.length === 0;
 }
 
 /** The last line tells all by itself: it is what people show. */
 function showOutcome(
   { output, names, accountId, region }: Session,
-  { isGone, isElsewhere }: { isGone: boolean; isElsewhere: boolean },
+  { isGone, isProven, isElsewhere }: Record<'isGone' | 'isProven' | 'isElsewhere', boolean>,
 ): void {
   const place = `of ${names.prefix} is in account ${accountId}, ${region}`;
   const nothing = `no API, function or role ${place}`;
   output.line();
   if (!isGone) output.line(`NOT CLEAN: something ${place}; how to remove it stands above.`);
-  else if (isElsewhere) output.line(`nothing left here: ${nothing}, but elsewhere: see above.`);
+  else if (!isProven) {
+    output.line(
+      `NOT PROVEN: nothing that the journal names ${place}; what could not be listed stands above.`,
+    );
+  } else if (isElsewhere) output.line(`nothing left here: ${nothing}, but elsewhere: see above.`);
   else output.line(`nothing left: ${nothing}.`);
+}
+
+/** Without a list, only what the journal names was found and removed. */
+function showUnlisted(refusal: string, { output }: Session): void {
+  output.line();
+  output.line(`not listed: ${refusal}`);
+  output.line(
+    '  Only what the journal names was looked for. Let somebody look who may list the rest.',
+  );
 }
 
 /** One that cannot be removed does not keep the others. @returns why, by name */

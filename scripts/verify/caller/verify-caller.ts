@@ -13,7 +13,7 @@ import {
 } from '../prepare/functions';
 import { type PreparedApi, prepareApi } from '../prepare/prepare-api';
 import { explainAnswer, withoutAwsTexts } from '../refusal/explain-answer';
-import { isHello } from '../signing/call-api';
+import { isHello, isNotNow, untilAnswered } from '../signing/call-api';
 import type { VerificationRun } from '../verification';
 import { callersFigures } from './callers-figures';
 import { loggedSecrets } from './logged-secrets';
@@ -71,12 +71,21 @@ export function loggedAnswer({ log }: InvocationOutcome): string | undefined {
   return line?.slice(line.indexOf('api_response is '));
 }
 
+/** What a caller logs that has lost its connection, or met an API that was busy. */
+const NOT_NOW = /ECONNRESET|UND_ERR_SOCKET|other side closed/;
+
+function saysNothing({ failure, result, log }: InvocationOutcome): boolean {
+  if (failure !== undefined) return NOT_NOW.test(`${failure} ${log}`);
+  return isAnswer(result) && isNotNow(result.status);
+}
+
 /** A new policy may not be seen everywhere at once. */
 async function invokeSettled(session: Session): Promise<InvocationOutcome> {
   const { time, settlingSeconds, names } = session;
   const start = time.now().getTime();
   for (;;) {
-    const invocation = await invoke(session, names.callerFunction);
+    const call = () => invoke(session, names.callerFunction);
+    const invocation = await untilAnswered(session, call, saysNothing);
     const isOver = time.now().getTime() - start >= settlingSeconds * 1000;
     const mayChange = /not authorized|Missing Authentication/.test(invocation.log);
     if (isOver || !mayChange) return invocation;

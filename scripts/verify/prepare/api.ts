@@ -1,10 +1,11 @@
-import { GetStageCommand, paginateGetRestApis } from '@aws-sdk/client-api-gateway';
+import { GetRestApiCommand, GetStageCommand } from '@aws-sdk/client-api-gateway';
 import { GetPolicyCommand, RemovePermissionCommand } from '@aws-sdk/client-lambda';
 import type * as Provisioning from '../../../solutions/02-provision-api/provision-api';
 import type { Api, ApiPlan } from '../../../solutions/02-provision-api/provision-api';
 import { unlessMissing } from '../../account/calls/aws-error';
-import { hasTags, STAGE } from '../../account/names';
+import { STAGE } from '../../account/names';
 import type { Session } from '../../account/session';
+import { findOwnApis } from '../../account/teardown/find';
 import { remove } from '../../account/teardown/remove';
 import type { ExpectedApi } from '../../inspect/api';
 import { runAwaited } from '../../inspect/awaited-calls';
@@ -18,20 +19,11 @@ export const PROVISION_API = '02-provision-api/provision-api';
 
 /** The API of the session's names, or undefined. */
 export async function findApi(session: Session): Promise<Api | undefined> {
-  const [found] = await findApis(session, session.names.api);
-  return found;
-}
-
-/** All APIs of one name: a run that was broken off can have left one beside another. */
-async function findApis({ clients, names }: Session, name: string): Promise<Api[]> {
-  const apis: Api[] = [];
-  for await (const { items = [] } of paginateGetRestApis({ client: clients.apiGateway }, {})) {
-    for (const { id, rootResourceId, tags, ...api } of items) {
-      if (api.name !== name || !hasTags(names, tags)) continue;
-      apis.push({ apiId: id!, rootResourceId: rootResourceId! });
-    }
-  }
-  return apis;
+  const [found] = await findOwnApis(session, session.names.api);
+  if (!found) return undefined;
+  const { id: restApiId } = found;
+  const api = await session.clients.apiGateway.send(new GetRestApiCommand({ restApiId }));
+  return { apiId: api.id!, rootResourceId: api.rootResourceId! };
 }
 
 /** What step 02 is to make of the session's names. */
@@ -54,9 +46,9 @@ export async function makeApi(
 ): Promise<Api> {
   const { provisionApi } = code.load<typeof Provisioning>(PROVISION_API, 'provisionApi');
   const { apiGateway, lambda } = session.clients;
-  for (const { apiId } of await findApis(session, plan.name)) {
-    report.note(`The API ${apiId} of a former run goes first: provisionApi makes it all anew.`);
-    await remove({ kind: 'api', id: apiId, name: plan.name }, session);
+  for (const api of await findOwnApis(session, plan.name)) {
+    report.note(`The API ${api.id} of a former run goes first: provisionApi makes it all anew.`);
+    await remove(api, session);
   }
   const api: unknown = await runAwaited({ apiGateway, lambda }, 'provisionApi', () =>
     provisionApi({ apiGateway, lambda }, plan),
@@ -86,11 +78,11 @@ async function removeOldPermissions(
 ): Promise<void> {
   const { clients, names } = session;
   const apis = [
-    ...(await findApis(session, names.api)),
-    ...(await findApis(session, standInNames(names).api)),
+    ...(await findOwnApis(session, names.api)),
+    ...(await findOwnApis(session, standInNames(names).api)),
   ];
   for (const { Sid, sourceArn } of await permissions(clients, FunctionName)) {
-    if (sourceArn === undefined || apis.some(({ apiId }) => sourceArn.includes(apiId))) continue;
+    if (sourceArn === undefined || apis.some(({ id }) => sourceArn.includes(id!))) continue;
     report.note('The permission of an API that is gone goes as well.');
     const statement = { FunctionName, StatementId: Sid };
     await unlessMissing(clients.lambda.send(new RemovePermissionCommand(statement)));

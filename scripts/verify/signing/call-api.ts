@@ -1,4 +1,7 @@
 import type { HttpRequest } from '../../../solutions/04-canonical-request/signing-input';
+import type { AwsError } from '../../account/calls/aws-error';
+import { countDown } from '../../account/calls/patience';
+import { secondsBefore, wasDropped } from '../../account/calls/transient';
 import type { Session } from '../../account/session';
 import type { ApiAnswer } from '../../inspect/refusals';
 import type { RecordedAnswer } from '../refusal/explain-answer';
@@ -9,20 +12,62 @@ const MAY_SETTLE =
 
 const PAUSE_MS = 2000;
 
-/** Sends a request that is already signed. Host is left to the HTTP client, which writes the same. */
+/** How long an API that gives no answer of its own is asked again. */
+const PATIENCE_SECONDS = 60;
+
+/**
+ * Sends a request that is already signed. Host is left to the HTTP client, which writes the same.
+ *
+ * @returns the answer; status 0 where the connection was lost before one came
+ */
 export async function send(url: URL, { method, headers }: HttpRequest): Promise<RecordedAnswer> {
   const sent = headers.filter(([name]) => name.toLowerCase() !== 'host');
-  return answerOf(await fetch(url, { method, headers: sent }));
+  return answerTo(url, { method, headers: sent });
 }
 
 /** Opens a URL as it is, like a browser. */
 export async function open(url: URL | string): Promise<RecordedAnswer> {
-  return answerOf(await fetch(url));
+  return answerTo(url);
 }
 
-async function answerOf(response: Response): Promise<RecordedAnswer> {
-  const record = response.headers.get('x-workshop-request') ?? undefined;
-  return { status: response.status, body: await response.text(), record };
+async function answerTo(url: URL | string, init?: RequestInit): Promise<RecordedAnswer> {
+  try {
+    const response = await fetch(url, init);
+    const record = response.headers.get('x-workshop-request') ?? undefined;
+    return { status: response.status, body: await response.text(), record };
+  } catch (error) {
+    // What fetch throws has its reason inside.
+    const reason = ((error as Error).cause ?? error) as AwsError;
+    if (!wasDropped(reason)) throw error;
+    return { status: 0, body: reason.message };
+  }
+}
+
+/** Whether a status says nothing about the call: the API was busy, or (0) no answer came. */
+export function isNotNow(status: number): boolean {
+  return status === 0 || status === 429 || status === 503;
+}
+
+/**
+ * Makes a call, and makes it again while its result says nothing, with growing pauses.
+ *
+ * @param saysNothing whether it is to be made again
+ */
+export async function untilAnswered<T>(
+  { time, output }: Session,
+  call: () => Promise<T>,
+  saysNothing: (result: T) => boolean,
+): Promise<T> {
+  let waited = 0;
+  for (let attempts = 1; ; attempts++) {
+    const result = await call();
+    const seconds = secondsBefore(attempts);
+    waited += seconds;
+    if (!saysNothing(result) || waited > PATIENCE_SECONDS) return result;
+    await countDown(seconds, time, (left) =>
+      output.passing(`    waiting ${left} s: API Gateway has not answered the call`),
+    );
+  }
 }
 
 /**
@@ -32,13 +77,14 @@ async function answerOf(response: Response): Promise<RecordedAnswer> {
  * @returns that answer, or the last one
  */
 export async function settled(
-  { time, settlingSeconds, output }: Session,
+  session: Session,
   call: () => Promise<RecordedAnswer>,
   isExpected: (answer: RecordedAnswer) => boolean = isHello,
 ): Promise<RecordedAnswer> {
+  const { time, settlingSeconds, output } = session;
   const start = time.now().getTime();
   for (;;) {
-    const answer = await call();
+    const answer = await untilAnswered(session, call, ({ status }) => isNotNow(status));
     const elapsed = time.now().getTime() - start;
     const mayBecome = answer.status === 200 || MAY_SETTLE.test(answer.body);
     if (isExpected(answer) || !mayBecome || elapsed >= settlingSeconds * 1000) return answer;
