@@ -1,3 +1,4 @@
+import { parseJson } from '../../../files/json';
 import type { IntegrationTrace } from '../../records/record';
 import type { StoredIntegration } from '../../services/apigateway/state';
 import type { MethodInvocation } from '../invocation';
@@ -21,22 +22,20 @@ export async function answerFromMock(
 }
 
 function statusCodeIn(request: string): number {
-  const statusCode = membersOf(request).statusCode;
+  const { statusCode } = membersOf(request);
   if (typeof statusCode === 'number' && Number.isInteger(statusCode)) return statusCode;
   throw unparsable(request);
 }
 
-/** Names may stand without quotes, as in `{statusCode: 200}`, which the AWS CDK writes for CORS. */
-function membersOf(request: string): Record<string, unknown> {
-  const quoted = request.replace(/([{,]\s*)([A-Za-z_]\w*)(\s*:)/g, '$1"$2"$3');
-  for (const text of [request, quoted]) {
-    try {
-      return { ...JSON.parse(text) };
-    } catch {
-      // Not JSON in this form.
-    }
-  }
+function membersOf(request: string): { statusCode?: unknown } {
+  const members = parseJson(request) ?? parseJson(withQuotedNames(request));
+  if (typeof members === 'object' && members !== null) return members;
   throw unparsable(request);
+}
+
+/** Names may stand without quotes, as in `{statusCode: 200}`, which the AWS CDK writes for CORS. */
+function withQuotedNames(request: string): string {
+  return request.replace(/([{,]\s*)([A-Za-z_]\w*)(\s*:)/g, '$1"$2"$3');
 }
 
 function unparsable(request: string): IntegrationFailure {
