@@ -1,9 +1,9 @@
 import { describeExplanation } from '../../sigv4/describe-explanation';
-import type { Explanation } from '../../sigv4/diagnosis/diagnose';
+import type { Explanation, NearMiss, ToldMistake } from '../../sigv4/diagnosis/diagnose';
 import { visible } from '../../sigv4/first-difference';
 import type { Screen } from '../../terminal/screen';
 import { count } from '../../terminal/words';
-import { wrapped } from '../../terminal/wrap';
+import { labelled, wrapped } from '../../terminal/wrap';
 import type { CaseVerdict } from '../judge/judge';
 import { caseName } from './case-name';
 import type { ReportedUnexplained, SignerReport } from './report';
@@ -11,15 +11,20 @@ import type { ReportedUnexplained, SignerReport } from './report';
 /** Explanations that are shown with why and how. */
 const SHOWN_IN_FULL = 2;
 
+/** Cases that are named as speaking against a near miss. */
+const SHOWN_AGAINST = 2;
+
 /** Why cases fail, as far as it is known: a section for each cause, and one for what has none. */
 export function showCauses(
-  { diagnosis, unexplained }: SignerReport,
+  { diagnosis, nearMisses, told, unexplained }: SignerReport,
   verdicts: readonly CaseVerdict[],
   screen: Screen,
 ): string[][] {
   return [
     ...diagnosis.slice(0, SHOWN_IN_FULL).map((explanation) => showExplanation(explanation, screen)),
     diagnosis.slice(SHOWN_IN_FULL).flatMap((explanation) => showInShort(explanation, screen)),
+    ...told.slice(0, SHOWN_IN_FULL).map((mistake) => showTold(mistake, screen)),
+    ...nearMisses.slice(0, SHOWN_IN_FULL).map((nearMiss) => showNearMiss(nearMiss, screen)),
     unexplained ? showUnexplained(unexplained, verdicts, screen) : [],
   ];
 }
@@ -45,6 +50,37 @@ function titleOf({ mistakes, explains, of }: Explanation): string {
   return mistakes.length === 1
     ? `The cause of ${failures}: ${mistakes[0]}`
     : `The causes of ${failures}: ${mistakes.length} mistakes`;
+}
+
+/** A mistake beside one that is not known: the answers as a whole stay unexplained. */
+function showTold(
+  { mistake, title, fix, cases }: ToldMistake,
+  { columns, style }: Screen,
+): string[] {
+  const heading = `One of several mistakes in ${count(cases.length, 'case')}: ${mistake}`;
+  return [
+    style('strong', heading),
+    ...labelled('  what  ', title, columns),
+    ...labelled('  fix   ', fix, columns),
+  ];
+}
+
+function showNearMiss(
+  { mistakes, explains, of, against, title }: NearMiss,
+  { columns, style }: Screen,
+): string[] {
+  const heading = `Almost an explanation of ${explains} of ${of} failures: ${mistakes.join(' + ')}`;
+  const shown = against.slice(0, SHOWN_AGAINST).map(caseName).join('; ');
+  const more = against.length > SHOWN_AGAINST ? '; …' : '';
+  return [
+    style('strong', heading),
+    ...labelled('  what  ', title, columns),
+    ...labelled(
+      '  but   ',
+      `${count(against.length, 'passing case')} would fail: ${shown}${more}`,
+      columns,
+    ),
+  ];
 }
 
 function showUnexplained(

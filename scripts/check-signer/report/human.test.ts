@@ -173,6 +173,45 @@ describe('the report for people', () => {
   });
 });
 
+describe('what is known of failures that nothing explains', () => {
+  const members = { title: 'It is so', why: 'Since.', fix: 'Do that.', variants: ['a'] };
+  const nearMiss = {
+    ...members,
+    mistakes: ['path-not-encoded'],
+    explains: 6,
+    of: 8,
+    cases: [],
+    members: [],
+    alternatives: [],
+    against: ['a', 'b', 'c'].map((name) => ({ name, mode: 'header' as const })),
+  };
+  const told = {
+    ...members,
+    mistake: 'headers-not-sorted',
+    variant: 'a',
+    cases: [{ name: 'a', mode: 'query' as const }],
+    alternatives: [],
+  };
+
+  test('is told, with the cases that speak against it', () => {
+    const diagnosis = { ...NOTHING_WRONG, nearMisses: [nearMiss], told: [told] };
+    const verdicts = verdictsWith([]);
+    const report = reportOf(verdicts, diagnosis);
+    const text = humanReport(report, verdicts, { signer: 'a', vectors: 'b', isPart: false }, PLAIN);
+    expect(text).toContain(
+      [
+        'One of several mistakes in 1 case: headers-not-sorted',
+        '  what  It is so',
+        '  fix   Do that.',
+        '',
+        'Almost an explanation of 6 of 8 failures: path-not-encoded',
+        '  what  It is so',
+        '  but   3 passing cases would fail: a, header form; b, header form; …',
+      ].join('\n'),
+    );
+  });
+});
+
 describe('what a signer sends', () => {
   const asked = { id: 1, vector: vector!, mode: 'header' as const };
   const signed = (sends: string[]): CaseVerdict => {

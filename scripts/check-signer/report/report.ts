@@ -1,4 +1,10 @@
-import type { Diagnosis, Explanation, Unexplained } from '../../sigv4/diagnosis/diagnose';
+import type {
+  Diagnosis,
+  Explanation,
+  NearMiss,
+  ToldMistake,
+  Unexplained,
+} from '../../sigv4/diagnosis/diagnose';
 import type { Difference } from '../../sigv4/first-difference';
 import type { Mode } from '../../sigv4/vectors';
 import { type AcceptedCase, acceptedFor } from '../accepted/accepted-cases';
@@ -27,6 +33,10 @@ export interface SignerReport {
   contested: readonly ContestedAnswer[];
   /** The best explanation first. */
   diagnosis: Explanation[];
+  /** What would explain failed cases, but for a few passed ones that speak against it. */
+  nearMisses: NearMiss[];
+  /** Mistakes that the texts of unexplained answers show, beside one that is not known. */
+  told: ToldMistake[];
   /** What nothing in the catalogue explains; null if there is nothing of that kind. */
   unexplained: ReportedUnexplained | null;
   /** How the signer broke off or broke the protocol; null if it did not. */
@@ -97,6 +107,8 @@ export function reportOf(
       .map((verdict) => nameOf(verdict.case)),
     contested,
     diagnosis: diagnosis.explanations,
+    nearMisses: diagnosis.nearMisses,
+    told: diagnosis.told,
     unexplained: reportedUnexplained(diagnosis),
     fault: run?.fault ? reportedFault(run.fault, verdicts) : null,
     remarks: run?.remarks ?? [],
