@@ -22,6 +22,9 @@ export interface ExpectedApi {
   tags: Record<string, string>;
 }
 
+/** How long API Gateway waits for a function unless it is told otherwise, in milliseconds. */
+const LONGEST_TIMEOUT = 29_000;
+
 /** How people know the one method of the workshop's API. */
 const METHOD = 'GET on /';
 
@@ -74,6 +77,12 @@ export async function inspectMethod(
 ): Promise<string[]> {
   const method = await rootGet(apiGateway, expected);
   if (!method) return [`There is no ${METHOD}: PutMethod makes it, on the root's resource id.`];
+  if (method.apiKeyRequired) {
+    return [
+      `${METHOD} demands an API key (apiKeyRequired): a signed call without one is answered ` +
+        '403 Forbidden. Leave it out.',
+    ];
+  }
   if (method.authorizationType === 'AWS_IAM') return [];
   return [
     `${METHOD} exists but has authorizationType ${method.authorizationType}: everybody may call it. ` +
@@ -89,7 +98,7 @@ export async function inspectIntegration(
   const integration = (await rootGet(apiGateway, expected))?.methodIntegration;
   if (!integration)
     return [`${METHOD} has no integration: PutIntegration puts the function there.`];
-  const { type, httpMethod, uri } = integration;
+  const { type, httpMethod, uri, timeoutInMillis = LONGEST_TIMEOUT } = integration;
   const findings: string[] = [];
   if (type !== 'AWS_PROXY') {
     findings.push(`The integration's type is ${type}; it must be AWS_PROXY.`);
@@ -98,6 +107,12 @@ export async function inspectIntegration(
     findings.push(
       `The integration's integrationHttpMethod is ${httpMethod}: Lambda is invoked by POST only, ` +
         'and callers would get 500 Internal server error.',
+    );
+  }
+  if (timeoutInMillis < LONGEST_TIMEOUT) {
+    findings.push(
+      `The integration's timeoutInMillis is ${timeoutInMillis}: a function that takes longer, as at ` +
+        'its first call, is answered 504 Endpoint request timed out. Leave it out.',
     );
   }
   const path = `path/2015-03-31/functions/${expected.functionArn}/invocations`;

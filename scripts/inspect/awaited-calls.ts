@@ -25,6 +25,11 @@ export class NotAwaited extends Error {
   override readonly name = 'NotAwaited';
 }
 
+export interface CallOptions {
+  /** Whether each call needs what the one before it has made, so that none may overlap. */
+  inOrder?: boolean;
+}
+
 /**
  * Runs a function that calls AWS, and proves that it awaits its calls. While several are under way,
  * the answer to the latest is handed out first: so whatever the function does not wait for is still
@@ -39,6 +44,7 @@ export async function runAwaited<T>(
   clients: object,
   name: string,
   run: () => Promise<T>,
+  { inOrder = false }: CallOptions = {},
 ): Promise<T> {
   const calls = new CallsUnderWay();
   // Each client has a middleware stack typed with its own operations; here all are alike.
@@ -48,6 +54,7 @@ export async function runAwaited<T>(
     const result = await run();
     const operations = calls.operations();
     if (operations.length > 0) throw new NotAwaited(whatIsMissing(operations, `${name} returned`));
+    if (inOrder && calls.overlap) throw new NotAwaited(whatOverlaps(calls.overlap));
     return result;
   } catch (error) {
     const operations = calls.operations();
@@ -67,16 +74,27 @@ function whatIsMissing(operations: string[], when: string): string {
   );
 }
 
+function whatOverlaps([earlier, later]: [string, string]): string {
+  return (
+    `${later} was sent while ${earlier} was still under way: AWS may do the later one first, and ` +
+    'refuse it. Await each call before the next, and no Promise.all.'
+  );
+}
+
 /** The calls that are not answered yet, the latest last. */
 class CallsUnderWay {
   readonly #underWay: { operation: string }[] = [];
   readonly #answers = new EventEmitter();
   #hasEnded = false;
+  /** The first two calls that were under way together. */
+  overlap: [earlier: string, later: string] | undefined;
 
   readonly around: Around = async ({ operation, input }, proceed) => {
     // A call that is made for another one, such as to look first, is a part of that one.
     if (WITHIN.getStore()) return proceed(input);
     const call = { operation };
+    const earlier = this.#underWay.at(-1);
+    if (earlier) this.overlap ??= [earlier.operation, operation];
     this.#underWay.push(call);
     const [answer] = await Promise.allSettled([WITHIN.run(call, () => proceed(input))]);
     await this.#untilLatest(call);

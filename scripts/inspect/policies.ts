@@ -24,6 +24,15 @@ function inspectTrust(statements: Statement[]): string[] {
   const principals = statements.flatMap(({ Principal }) => namesOf(Principal));
   const actions = statements.flatMap(({ Action }) => listOf(Action));
   const findings: string[] = [];
+  const texts = statements
+    .map(({ Principal }) => Principal)
+    .filter((one) => typeof one === 'string' && one !== '*');
+  if (texts.length > 0) {
+    return [
+      `The trust policy's Principal is the text ${JSON.stringify(texts[0])}. A service is named by ` +
+        'its kind: { "Service": "lambda.amazonaws.com" }.',
+    ];
+  }
   if (!principals.includes('lambda.amazonaws.com')) {
     findings.push(
       'The trust policy does not name Lambda: its Principal must be ' +

@@ -28,8 +28,8 @@ export const REFUSALS: readonly ApiRefusal[] = [
   {
     status: 403,
     words: 'Forbidden',
-    cause: 'there is no such stage',
-    remedy: 'compare the stage in the URL with the one deployed to',
+    cause: 'there is no such stage; or the method demands an API key, and none was sent',
+    remedy: 'compare the stage in the URL with the one deployed to; leave out apiKeyRequired',
   },
   {
     status: 403,
@@ -139,7 +139,8 @@ export const REFUSALS: readonly ApiRefusal[] = [
   {
     status: 504,
     words: 'Endpoint request timed out',
-    cause: 'the function took longer than API Gateway waits, 29 seconds',
+    cause:
+      'the function took longer than the integration waits: its timeoutInMillis, or 29 seconds',
     remedy: "read the function's log for what it waited for",
   },
 ];

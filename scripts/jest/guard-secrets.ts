@@ -19,6 +19,11 @@ export function notePrinted(text: string): void {
   for (const finding of leakFindings(text)) leaks.push(new Error(finding));
 }
 
+/** Forgets what another check has printed: several may run in one test file. */
+export function forgetPrinted(): void {
+  leaks = [];
+}
+
 for (const method of PRINTING) {
   const print = console[method].bind(console);
   console[method] = (...values: unknown[]) => {
@@ -57,6 +62,6 @@ function allowedIn(error: Error & { matcherResult?: { expected?: unknown } }): s
 
 afterEach(() => {
   const [leak] = leaks;
-  leaks = [];
+  forgetPrinted();
   if (leak) throw leak;
 });

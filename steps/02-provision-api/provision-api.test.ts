@@ -20,6 +20,8 @@ import {
   putRootGet,
   startLocalAccount,
 } from '../../scripts/inspect/testing/local-account';
+import { messageOf } from '../../scripts/jest/complaint';
+import { guardCredentials } from '../../scripts/jest/secrets';
 import { wellFormed } from '../../scripts/jest/well-formed';
 import {
   type Api,
@@ -39,14 +41,16 @@ let account: LocalAccount;
 let plan: ApiPlan;
 
 beforeAll(async () => {
-  account = await startLocalAccount();
+  // Nothing of it is as in the lesson's example, which must not be written into the code.
+  account = await startLocalAccount(['210987654321'], 'eu-central-1');
+  guardCredentials(account.aws.credentials);
   plan = {
-    name: 'hello-api',
-    stage: 'dev',
+    name: 'api-of-this-check',
+    stage: 'check',
     region: account.region,
     accountId: account.accountId,
     functionArn: await deployFunction(account, { name: 'hello', code: HELLO_FUNCTION }),
-    tags: { workshop: 'sigv4', learner: 'check' },
+    tags: { workshop: 'sigv4', learner: 'check', purpose: 'another tag' },
   };
 });
 
@@ -56,8 +60,11 @@ afterAll(() => account.stop());
 const expected = (api: Api) => ({ ...plan, ...api });
 
 /** Runs one of your functions, which has to await each call that it makes. */
-const awaited = <T>(name: string, run: (clients: Clients) => Promise<T>) =>
-  awaitingItsCalls(account, name, run);
+const awaited = <T>(
+  name: string,
+  run: (clients: Clients) => Promise<T>,
+  options?: { inOrder: boolean },
+) => awaitingItsCalls(account, name, run, options);
 
 const rootUrl = ({ apiId }: Api) => `${account.aws.invokeUrl(apiId, plan.stage)}/`;
 
@@ -69,11 +76,31 @@ describe('createApi', () => {
   });
 });
 
+/** What a function does about a call that AWS refuses: it must let the error out. */
+async function inspectThrows(
+  name: string,
+  run: (clients: Clients) => Promise<unknown>,
+): Promise<string[]> {
+  const message = await messageOf(() => awaited(name, run));
+  const swallowed =
+    `AWS refused a call of ${name}, and ${name} returned as if all were well: let the error out, ` +
+    'and catch none.';
+  if (message === undefined) return [swallowed];
+  return message.startsWith('TODO ') ? [message] : [];
+}
+
 describe('protectMethod', () => {
   test('puts GET on the root, for signed calls only', async () => {
     const api = await makeEmptyApi(account);
     await awaited('protectMethod', ({ apiGateway }) => protectMethod(apiGateway, api));
     expect(await inspectMethod(account.apiGateway, expected(api))).toHaveNoFindings();
+  });
+
+  test('lets the error out where AWS refuses', async () => {
+    const nowhere = { apiId: 'none', rootResourceId: 'none' };
+    expect(
+      await inspectThrows('protectMethod', ({ apiGateway }) => protectMethod(apiGateway, nowhere)),
+    ).toHaveNoFindings();
   });
 });
 
@@ -121,7 +148,9 @@ describe('provisionApi', () => {
   let api: Api;
 
   beforeAll(async () => {
-    const made = await awaited('provisionApi', (clients) => provisionApi(clients, plan));
+    const made = await awaited('provisionApi', (clients) => provisionApi(clients, plan), {
+      inOrder: true,
+    });
     api = wellFormed('The result of provisionApi', made, API_MEMBERS);
   });
 
@@ -136,5 +165,11 @@ describe('provisionApi', () => {
   test('makes an API that lets a signed and allowed call through to the function', async () => {
     const answer = await callSigned(account, rootUrl(api), account.aws.credentials);
     expect(inspectAnswer(answer)).toHaveNoFindings();
+  });
+
+  test('lets the error out where AWS refuses', async () => {
+    const functionArn = `${plan.functionArn}-that-is-missing`;
+    const refused = (clients: Clients) => provisionApi(clients, { ...plan, functionArn });
+    expect(await inspectThrows('provisionApi', refused)).toHaveNoFindings();
   });
 });

@@ -21,6 +21,7 @@ import {
 } from '../../scripts/inspect/testing/local-account';
 import { messageOf } from '../../scripts/jest/complaint';
 import { unless } from '../../scripts/jest/findings';
+import { guardCredentials } from '../../scripts/jest/secrets';
 import { wellFormed } from '../../scripts/jest/well-formed';
 import {
   attachInvokePolicy,
@@ -47,6 +48,7 @@ let apis: Record<'own' | 'another API' | "another account's API", string>;
 
 beforeAll(async () => {
   account = await startLocalAccount([OWN_ACCOUNT, OTHER_ACCOUNT]);
+  guardCredentials(account.aws.credentials);
   const own = await makeManifoldApi(account);
   const another = await makeManifoldApi(account);
   const foreign = await makeManifoldApi(clientsOf(account.aws, OTHER_ACCOUNT), openToOwnAccount());
@@ -242,5 +244,26 @@ describe('attachInvokePolicy', () => {
     const caller = await credentialsOfRole(account, roleArn);
     const answer = await callSigned(account, url(apis.own, 'prod', '/'), caller);
     expect(inspectDenied('GET / of own, stage prod,', answer, ALLOWED)).toHaveNoFindings();
+  });
+
+  test('names the policy POLICY_NAME', async () => {
+    await makeRole(account, 'named');
+    await attach('named', '*');
+    const { PolicyNames = [] } = await account.iam.send(
+      new ListRolePoliciesCommand({ RoleName: 'named' }),
+    );
+    const named =
+      `The role has the policy ${PolicyNames.join(', ') || '(none)'}; its PolicyName must be ` +
+      'POLICY_NAME, invoke-hello-api.';
+    expect(unless(PolicyNames.join() === 'invoke-hello-api', named)).toHaveNoFindings();
+  });
+
+  test('lets the error out where AWS refuses', async () => {
+    const message = await messageOf(() => attach('a-role-that-is-missing', '*'));
+    const swallowed =
+      'IAM refused to write into a role that is missing, and attachInvokePolicy returned as if all ' +
+      'were well: let the error out, and catch none.';
+    expect(unless(message !== undefined, swallowed)).toHaveNoFindings();
+    expect(unless(!message?.startsWith('TODO '), message ?? '')).toHaveNoFindings();
   });
 });

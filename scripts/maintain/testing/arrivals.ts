@@ -74,9 +74,13 @@ const earlierThan = (step: Step) => readSteps().filter(({ id }) => id < step.id)
 
 /** What stands in each file that Jest runs: every check in it starts with an empty memory. */
 const PREAMBLE = `const { startOver } = require(${JSON.stringify(path.join(ROOT, 'scripts/jest/name-mistake'))});
+const { forgetPrinted } = require(${JSON.stringify(path.join(ROOT, 'scripts/jest/guard-secrets'))});
 function check(name, load) {
   describe(name, () => {
-    beforeAll(startOver);
+    beforeAll(() => {
+      startOver();
+      forgetPrinted();
+    });
     try {
       load();
     } catch (error) {

@@ -1,6 +1,7 @@
-import type { WrongAnswer } from './wrong-answer';
+import { answersUnder, type WrongAnswer } from './wrong-answer';
 
-// biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of the solution
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: they are texts of the solution
+
 const LOG = 'console.log(`api_response is ${response.status} ${response.body}`);';
 const HEADERS = "headers: [['Host', url.host]],";
 
@@ -86,7 +87,6 @@ export const CALL_THE_API_PARTS: WrongAnswer[] = [
   {
     mistake: 'an unreachable host without the cause',
     heading: 'send',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of the solution
     text: ': ${error.cause ?? error.message}`',
     replacement: '`',
     told: /The error says that 127\.0\.0\.1:\d+ cannot be reached, and not why\. The cause of the error/,
@@ -120,6 +120,92 @@ export const CALL_THE_API_PARTS: WrongAnswer[] = [
     replacement: '',
     told: /When nobody answers, the error must name 127\.0\.0\.1:\d+\. What was thrown says\n.*fetch failed/,
   },
+
+  ...answersUnder('send', [
+    [
+      'no method',
+      '{ method, headers: sent }',
+      '{ headers: sent }',
+      /What came is GET \/dev\/pets%20all\?a=1&b=%20, and what was signed is DELETE/,
+    ],
+    [
+      "Host filtered by !== 'Host'",
+      "name.toLowerCase() !== 'host'",
+      "name !== 'Host'",
+      /fetch is given host\. It writes that itself/,
+    ],
+    [
+      'the query cut off',
+      'fetch(url,',
+      'fetch(new URL(url.pathname, url),',
+      /What came is GET \/dev\/pets%20all, and what was signed is GET \/dev\/pets%20all\?a=1/,
+    ],
+    [
+      'the path decoded',
+      'fetch(url,',
+      "fetch(decodeURI(url.href).replace(' ', ''),",
+      /What came is/,
+    ],
+    [
+      'header values in small letters',
+      'headers: sent }',
+      'headers: sent.map(([name, value]): [string, string] => [name, value.toLowerCase()]) }',
+      /came with another value than was signed/,
+    ],
+    [
+      'status and nothing else',
+      ', body: await response.text() };',
+      ' } as never;',
+      /The result of send has no body/,
+    ],
+    [
+      'the body parsed',
+      'await response.text()',
+      '(await response.json())',
+      /has as body a value of the type object, not string/,
+    ],
+    [
+      'the status as text',
+      'status: response.status,',
+      'status: String(response.status) as never,',
+      /has as status a value of the type string, not number/,
+    ],
+    [
+      'the error taken for an answer',
+      /throw new Error\(`\$\{url\.host\}.*\);/,
+      "return new Response('', { status: 599 });",
+      /Nothing was thrown when nobody answers/,
+    ],
+  ]),
+  ...answersUnder('apiRequest', [
+    [
+      'the method in small letters',
+      "method: 'GET'",
+      "method: 'get'",
+      /method is "get"; for .* it must be "GET"/,
+    ],
+    ['the whole URL as the path', 'path: url.pathname', 'path: url.href', /path is "https:/],
+    [
+      'the query in the path',
+      'path: url.pathname',
+      'path: url.pathname + url.search',
+      /path is "\/dev\?a=1&b=%20"/,
+    ],
+    [
+      'the query decoded',
+      'query: url.search.slice(1)',
+      'query: decodeURIComponent(url.search.slice(1))',
+      /query is "a=1&b= "/,
+    ],
+    ['a body of braces', "body: ''", "body: '{}'", /body is "\{\}"; for .* it must be ""/],
+    [
+      'a header more',
+      HEADERS,
+      "headers: [['Host', url.host], ['Accept', '*/*']],",
+      /headers beside Host \(Accept\)/,
+    ],
+    ['the protocol in Host', HEADERS, "headers: [['Host', url.origin]],", /Host is https:/],
+  ]),
 ];
 
 /** Wrong answers to step 09, in how it calls them. */
@@ -192,7 +278,6 @@ export const CALL_THE_API: WrongAnswer[] = [
   {
     mistake: 'a log without the body',
     heading: 'callApi logs',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of the solution
     text: ' ${response.body}`',
     replacement: '`',
     told: /The log says\napi_response is 403\nExpected was\napi_response is 403 \{/,
@@ -220,4 +305,47 @@ export const CALL_THE_API: WrongAnswer[] = [
       signRequest(request, { ...context, credentials: keys }));`,
     told: /The security token included in the request is invalid[\s\S]*The remedy: send all three parts/,
   },
+
+  ...answersUnder('handler', [
+    [
+      'the session token logged',
+      'const response = await send(url, signed);',
+      'console.log(signed.headers);\n  const response = await send(url, signed);',
+      /The session token was logged/,
+    ],
+    [
+      'the environment logged',
+      'const response = await send(url, signed);',
+      'console.dir(environment);\n  const response = await send(url, signed);',
+      /The secret access key was logged|The session token was logged/,
+    ],
+  ]),
+  ...answersUnder('callApi', [
+    [
+      'the query of the URL left out of what is signed',
+      'sign(apiRequest(url)',
+      "sign({ ...apiRequest(url), path: '/' }",
+      /path is "\/"; for .* it must be "\/dev\/"/,
+    ],
+    [
+      'the log in capitals',
+      'console.log(`api_response is',
+      'console.log(`API_RESPONSE is',
+      /Nothing was logged that begins with "api_response is "/,
+    ],
+    [
+      'the log as JSON',
+      LOG,
+      'console.log(JSON.stringify(response));',
+      /Nothing was logged that begins/,
+    ],
+    [
+      'the answer not returned',
+      '  return response;\n}\n\n/**\n * The credentials',
+      '  return undefined as never;\n}\n\n/**\n * The credentials',
+      /The result of callApi is missing/,
+    ],
+  ]),
 ];
+
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: they are texts of the solution

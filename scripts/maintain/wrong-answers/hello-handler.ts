@@ -1,4 +1,4 @@
-import type { WrongAnswer } from './wrong-answer';
+import { answersUnder, type WrongAnswer } from './wrong-answer';
 
 const BODY = "JSON.stringify('Hello from Lambda!')";
 const heading = 'handler';
@@ -41,4 +41,33 @@ export const HELLO_HANDLER: WrongAnswer[] = [
     replacement: 'const answer = {',
     told: /The handler returned undefined\. API Gateway needs an object with statusCode and body/,
   },
+
+  ...answersUnder('handler', [
+    [
+      'status 201',
+      'statusCode: 200',
+      'statusCode: 201',
+      /statusCode is 201; it must be the number 200/,
+    ],
+    ['the status as text', 'statusCode: 200', "statusCode: '200' as never", /statusCode/],
+    ['no status', 'statusCode: 200, ', '', /statusCode/],
+    ['status for statusCode', 'statusCode: 200', 'status: 200', /statusCode/],
+    ['another greeting', "'Hello from Lambda!'", "'Hello, Lambda!'", /Hello, Lambda!/],
+    ['no exclamation mark', "'Hello from Lambda!'", "'Hello from Lambda'", /Hello from Lambda/],
+    ['JSON of JSON', BODY, "JSON.stringify(JSON.stringify('Hello from Lambda!'))", /body/],
+    ['an object as JSON', BODY, "JSON.stringify({ message: 'Hello from Lambda!' })", /body/],
+    [
+      'the text alone returned',
+      `return { statusCode: 200, body: ${BODY} };`,
+      "return 'Hello from Lambda!' as never;",
+      /returned/,
+    ],
+    [
+      'an error thrown',
+      'return {',
+      "if (Date.now() > 0) throw new Error('not today');\n  return {",
+      /not today/,
+    ],
+    ['a message for the body', 'body: JSON', 'message: JSON', /body is missing, not text/],
+  ]),
 ];

@@ -1,4 +1,6 @@
-import type { WrongAnswer } from './wrong-answer';
+import { answersUnder, type WrongAnswer } from './wrong-answer';
+
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: they are texts of the solution
 
 const LAMBDA = "Principal: { Service: 'lambda.amazonaws.com' }";
 const WIDE = "Action: 'execute-api:Invoke', Resource: '*'";
@@ -66,25 +68,20 @@ export const INVOKE_POLICY: WrongAnswer[] = [
   {
     mistake: "an ARN without the root's slash",
     heading: 'invokeArn',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of the solution
     text: '${method}${path}',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of the solution
     replacement: "${method}${path === '/' ? '' : path}",
     told: /ends in dev\/GET, without the slash of the path: it must be arn:aws:execute-api/,
   },
   {
     mistake: 'a method that is always the same',
     heading: 'invokeArn',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of the solution
     text: '${method}${path}',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of an answer
     replacement: 'POST${path}',
     told: /The ARN has the method POST; it must be GET/,
   },
   {
     mistake: 'a region that is always the same',
     heading: 'invokeArn',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of the solution
     text: 'execute-api:${region}',
     replacement: 'execute-api:us-east-1',
     told: /The ARN has the region us-east-1; it must be ap-northeast-1/,
@@ -92,7 +89,6 @@ export const INVOKE_POLICY: WrongAnswer[] = [
   {
     mistake: 'another account',
     heading: 'invokeArn',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of the solution
     text: '${accountId}',
     replacement: '000000000000',
     told: /The ARN has the account 000000000000; it must be 123456789012/,
@@ -146,8 +142,90 @@ export const INVOKE_POLICY: WrongAnswer[] = [
     mistake: 'a name of its own for each policy',
     heading: 'attachInvokePolicy',
     text: 'PolicyName: POLICY_NAME',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of an answer
     replacement: 'PolicyName: `policy-${JSON.stringify(policy).length}`',
     told: /Attaching twice left 2 policies in the role.*POLICY_NAME/,
   },
+
+  ...answersUnder('callerTrustPolicy', [
+    [
+      'the Principal as text',
+      LAMBDA,
+      "Principal: 'lambda.amazonaws.com' as never",
+      /The trust policy's Principal is the text "lambda\.amazonaws\.com"\. A service is named by its kind: \{ "Service"/,
+    ],
+    [
+      'anybody',
+      LAMBDA,
+      "Principal: '*' as never",
+      /The trust policy does not name Lambda|lets \* take the role/,
+    ],
+    ['no Principal', `${LAMBDA},`, '', /The trust policy does not name Lambda/],
+    [
+      'Lambda by its short name',
+      LAMBDA,
+      "Principal: { Service: 'lambda' }",
+      /does not name Lambda/,
+    ],
+    [
+      'Lambda denied',
+      "Effect: 'Allow',\n    Principal",
+      "Effect: 'Deny',\n    Principal",
+      /has no statement with the Effect Allow/,
+    ],
+    [
+      'the action with a session tag',
+      "'sts:AssumeRole'",
+      "'sts:*'",
+      /Action is sts:\*; it must be sts:AssumeRole/,
+    ],
+  ]),
+  ...answersUnder('attachInvokePolicy', [
+    [
+      'another name',
+      'PolicyName: POLICY_NAME',
+      "PolicyName: 'my-policy'",
+      /The role has the policy my-policy; its PolicyName must be POLICY_NAME, invoke-hello-api/,
+    ],
+    [
+      'a refusal that is swallowed',
+      /\}\),\n {2}\);\n\}/,
+      '}),\n  ).catch(() => undefined);\n}',
+      /IAM refused to write into a role that is missing, and attachInvokePolicy returned as if all were well/,
+    ],
+    [
+      'nothing sent',
+      /await iam\.send\([\s\S]*?\n {2}\);/,
+      'await Promise.resolve([iam, roleName, policy]);',
+      /The role has the policy \(none\)/,
+    ],
+    [
+      'another role',
+      'RoleName: roleName',
+      "RoleName: 'caller'",
+      /cannot be found|NoSuchEntity|role/,
+    ],
+  ]),
+  ...answersUnder('invokeArn', [
+    ['two slashes in front of the path', '${method}${path}', '${method}/${path}', /The ARN/],
+    [
+      'a stage that is always dev',
+      '${apiId}/${stage}/',
+      '${apiId}/dev/',
+      /The ARN has the stage dev; it must be prod/,
+    ],
+    ['method and stage swapped', '${stage}/${method}', '${method}/${stage}', /The ARN/],
+    ['a colon behind the API', '${apiId}/${stage}', '${apiId}:${stage}', /The ARN/],
+    ['only the first segment', '${method}${path}', "${method}/${path.split('/')[1]}", /The ARN/],
+  ]),
+  ...answersUnder('leastPrivilegePolicy', [
+    [
+      'a list of two',
+      NARROW,
+      "Action: 'execute-api:Invoke', Resource: [invokeArn(target), invokeArn({ ...target, stage: 'prod' })] as never",
+      /stage prod|Resource/,
+    ],
+    ['any path', 'Resource: invokeArn(target)', 'Resource: `${invokeArn(target)}*`', /Resource/],
+  ]),
 ];
+
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: they are texts of the solution

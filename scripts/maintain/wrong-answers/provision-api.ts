@@ -1,4 +1,6 @@
-import type { WrongAnswer } from './wrong-answer';
+import { answersUnder, type WrongAnswer } from './wrong-answer';
+
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: they are texts of the solution
 
 /** Wrong answers to step 02. */
 export const PROVISION_API: WrongAnswer[] = [
@@ -96,17 +98,16 @@ export const PROVISION_API: WrongAnswer[] = [
   {
     mistake: 'a permission for another stage',
     heading: 'allowApiGateway',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of the solution
     text: '${plan.stage}/GET/',
     replacement: 'prod/GET/',
-    told: /SourceArn has the stage prod; it must be dev/,
+    told: /SourceArn has the stage prod; it must be check/,
   },
   {
     mistake: "a permission without the root's slash",
     heading: 'allowApiGateway',
     text: '/GET/`',
     replacement: '/GET`',
-    told: /SourceArn ends in dev\/GET, without the slash of the path/,
+    told: /SourceArn ends in check\/GET, without the slash of the path/,
   },
   {
     mistake: 'a permission for any API',
@@ -118,7 +119,6 @@ export const PROVISION_API: WrongAnswer[] = [
   {
     mistake: 'a statement id that is always the same',
     heading: 'allowApiGateway',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of the solution
     text: '`invoke-from-${api.apiId}`',
     replacement: "'invoke-from-api-gateway'",
     told: /The statement id \(invoke-from-api-gateway\) provided already exists[\s\S]*The remedy: put the API's id into StatementId/,
@@ -135,7 +135,7 @@ export const PROVISION_API: WrongAnswer[] = [
     heading: 'deployApi',
     text: ', stageName: plan.stage',
     replacement: '',
-    told: /not deployed to the stage dev: it serves nothing there/,
+    told: /not deployed to the stage check: it serves nothing there/,
   },
   {
     mistake: 'deployApi without an await',
@@ -193,4 +193,155 @@ export const PROVISION_API: WrongAnswer[] = [
     replacement: 'const api: any = createApi(',
     told: /CreateRestApi was still under way when provisionApi failed: is an await missing\?/,
   },
+
+  ...answersUnder('createApi', [
+    [
+      "the name of the lesson's example",
+      'name: plan.name',
+      "name: 'hello-api'",
+      /The API's name is hello-api; it must be api-of-this-check/,
+    ],
+    [
+      'tags of its own',
+      'tags: plan.tags',
+      "tags: { workshop: 'sigv4', learner: 'check' }",
+      /The API lacks the tag purpose=another tag/,
+    ],
+    [
+      'an endpoint of the edge',
+      "types: ['REGIONAL']",
+      "types: ['EDGE']",
+      /endpoint type is EDGE; it must be REGIONAL/,
+    ],
+    [
+      'the id of the root for that of the API',
+      'apiId: created.id!',
+      'apiId: created.rootResourceId!',
+      /There is no API with the id/,
+    ],
+    [
+      'the id of the API for that of the root',
+      'rootResourceId: created.rootResourceId!',
+      'rootResourceId: created.id!',
+      /rootResourceId is/,
+    ],
+    [
+      'the credentials logged',
+      'const created = await',
+      'console.log(await apiGateway.config.credentials());\n  const created = await',
+      /The secret access key was logged/,
+    ],
+    [
+      'nothing returned',
+      'return { apiId: created.id!, rootResourceId: created.rootResourceId! };',
+      'return undefined as never;',
+      /The result of createApi is missing/,
+    ],
+  ]),
+  ...answersUnder('protectMethod', [
+    [
+      'an API key demanded',
+      "authorizationType: 'AWS_IAM',",
+      "authorizationType: 'AWS_IAM',\n      apiKeyRequired: true,",
+      /GET on \/ demands an API key \(apiKeyRequired\)/,
+    ],
+    [
+      'an error that is only logged',
+      /await apiGateway\.send\(\s*new PutMethodCommand\(\{[\s\S]*?\}\),\s*\);/,
+      "await apiGateway\n    .send(\n      new PutMethodCommand({\n        restApiId: api.apiId,\n        resourceId: api.rootResourceId,\n        httpMethod: 'GET',\n        authorizationType: 'AWS_IAM',\n      }),\n    )\n    .catch((error) => console.error(error.message));",
+      /AWS refused a call of protectMethod, and protectMethod returned as if all were well/,
+    ],
+    ['any method', /'GET'(?=,\s*authorizationType)/, "'ANY'", /There is no GET on \//],
+  ]),
+  ...answersUnder('integrateFunction', [
+    [
+      'a timeout of 50 milliseconds',
+      "type: 'AWS_PROXY',",
+      "type: 'AWS_PROXY',\n      timeoutInMillis: 50,",
+      /The integration's timeoutInMillis is 50/,
+    ],
+    [
+      "the region of the lesson's example",
+      'arn:aws:apigateway:${plan.region}',
+      'arn:aws:apigateway:ap-northeast-1',
+      /its region is not eu-central-1\n[\s\S]*The cause: the uri of the integration is no ARN, or one of another region/,
+    ],
+    [
+      'the function by its name',
+      '${plan.functionArn}/invocations',
+      'hello/invocations',
+      /uri|function/,
+    ],
+    ['another version of the path', '2015-03-31', '2024-03-31', /uri|path/],
+  ]),
+  ...answersUnder('allowApiGateway', [
+    [
+      "the region of the lesson's example",
+      'arn:aws:execute-api:${plan.region}',
+      'arn:aws:execute-api:ap-northeast-1',
+      /SourceArn has the region ap-northeast-1; it must be eu-central-1/,
+    ],
+    [
+      "the account of the lesson's example",
+      '${plan.accountId}',
+      '123456789012',
+      /SourceArn has the account 123456789012; it must be 210987654321/,
+    ],
+    [
+      "the stage of the lesson's example",
+      '${plan.stage}/GET/',
+      'dev/GET/',
+      /SourceArn has the stage dev; it must be check/,
+    ],
+    ['any stage and method', '${plan.stage}/GET/', '*/*', /SourceArn/],
+    [
+      'another principal',
+      "'apigateway.amazonaws.com'",
+      "'lambda.amazonaws.com'",
+      /apigateway\.amazonaws\.com/,
+    ],
+    ['any action', "'lambda:InvokeFunction'", "'lambda:*'", /lambda:InvokeFunction|Action/],
+  ]),
+  ...answersUnder('deployApi', [
+    [
+      "the stage of the lesson's example",
+      'stageName: plan.stage',
+      "stageName: 'dev'",
+      /not deployed to the stage check/,
+    ],
+  ]),
+  ...answersUnder('provisionApi', [
+    [
+      'all at once',
+      /await protectMethod\(apiGateway, api\);\n {2}await integrateFunction\(apiGateway, api, plan\);\n {2}await allowApiGateway\(lambda, api, plan\);/,
+      'await Promise.all([\n    protectMethod(apiGateway, api),\n    integrateFunction(apiGateway, api, plan),\n    allowApiGateway(lambda, api, plan),\n  ]);',
+      /was sent while|Invalid Method|still under way/,
+    ],
+    [
+      'two that do not meet at once',
+      /await integrateFunction\(apiGateway, api, plan\);\n {2}await allowApiGateway\(lambda, api, plan\);/,
+      'await Promise.all([integrateFunction(apiGateway, api, plan), allowApiGateway(lambda, api, plan)]);',
+      /AddPermission was sent while PutIntegration was still under way/,
+    ],
+    [
+      'errors that are only logged',
+      'await allowApiGateway(lambda, api, plan);',
+      'await allowApiGateway(lambda, api, plan).catch((error) => console.error(error.message));',
+      /AWS refused a call of provisionApi, and provisionApi returned as if all were well/,
+    ],
+    [
+      'no integration',
+      '  await integrateFunction(apiGateway, api, plan);\n',
+      '',
+      /No integration|no integration/,
+    ],
+    [
+      'nothing returned',
+      '  return api;\n',
+      '  return undefined as never;\n',
+      /The result of provisionApi is missing/,
+    ],
+  ]),
 ];
+
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: they are texts of the solution

@@ -1,4 +1,4 @@
-import type { WrongAnswer } from './wrong-answer';
+import { answersUnder, type WrongAnswer } from './wrong-answer';
 
 const heading = 'signWithLibrary';
 
@@ -110,7 +110,7 @@ export const USE_THE_LIBRARY: WrongAnswer[] = [
     heading: 'signWithLibrary agrees',
     text: 'sha256: Sha256,',
     replacement: 'sha256: Sha256,\n    applyChecksum: false,',
-    told: /The smallest request on which they do:\n {2}\w+ \/[\s\S]*step 07:\n {2}expected [\s\S]*\^/,
+    told: /The smallest request on which they do:\n {2}\w+ \/[\s\S]*The mistake is in signWithLibrary.*\n {2}expected [\s\S]*\^/,
   },
   {
     mistake: 'a handler that does not use the library',
@@ -127,4 +127,97 @@ export const USE_THE_LIBRARY: WrongAnswer[] = [
     replacement: "throw new TypeError('nothing signed');",
     told: /On Lambda, the function caller failed:\nTypeError: nothing signed/,
   },
+
+  ...answersUnder('signWithLibrary', [
+    [
+      'a service that is always the same',
+      'service: context.service',
+      "service: 'execute-api'",
+      /The library has signed with the service execute-api; the context says \w+/,
+    ],
+    [
+      'a region that is always the same',
+      'region: context.region',
+      "region: 'us-east-1'",
+      /The library has signed with the region us-east-1; the context says eu-central-1/,
+    ],
+    [
+      'an access key that is always the same',
+      'credentials: context.credentials',
+      "credentials: { ...context.credentials, accessKeyId: 'AKIDEXAMPLE' }",
+      /The library has signed with the access key AKIDEXAMPLE; the context says AKIDOTHER/,
+    ],
+    [
+      'each header twice',
+      'Object.entries(signed.headers) }',
+      '[...request.headers, ...Object.entries(signed.headers)] }',
+      /The result has [\w, -]*host[\w, -]* twice: signed\.headers has the request's own headers, too/,
+    ],
+    [
+      'the body lost',
+      'return { ...request, headers',
+      "return { ...request, body: '', headers",
+      /The body of the returned request is lost/,
+    ],
+    [
+      'the query lost',
+      'return { ...request, headers',
+      "return { ...request, query: '', headers",
+      /The query of the returned request is "", and was "a=1&b=2"/,
+    ],
+    [
+      'the method lost',
+      'return { ...request, headers',
+      "return { ...request, method: 'GET', headers",
+      /The method of the returned request is "GET", and was "POST"/,
+    ],
+    [
+      'the path of the library',
+      'return { ...request, headers',
+      "return { ...request, path: '/', headers",
+      /The path of the returned request is "\/", and was "\/dev\/pets"/,
+    ],
+    [
+      'the headers alone',
+      'return { ...request, headers: Object.entries(signed.headers) };',
+      'return { headers: Object.entries(signed.headers) } as never;',
+      /The result of signWithLibrary has no method/,
+    ],
+    [
+      'the whole of what the library returned',
+      'return { ...request, headers: Object.entries(signed.headers) };',
+      'return signed as never;',
+      /value of the type|has as/,
+    ],
+    [
+      'a header beside what is signed',
+      'headers: Object.entries(signed.headers) }',
+      "headers: [...Object.entries(signed.headers), ['x-late', '1']] }",
+      /headers that the library has not signed: x-late/,
+    ],
+    [
+      'headers logged',
+      '  return { ...request, headers',
+      '  console.log(signed.headers);\n  return { ...request, headers',
+      /The session token was logged/,
+    ],
+    [
+      'the context logged',
+      '  const signer = new',
+      "  console.log('%j', context);\n  const signer = new",
+      /The secret access key was logged/,
+    ],
+    [
+      'the secret returned',
+      'return { ...request, headers',
+      'return { ...request, ...context.credentials, headers',
+      /The returned request holds the secret access key/,
+    ],
+    [
+      'the request changed',
+      '  const signer = new',
+      "  request.headers.push(['x-more', '1']);\n  const signer = new",
+      /would change|has changed|not extensible/,
+    ],
+  ]),
 ];

@@ -26,11 +26,15 @@ export interface LocalAccount extends AccountClients {
 /**
  * Starts local AWS in memory, in this process.
  * @param accounts the ids of its accounts; the first is the one that is spoken of
+ * @param region another than the workshop's
  */
-export async function startLocalAccount(accounts?: string[]): Promise<LocalAccount> {
+export async function startLocalAccount(
+  accounts?: string[],
+  region?: string,
+): Promise<LocalAccount> {
   // The SDK's advice on newer versions of Node.js would stand above every result.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  const aws = await startLocalAws({ accounts });
+  const aws = await startLocalAws({ accounts, region });
   const clients = clientsOf(aws);
   return {
     aws,

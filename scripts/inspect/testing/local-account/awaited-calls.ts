@@ -1,4 +1,4 @@
-import { runAwaited } from '../../awaited-calls';
+import { type CallOptions, runAwaited } from '../../awaited-calls';
 import { explainReason } from '../../aws-refusals';
 import { explainingErrors } from '../../explained-error';
 import type { AccountClients, LocalAccount } from './account';
@@ -15,10 +15,11 @@ export function awaitingItsCalls<T>(
   { apiGateway, iam, lambda, sts }: LocalAccount,
   name: string,
   run: (clients: AccountClients) => Promise<T>,
+  options?: CallOptions,
 ): Promise<T> {
   const clients = { apiGateway, iam, lambda, sts };
   return explainingErrors(
-    () => runAwaited(clients, name, async () => run(clients)),
+    () => runAwaited(clients, name, async () => run(clients), options),
     (error) => explainReason(error).join('\n') || undefined,
   );
 }
