@@ -42,6 +42,14 @@ const proveVectors = new Command('prove-vectors')
     process.exitCode = proveVectors(directory, options);
   });
 
+const proveRecordings = new Command('prove-recordings')
+  .description('compare fixtures/recorded-aws with a checkout of the recordings')
+  .argument('<directory>', 'tests/aws/services in a checkout of localstack/localstack')
+  .action(async (directory: string) => {
+    const { proveRecordings } = await import('../maintain/prove-recordings');
+    process.exitCode = proveRecordings(directory);
+  });
+
 const generateLearnerPolicy = new Command('generate-learner-policy')
   .description('write the policy that a learner needs, from what the scripts call on local AWS')
   .action(async () => {
@@ -74,6 +82,7 @@ export const MAINTAIN = [
   recordChecks,
   recordVectors,
   proveVectors,
+  proveRecordings,
   generateLearnerPolicy,
   packChecker,
   surveySigners,

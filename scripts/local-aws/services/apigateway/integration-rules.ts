@@ -1,8 +1,8 @@
 import type { IntegrationResponse } from '@aws-sdk/client-api-gateway';
+import { leftOutText } from '../left-out';
 import type { StoredIntegration, StoredMethod } from './state';
 import { badRequest, invalidMapping } from './stored';
 
-const SUPPORTED_TYPES = ['AWS', 'AWS_PROXY', 'MOCK'];
 const PASSTHROUGH_BEHAVIORS = ['WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER'];
 const INTEGRATION_ARN = /^arn:aws:apigateway:([^:]+):([^:]+):(path|action)\/.+/;
 const LAMBDA_PATH =
@@ -22,10 +22,7 @@ export function checkIntegration(integration: StoredIntegration, region: string)
   }
   if (type !== 'MOCK') checkCalled(integration, region);
   if (credentials !== undefined) {
-    throw badRequest(
-      'credentials of an integration are not supported here: permit apigateway.amazonaws.com to ' +
-        "invoke the function in the function's own policy (AddPermission).",
-    );
+    throw badRequest(leftOutText('integration-credentials'));
   }
 }
 
@@ -37,9 +34,7 @@ function checkCalled(integration: StoredIntegration, region: string): void {
     return;
   }
   if (!/^https?:\/\/./.test(uri)) throw badRequest('Invalid HTTP endpoint specified for URI');
-  throw badRequest(
-    `Integrations of type '${type}' are not supported here; use ${SUPPORTED_TYPES.join(', ')}.`,
-  );
+  throw badRequest(leftOutText('http-integration'));
 }
 
 function checkFunction(type: string, uri: string, region: string): void {
@@ -54,8 +49,7 @@ function checkFunction(type: string, uri: string, region: string): void {
     type === 'AWS_PROXY'
       ? "Integrations of type 'AWS_PROXY' currently only supports Lambda function and " +
           'Firehose stream invocations.'
-      : `Integrations with ${arn[2]} are not supported here; a Lambda function is: ` +
-          `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/<ARN>/invocations`,
+      : leftOutText('other-service'),
   );
 }
 

@@ -62,7 +62,7 @@ test.each<[string, Partial<PutIntegrationCommand['input']>, RegExp]>([
   [
     'another type',
     { ...PROXY, type: 'HTTP', uri: 'https://example.com' },
-    /^Integrations of type 'HTTP' are not supported here/,
+    /^Integrations of type HTTP and HTTP_PROXY are not supported here/,
   ],
   ['no endpoint', { ...PROXY, type: 'HTTP' }, /^Invalid HTTP endpoint specified for URI$/],
   [
@@ -89,7 +89,7 @@ test.each<[string, Partial<PutIntegrationCommand['input']>, RegExp]>([
   [
     'another service',
     { ...PROXY, type: 'AWS', uri: 'arn:aws:apigateway:ap-northeast-1:sqs:path/queue' },
-    /^Integrations with sqs are not supported here/,
+    /^Integrations with another service than Lambda are not supported here/,
   ],
   ['a role to call with', { ...PROXY, credentials: 'arn:aws:iam::1:role/r' }, /not supported here/],
   ['a timeout out of range', { timeoutInMillis: 40 }, /^Timeout should be between 50 ms and 29000/],

@@ -9,6 +9,7 @@ import type {
   Stages,
   UpdateStageRequest,
 } from '@aws-sdk/client-api-gateway';
+import { leftOutText } from '../left-out';
 import type { Call } from '../service';
 import { entries, flag, type PatchRules, patched, text } from './patch';
 import type { StoredRestApi, StoredStage } from './state';
@@ -155,10 +156,10 @@ function checkSettings({ op, path = '', value = '' }: PatchOperation): void {
       );
     }
     if (value === '') throw badRequest('Access Log value must not be empty');
-    throw badRequest('Access logs of a stage are not supported here.');
+    throw badRequest(leftOutText('access-logs'));
   }
   if (more.length > 0) {
-    throw badRequest('Settings of the methods of a stage are not supported here.');
+    throw badRequest(leftOutText('method-settings'));
   }
 }
 

@@ -8,6 +8,7 @@ import type {
   ListAliasesResponse,
   UpdateAliasRequest,
 } from '@aws-sdk/client-lambda';
+import { leftOutText } from '../left-out';
 import type { Call } from '../service';
 import { conflict, invalidValue, notFound } from './errors';
 import {
@@ -82,7 +83,7 @@ function checkedVersion(
   }: Pick<UpdateAliasRequest, 'FunctionVersion' | 'RoutingConfig'>,
 ): string {
   if (Object.keys(RoutingConfig?.AdditionalVersionWeights ?? {}).length > 0) {
-    throw invalidValue('Local AWS does not support RoutingConfig: an alias names one version.');
+    throw invalidValue(leftOutText('weighted-alias'));
   }
   if (!versionAt(found, FunctionVersion)) throw functionNotFound(found, FunctionVersion);
   return FunctionVersion;

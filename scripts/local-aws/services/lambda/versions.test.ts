@@ -113,7 +113,7 @@ describe('an alias', () => {
     const RoutingConfig = { AdditionalVersionWeights: { '1': 0.5 } };
     const weighted = { FunctionName, Name: 'test', FunctionVersion: '1', RoutingConfig };
     await expect(account.lambda.send(new CreateAliasCommand(weighted))).rejects.toThrow(
-      'Local AWS does not support RoutingConfig',
+      'Weights in the RoutingConfig of an alias are not supported here',
     );
     const missing = new GetAliasCommand({ FunctionName, Name: 'other' });
     await expect(account.lambda.send(missing)).rejects.toThrow(
