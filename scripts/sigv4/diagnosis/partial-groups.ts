@@ -1,13 +1,14 @@
+import { MODES } from '../vectors';
 import { type Combination, NO_MISTAKE, withMistakes } from './candidates';
-import { type Evidence, reproduces } from './evidence';
+import { type Evidence, reproduces, signedBy } from './evidence';
 import type { Group } from './groups';
 
-/** Of the failed cases, the share that is enough for a cause to be believed; or so many cases … */
+/** A cause is believed that explains this share of the failed cases, or so many cases of one form. */
 const SHARE = 1 / 2;
-const CASES = 4;
+const CASES_OF_A_FORM = 4;
 
-/** … if they are at least this share. */
-const LEAST_SHARE = 1 / 12;
+/** In one form at least, of the failed cases in which the cause would show, it explains this share. */
+const SHOWN_SHARE = 3 / 4;
 
 /** Of the cases of a group, the share in which each of its mistakes must be needed. */
 const NEEDED_SHARE = 1 / 3;
@@ -20,11 +21,24 @@ const NEEDED_SHARE = 1 / 3;
 export function believable(groups: readonly Group[], failed: readonly Evidence[]): Group[] {
   const explained = new Set(groups.flatMap(({ cases }) => cases));
   if (failed.every((one) => explained.has(one))) return [...groups];
-  return groups.map(withoutRareMistakes).filter(({ cause, cases }) => {
-    const share = cases.length / failed.length;
-    const isEnough = share >= SHARE || (cases.length >= CASES && share >= LEAST_SHARE);
-    return cause.members.length > 0 && isEnough;
+  return groups
+    .map(withoutRareMistakes)
+    .filter((group) => group.cause.members.length > 0 && isBelievable(group, failed));
+}
+
+function isBelievable({ cause, cases }: Group, failed: readonly Evidence[]): boolean {
+  const isLarge = cases.length >= failed.length * SHARE;
+  return MODES.some((mode) => {
+    const explained = cases.filter((one) => one.case.mode === mode).length;
+    const shown = failed.filter((one) => one.case.mode === mode && shows(cause, one)).length;
+    const isEnough = isLarge ? explained > 0 : explained >= CASES_OF_A_FORM;
+    return isEnough && explained >= shown * SHOWN_SHARE;
   });
+}
+
+/** Whether a signer that makes these mistakes, and no others, would give a wrong signature. */
+function shows(cause: Combination, one: Evidence): boolean {
+  return signedBy(cause, one).signature !== signedBy(NO_MISTAKE, one).signature;
 }
 
 function withoutRareMistakes(group: Group): Group {

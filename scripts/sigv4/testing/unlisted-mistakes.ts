@@ -279,10 +279,6 @@ export const UNLISTED_MISTAKES: UnlistedMistake[] = [
     replace: { payloadHash: (body) => String(body.length) },
   },
   {
-    what: 'the body itself for its hash',
-    replace: { payloadHash: (body) => Buffer.from(body as string).toString() },
-  },
-  {
     what: 'the body reversed',
     replace: { payloadHash: (body) => sha256(reversed(Buffer.from(body as string).toString())) },
   },
