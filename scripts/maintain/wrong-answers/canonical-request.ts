@@ -25,7 +25,7 @@ export const CANONICAL_REQUEST: WrongAnswer[] = [
       'hex without a leading zero',
       END_OF_ENCODE,
       "`,\n  ).replace(/%0/g, '%');",
-      /expected {2}%09%0A\n {2}actual {4}%9%A\n/,
+      /expected {2}sep=%09\n {2}actual {4}sep=%9\n[\s\S]*The mistake: percent-unpadded/,
     ],
     [
       'normalize(NFC)',
@@ -43,7 +43,7 @@ export const CANONICAL_REQUEST: WrongAnswer[] = [
       'trimmed',
       ENCODE,
       'return encodeURIComponent(text.trim()).replace(',
-      /expected {2}%09%0A\n {2}actual {4}\(an empty line\)/,
+      /expected {2}%20name%20=%20two%20words%20\n {2}actual {4}name=two%20words\n/,
     ],
     [
       'encodeURIComponent alone',
@@ -115,7 +115,7 @@ export const CANONICAL_REQUEST: WrongAnswer[] = [
       'never normalized',
       PATH,
       "const absolutePath = path || '/';",
-      /canonical URI[\s\S]*The mistake: path-not-normalized/,
+      /canonical URI[\s\S]*The mistake is one of path-not-normalized, path-double-slash-kept/,
     ],
     [
       'always normalized',
@@ -187,7 +187,7 @@ export const CANONICAL_REQUEST: WrongAnswer[] = [
       'NFC of the path',
       PATH,
       "const absolutePath = (normalize ? normalizePath(path) : path || '/').normalize('NFC');",
-      /expected {2}\/e%CC%81\n {2}actual {4}\/%C3%A9\n[\s\S]*given {5}path/,
+      /canonical URI[\s\S]*The mistake: unicode-normalized/,
     ],
     [
       'the path of a URL',
@@ -207,7 +207,7 @@ export const CANONICAL_REQUEST: WrongAnswer[] = [
       'values trimmed',
       'uriEncode(queryDecode(value))',
       'uriEncode(queryDecode(value).trim())',
-      /expected {2}a=%20b%20\n {2}actual {4}a=b\n/,
+      /canonical query string[\s\S]*The mistake: query-trimmed/,
     ],
     [
       'not decoded',
@@ -295,12 +295,6 @@ export const CANONICAL_REQUEST: WrongAnswer[] = [
       /canonical query string[\s\S]*expected/,
     ],
     [
-      'URLSearchParams',
-      NAME_AND_VALUE,
-      'return [...new URLSearchParams(parameter)][0]!.map(uriEncode) as [string, string];',
-      /expected {2}a=1%2B2\n|canonical query string/,
-    ],
-    [
       'one of several parameters of a name',
       '.map(encodeParameter)',
       '.map(encodeParameter)\n    .filter(([name], index, all) => all.findIndex(([other]) => other === name) === index)',
@@ -336,7 +330,7 @@ export const CANONICAL_REQUEST: WrongAnswer[] = [
       'spaces left as they are',
       TIDY,
       'return value.trim();',
-      /given {5}"Host: [\s\S]*The mistake: header-spaces-not-collapsed/,
+      /given {5}"Host: [\s\S]*The mistake is one of header-spaces-not-collapsed, header-quoted-spaces-kept/,
     ],
     ['values not trimmed', ".replace(/^ | $/g, '')", '', /The mistake: header-values-not-trimmed/],
     [
@@ -380,7 +374,7 @@ export const CANONICAL_REQUEST: WrongAnswer[] = [
       'a comma lost behind an empty value',
       'earlier === undefined ?',
       '!earlier ?',
-      /expected {2}a:,1\n {2}actual {4}a:1\n[\s\S]*given {5}"a: ", "a: 1"/,
+      /actual {4}my-header1:a\n[\s\S]*The mistake: header-empty-value-dropped/,
     ],
     [
       'the values in the opposite order',

@@ -196,7 +196,7 @@ export const INVOKE_POLICY: WrongAnswer[] = [
       'nothing sent',
       /await iam\.send\([\s\S]*?\n {2}\);/,
       'await Promise.resolve([iam, roleName, policy]);',
-      /The role has the policy \(none\)/,
+      /no identity-based policy allows the execute-api:Invoke action/,
     ],
     [
       'another role',

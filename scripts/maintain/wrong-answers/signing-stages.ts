@@ -361,7 +361,7 @@ export const SIGNING_KEY: WrongAnswer[] = [
         'return key',
         'return hmac(key, TERMINATOR)',
       ),
-      /signature\n {2}expected/,
+      /goes on as base64 text/,
     ],
     [
       'the finished key in hex',
