@@ -145,6 +145,26 @@ describe('headersToSign', () => {
       ],
       [['a', ',1']],
     ],
+    [
+      'leaves a space that cannot break as it is',
+      [['a', '1\u00a0\u00a02']],
+      [['a', '1\u00a0\u00a02']],
+    ],
+    [
+      'signs all that does not change on the way',
+      [
+        ['Accept', '1'],
+        ['Cookie', '2'],
+        ['If-Match', '3'],
+        ['Range', '4'],
+      ],
+      [
+        ['accept', '1'],
+        ['cookie', '2'],
+        ['if-match', '3'],
+        ['range', '4'],
+      ],
+    ],
     ['keeps the port of the Host, the default one too', [['Host', 'a:443']], [['host', 'a:443']]],
   ] as [string, [string, string][], [string, string][]][])('%s', (_, headers, expected) => {
     const given = headers.map(([name, value]) => `"${name}: ${value}"`).join(', ');

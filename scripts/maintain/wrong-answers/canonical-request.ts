@@ -401,6 +401,18 @@ export const CANONICAL_REQUEST: WrongAnswer[] = [
       /leaves out|The mistake: unsignable-headers-signed|expected/,
     ],
     [
+      'more headers left out',
+      "'user-agent',",
+      "'user-agent',\n  'accept',\n  'cookie',",
+      /expected {2}accept:1\n {2}actual {4}if-match:3\n/,
+    ],
+    [
+      'all that is white space',
+      '/[ \\t\\r\\n]+/g',
+      '/\\s+/g',
+      /expected {2}a:1\\u\{00a0\}\\u\{00a0\}2\n/,
+    ],
+    [
       'names in small letters in the request itself',
       'const key = name.toLowerCase();',
       'const header = headers.find(([one]) => one === name)!;\n    const key = (header[0] = name.toLowerCase());',

@@ -441,7 +441,7 @@ export const SIGNING_KEY: WrongAnswer[] = [
       'the access key id for the secret',
       '`AWS4${context.credentials.secretAccessKey}`',
       '`AWS4${context.credentials.accessKeyId}`',
-      /signature\n {2}expected/,
+      /differ in the secret access key alone have the same key/,
     ],
     [
       'the secret trimmed of its slashes',
@@ -472,6 +472,20 @@ export const SIGNING_KEY: WrongAnswer[] = [
       'return hmac(serviceKey, TERMINATOR);',
       'hmac(serviceKey, TERMINATOR);',
       /The function returned undefined; it must return the 32 raw bytes/,
+    ],
+  ]),
+  ...answersUnder('deriveSigningKey', [
+    [
+      'one region for all',
+      'hmac(dateKey, context.region)',
+      "hmac(dateKey, 'us-east-1')",
+      /Two contexts that differ in the region alone have the same key/,
+    ],
+    [
+      'one service for all',
+      'hmac(regionKey, context.service)',
+      "hmac(regionKey, 'execute-api')",
+      /Two contexts that differ in the service alone have the same key/,
     ],
   ]),
   ...answersUnder('signature', [
@@ -616,7 +630,13 @@ export const SIGNING_KEY: WrongAnswer[] = [
       'a cache ten times too large',
       'if (cache.size === CACHE_SIZE)',
       'if (cache.size === 10 * CACHE_SIZE)',
-      /After 200 other keys the first one is still remembered/,
+      /After 100 other keys the first one is still remembered/,
+    ],
+    [
+      'a cache half as large again',
+      'if (cache.size === CACHE_SIZE)',
+      'if (cache.size === 1.5 * CACHE_SIZE)',
+      /After 100 other keys the first one is still remembered/,
     ],
     [
       'a cache that is emptied for each key',
