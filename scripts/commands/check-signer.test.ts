@@ -68,7 +68,7 @@ describe('npm run check-signer', () => {
     const options = ['--set', 'all', '--mode', 'header', '--json'];
     const { stdout } = await checkSigner('--module', program.file, ...options);
     const { total, contested } = JSON.parse(stdout) as SignerReport;
-    expect(total).toBe(134);
+    expect(total).toBe(133);
     expect(contested).toHaveLength(13);
     expect(contested.find(({ name }) => name === 'header-connection')).toMatchObject({
       agreesWith: expect.arrayContaining([expect.stringMatching(/^botocore /)]),

@@ -10,10 +10,10 @@ const MISSING_PACKAGE = [
  * what loads TypeScript may be missing as well.
  *
  * @param {string} text the error's message, or what a process that ended by it has written
- * @returns {string | null} null if the error is another one
+ * @returns {string | undefined} undefined if the error is another one
  */
 exports.incompleteInstallation = (text) => {
   const [name] = MISSING_PACKAGE.flatMap((pattern) => pattern.exec(text)?.[1] ?? []);
-  if (!name) return null;
+  if (!name) return undefined;
   return `node_modules is incomplete: ${name} is missing. Run npm ci, then try again.`;
 };

@@ -8,6 +8,11 @@ const LATE = 3;
 /** Seconds that two clocks may differ. */
 const SKEW = 300;
 
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Days that a wrong clock may be off: another calendar, or a month miscounted, is no clock's. */
+const WRONG_CLOCK = 400;
+
 /** The signer that reads the clock, and makes no other mistake. */
 const READS_CLOCK = { ...STAGES, signingTime: (_: string, clock: string) => clock };
 
@@ -29,12 +34,18 @@ export function clockOf(
   const shown =
     told === undefined || told === input.context.timestamp ? before(answeredAt) : [told];
   const times = shown.filter(ofDay);
-  // A day without a time still tells which date stands in the scope.
-  if (times.length === 0) return day && /^\d{8}$/.test(day) ? `${day}T000000Z` : undefined;
+  if (times.length === 0) return startOf(day, answeredAt);
   return (
     times.find((clock) => sign(READS_CLOCK, { ...input, clock }).signature === answer.signature) ??
     times[0]
   );
+}
+
+/** A day without a time still tells which date stands in the scope, if a clock can have shown it. */
+function startOf(day = '', answeredAt?: string): string | undefined {
+  const start = `${day}T000000Z`;
+  const daysOff = answeredAt === undefined ? 0 : (timeOf(start) - timeOf(answeredAt)) / DAY;
+  return Math.abs(daysOff) < WRONG_CLOCK && !Number.isNaN(timeOf(start)) ? start : undefined;
 }
 
 /** The told time, if a clock can have shown it: where it is known when the answer came, about then. */
