@@ -48,9 +48,11 @@ for (const stream of [process.stdout, process.stderr]) {
 globalThis.rewriteError = (error) => {
   if (typeof error === 'string') return conceal(error);
   if (!types.isNativeError(error)) return error;
-  const { message, stack } = error;
+  const { message, stack, cause } = error;
   if (stack) error.stack = conceal(stack, allowedIn(error));
   error.message = conceal(message, allowedIn(error));
+  // Jest shows an error with what caused it.
+  if (cause !== undefined) error.cause = globalThis.rewriteError(cause);
   return error;
 };
 

@@ -429,7 +429,7 @@ export const SIGNING_KEY: WrongAnswer[] = [
       'all links keyed with the secret',
       'hmac(dateKey, context.region)',
       `hmac(${AWS4}, context.region)`,
-      /signature\n {2}expected/,
+      /differ in the day alone have the same key/,
     ],
     [
       'SHA-1',
