@@ -36,10 +36,19 @@ const workshop = {
   displayName: 'workshop',
   roots: ['<rootDir>/scripts'],
   testMatch: ['<rootDir>/scripts/**/*.test.ts'],
+  testPathIgnorePatterns: ['\\.long\\.test\\.ts$'],
+};
+
+/** Those of them that take minutes: `npm run test-long`. */
+const long = {
+  ...workshop,
+  displayName: 'long',
+  testMatch: ['<rootDir>/scripts/**/*.long.test.ts'],
+  testPathIgnorePatterns: [],
 };
 
 module.exports = {
-  projects: [steps, solutions, workshop],
+  projects: [steps, solutions, workshop, long],
   // Many tests wait for processes: a machine of two cores would have only one of them at work.
   maxWorkers: '100%',
   // Real processes and browsers are waited for; how long they may take is the machine's business.

@@ -56,3 +56,15 @@ test('outstanding is what was made and not removed since, roles in whatever regi
   ];
   expect(outstanding(entries).map(({ name, id }) => id ?? name)).toEqual(['alice-again', 'a2']);
 });
+
+test('an API that was intended, made and removed is gone; one that was only intended may be there', () => {
+  const api = { kind: 'api', name: 'alice-hello-api' } as const;
+  const first = [
+    entry({ ...api, state: 'intended' }),
+    entry({ ...api, id: 'a1' }),
+    entry({ ...api, id: 'a1', state: 'removed' }),
+  ];
+  expect(outstanding(first)).toEqual([]);
+  const again = entry({ ...api, state: 'intended' });
+  expect(outstanding([...first, again])).toEqual([again]);
+});

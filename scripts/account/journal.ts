@@ -61,6 +61,8 @@ export function outstanding(entries: JournalEntry[]): JournalEntry[] {
     const key = keyOf(entry);
     if (entry.state === 'removed') standing.delete(key);
     else standing.set(key, entry);
+    // An API that has been made is known by its id; it is no longer one that is only intended.
+    if (entry.state === 'made' && entry.id) standing.delete(keyOf({ ...entry, id: undefined }));
   }
   return [...standing.values()];
 }

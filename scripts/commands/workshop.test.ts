@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { ROOT } from '../files/root';
@@ -8,9 +10,9 @@ jest.setTimeout(60_000);
 
 const PROGRAM = path.join(ROOT, 'scripts/run.js');
 
-function start(args: string[], nodeOptions: string[] = []) {
+function start(args: string[], nodeOptions: string[] = [], cwd = ROOT) {
   return spawn(process.execPath, [...nodeOptions, PROGRAM, ...args], {
-    cwd: ROOT,
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
@@ -65,19 +67,33 @@ test('a step that there is not is told in a sentence', async () => {
   expect(code).toBe(2);
 });
 
+/** The files that a command loads. */
+async function loadedBy(args: string[], cwd?: string): Promise<string[]> {
+  const tellModules = path.join(__dirname, 'testing/tell-modules.js');
+  const child = start(args, ['--require', tellModules], cwd);
+  child.stdout.resume();
+  const errors = await textOf(child.stderr);
+  return JSON.parse(errors.trim().split('\n').at(-1) ?? '') as string[];
+}
+
 test.each([[['list']], [['--help']], [['chek']]])(
   '%j loads neither TypeScript, nor Jest, nor the SDK, nor local AWS',
   async (args) => {
-    const child = start(args, ['--require', path.join(__dirname, 'testing/tell-modules.js')]);
-    child.stdout.resume();
-    const errors = await textOf(child.stderr);
-    const loaded = JSON.parse(errors.trim().split('\n').at(-1) ?? '') as string[];
+    const loaded = await loadedBy(args);
     expect(loaded.length).toBeGreaterThan(20);
     const heavy =
       /node_modules\/(typescript|jest|@jest|@aws-sdk|@smithy|esbuild\/lib)|\/local-aws\/(?!.*commands)/;
     expect(loaded.filter((file) => heavy.test(file))).toEqual([]);
   },
 );
+
+test('the teardown does not load the catalogue of mistakes', async () => {
+  const directory = mkdtempSync(path.join(tmpdir(), 'teardown-'));
+  const loaded = await loadedBy(['teardown'], directory);
+  rmSync(directory, { recursive: true });
+  expect(loaded.some((file) => file.includes('/account/teardown/'))).toBe(true);
+  expect(loaded.filter((file) => /\/sigv4\/(mistakes|diagnosis)\//.test(file))).toEqual([]);
+});
 
 test('ends without a complaint when nobody reads on, as behind head', async () => {
   const child = start(['list']);

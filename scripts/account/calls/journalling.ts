@@ -1,4 +1,5 @@
 import type { JournalEvent } from '../journal';
+import { isDenied } from './aws-error';
 import { CREATIONS, type Creation } from './operations';
 import type { Around } from './wrap-calls';
 
@@ -15,7 +16,11 @@ export function journalling(note: (event: JournalEvent) => void): Around {
     const { kind, nameOf, idOf } = creation;
     const name = nameOf(input);
     note({ state: 'intended', kind, name });
-    const output = await proceed(input);
+    const output = await proceed(input).catch((error: unknown) => {
+      // What was not allowed was not made: no teardown need wait for it.
+      if (isDenied(error)) note({ state: 'removed', kind, name });
+      throw error;
+    });
     note({ state: 'made', kind, name, id: idOf?.(output) });
     return output;
   };

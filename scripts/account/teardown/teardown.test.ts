@@ -103,7 +103,11 @@ test('a role with a policy that was attached by hand is removed as well', async 
 });
 
 test('what cannot be removed is named, and does not keep the rest', async () => {
+  const time = new SimulatedTime();
+  const start = time.now().getTime();
   const stubborn = testSession(aws, {
+    time,
+    settlingSeconds: 60,
     wire: [
       async ({ operation, input }, proceed) => {
         if (input.RoleName === 'alice-a' && operation === 'DeleteRole') {
@@ -118,6 +122,7 @@ test('what cannot be removed is named, and does not keep the rest', async () => 
   expect(await teardown(stubborn)).toBe(false);
   expect(stubborn.written()).toContain('left: role alice-a, since not today');
   expect(stubborn.written()).not.toContain('left: role alice-b');
+  expect(stubborn.time.now().getTime()).toBe(start);
   await stubborn.close();
 });
 
@@ -183,6 +188,26 @@ test('what was made a moment before is waited for, until the lists have it', asy
   expect(behind.written()).toContain('alice-caller was made just now');
   expect(behind.written()).toContain('Remove role alice-caller');
   await behind.close();
+});
+
+test('what AWS did not allow to be made is not waited for', async () => {
+  const time = new SimulatedTime();
+  const refused = testSession(aws, {
+    time,
+    settlingSeconds: 60,
+    wire: [
+      async () => {
+        throw Object.assign(new Error('not authorized'), { name: 'AccessDenied' });
+      },
+    ],
+  });
+  await expect(makeRole(refused.clients, 'alice-caller')).rejects.toThrow('not authorized');
+  const start = time.now().getTime();
+  expect(await teardown({ ...session, journal: refused.journal, time, settlingSeconds: 60 })).toBe(
+    true,
+  );
+  expect(time.now().getTime()).toBe(start);
+  await refused.close();
 });
 
 test('the role that the teardown itself runs with is not removed', async () => {

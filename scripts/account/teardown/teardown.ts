@@ -18,7 +18,7 @@ export async function teardown(session: Session, { alone = false } = {}): Promis
   if (own.length === 0) output.line('There is nothing to remove.');
   const failures = await removeAll(inOrderOfRemoval(own), session);
 
-  const left = await lookAgain(session);
+  const left = await lookAgain(session, failures);
   if (left.own.length + left.unlisted.length === 0) noteAllGone(session);
   const elsewhere = madeElsewhere(session);
   const counting = elsewhere.filter(({ prefix }) => !alone || prefix === session.names.prefix);
@@ -99,14 +99,15 @@ async function whenAllIsListed(session: Session): Promise<Inventory> {
   }
 }
 
-/** What was just removed may still stand in the lists. */
-async function lookAgain(session: Session): Promise<Inventory> {
+/** What was just removed may still stand in the lists; what could not be removed will. */
+async function lookAgain(session: Session, failures: Map<string, string>): Promise<Inventory> {
   const { time, settlingSeconds } = session;
   const start = time.now().getTime();
   for (;;) {
     const inventory = await findResources(session);
     const isOver = time.now().getTime() - start >= settlingSeconds * 1000;
-    if (inventory.own.length === 0 || isOver) return inventory;
+    const isSettled = inventory.own.every(({ name }) => failures.has(name));
+    if (isSettled || isOver) return inventory;
     await time.sleep(3000);
   }
 }

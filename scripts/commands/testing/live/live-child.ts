@@ -4,7 +4,22 @@ import { doctorCommand } from '../../../doctor/doctor';
 import { outputTo } from '../../../terminal/output';
 import { type VerifyOptions, verifyCommand } from '../../../verify/command';
 import { tellError } from '../../tell-error';
-import type { CommandLine, CommandResult } from './live-process';
+
+/** A live command, as it would be typed. */
+export interface CommandLine {
+  command: 'doctor' | 'verify' | 'teardown';
+  /** Of `verify`; all unless given. */
+  step?: string;
+  options: { prefix?: string; region?: string; solutions?: boolean; yes?: boolean };
+  /** Variables: the credentials, the region, and where AWS is. */
+  environment: Record<string, string>;
+}
+
+/** How a command has ended, and all that it has written. */
+export interface CommandResult {
+  code: number;
+  text: string;
+}
 
 // What is waited for is a matter of AWS: here it is there in a hundredth of the time.
 const { setTimeout: wait } = timers;

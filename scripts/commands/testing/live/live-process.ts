@@ -4,25 +4,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ROOT } from '../../../files/root';
+import type { CommandLine, CommandResult } from './live-child';
 
 const RESOLVER = require.resolve('./amazonaws-names.js');
 const LOADER = path.join(ROOT, 'scripts/load-typescript.js');
-
-/** A live command, as it would be typed. */
-export interface CommandLine {
-  command: 'doctor' | 'verify' | 'teardown';
-  /** Of `verify`; all unless given. */
-  step?: string;
-  options: { prefix?: string; region?: string; solutions?: boolean; yes?: boolean };
-  /** Variables: the credentials, the region, and where AWS is. */
-  environment: Record<string, string>;
-}
-
-/** How a command has ended, and all that it has written. */
-export interface CommandResult {
-  code: number;
-  text: string;
-}
 
 /**
  * A process whose live commands reach a port of this machine under the names of AWS: the one in
