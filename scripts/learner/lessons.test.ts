@@ -67,6 +67,17 @@ test.each(readSteps())('the hints of the lesson of $id are about its functions',
   expect(named.filter((name) => !exercises.includes(name))).toEqual([]);
 });
 
+/** What a terminal of 60 columns shows unchanged: only ASCII has one width in every font. */
+const DRAWN = /^[ -~]{0,60}$/;
+
+test.each(lessons)('a terminal shows the diagrams of the lesson of $id', ({ id, markdown }) => {
+  const diagrams = [...markdown.matchAll(/^```text diagram\n([\s\S]*?)^```$/gm)];
+  const lines = diagrams.flatMap(([, drawing = '']) => drawing.split('\n'));
+  expect(lines.filter((line) => !DRAWN.test(line))).toEqual([]);
+  expect(markdown).not.toContain('```mermaid');
+  if (id >= '03' && id < '09') expect(diagrams).not.toEqual([]);
+});
+
 test('lessons show figures', () => {
   expect(figureBlocks.length).toBeGreaterThan(4);
 });

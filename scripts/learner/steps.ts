@@ -103,20 +103,21 @@ export function hasVerification({ lesson, number }: Step): boolean {
 }
 
 export interface Hint {
+  /** Markdown: "2. The path: `canonicalUri`". */
   title: string;
   /** Markdown. */
   text: string;
 }
 
-/** The hints of a lesson: the sections below "Hints", from the nudge to the pseudo-code. */
+const FOLDED_HINT = /^<details>\n<summary>(.*)<\/summary>\n([\s\S]*?)^<\/details>$/gm;
+
+/** The hints of a lesson: what is folded below "Hints", from the nudge to the pseudo-code. */
 export function hintsOf(step: Step): Hint[] {
   const markdown = readFileSync(step.lesson, 'utf8').replaceAll('\r', '');
   const hints = /\n## Hints\n([\s\S]*?)(?=\n## |$)/.exec(markdown)?.[1] ?? '';
-  return hints
-    .split(/\n(?=### )/)
-    .filter((section) => section.trim().startsWith('### '))
-    .map((section) => {
-      const [title = '', ...text] = section.trim().split('\n');
-      return { title: title.slice(4), text: text.join('\n').trim() };
-    });
+  return [...hints.matchAll(FOLDED_HINT)].map(([, summary = '', text = '']) => ({
+    // In a summary, Markdown's backticks do not mark code.
+    title: summary.replaceAll(/<\/?code>/g, '`'),
+    text: text.trim(),
+  }));
 }

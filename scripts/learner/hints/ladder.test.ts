@@ -43,10 +43,10 @@ let step: Step;
 beforeEach(() => {
   folder = temporaryWorkshop();
   const text = lesson('The sum', ['Think.', 'Twice is how often?', 'Two halves.', PSEUDO_CODE])
-    .replace('### 1. Hint', '### 1. Where to begin')
-    .replace('### 2. Hint', '### 2. Doubling: `double`')
-    .replace('### 3. Hint', '### 3. Halving: `half`')
-    .replace('### 4. Hint', '### 4. Pseudo-code');
+    .replace('1. Hint', '1. Where to begin')
+    .replace('2. Hint', '2. Doubling: <code>double</code>')
+    .replace('3. Hint', '3. Halving: <code>half</code>')
+    .replace('4. Hint', '4. Pseudo-code');
   folder.write('steps/04-sum/README.md', text);
   folder.write('steps/04-sum/sum.test.ts', '');
   folder.write(

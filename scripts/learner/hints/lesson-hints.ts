@@ -1,6 +1,6 @@
 import { type Hint, hintsOf, type Step } from '../steps';
 
-/** A hint of a lesson, which names the functions that it is about: "### 2. The path: `canonicalUri`". */
+/** A hint of a lesson, which names the functions that it is about: "2. The path: `canonicalUri`". */
 export interface LessonHint extends Hint {
   /** None where it is about how to begin. */
   functions: string[];

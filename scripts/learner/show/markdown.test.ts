@@ -56,9 +56,9 @@ test('sets them below each other with colours, too', () => {
   expect(stripVTControlCharacters(shown)).toBe('name    value\nabcdef  1\nb       2');
 });
 
-test('says where a diagram is instead of its source', () => {
-  expect(showMarkdown('So:\n\n```mermaid\nflowchart LR\n  a --> b\n```\n\nAnd', narrow)).toBe(
-    'So:\n\n(Here the file has a diagram.)\n\nAnd',
+test('shows a diagram as it is drawn', () => {
+  expect(showMarkdown('So:\n\n```text diagram\n a --> b\n```\n\nAnd', narrow)).toBe(
+    'So:\n\n a --> b\n\nAnd',
   );
 });
 

@@ -16,9 +16,6 @@ type Block =
   | { kind: 'item'; mark: string; text: string }
   | { kind: 'prose'; text: string };
 
-/** Stands for a drawing: its source is for those who draw it. */
-const DIAGRAM: Block = { kind: 'prose', text: '(Here the file has a diagram.)' };
-
 /**
  * Markdown as a terminal shows it: prose reflowed, code as it stands, and what is only a mark (stars,
  * hashes, fences, brackets) left out.
@@ -82,7 +79,7 @@ function nextBlock(lines: string[]): Block | undefined {
   if (first.startsWith('```')) {
     const code = takeWhile(lines, (line) => !line.startsWith('```'));
     lines.shift();
-    return first === '```mermaid' ? DIAGRAM : { kind: 'code', lines: code };
+    return { kind: 'code', lines: code };
   }
   if (/^#+ /.test(first)) return { kind: 'heading', text: first.replace(/^#+ /, '') };
   if (first.startsWith('|')) {

@@ -43,6 +43,8 @@ export function temporaryWorkshop(): TemporaryWorkshop {
 
 /** A lesson with as little in it as a step may have. */
 export function lesson(title: string, hints: string[] = []): string {
-  const sections = hints.map((hint, index) => `### ${index + 1}. Hint\n\n${hint}\n`);
+  const sections = hints.map(
+    (hint, index) => `<details>\n<summary>${index + 1}. Hint</summary>\n\n${hint}\n\n</details>`,
+  );
   return `---\ntitle: ${title}\nminutes: 5\n---\n# ${title}\n\n## Hints\n\n${sections.join('\n')}`;
 }
