@@ -132,6 +132,14 @@ export const ANSWERS: { [Name in AnswerName]: AnswerRow<AnswerFacts[Name]> } = {
     text: ({ missing, authorization }) =>
       `${missing.map((part) => MISSING_PART[part]).join(' ')} Authorization=${authorization}`,
   },
+  'unexpected-part': {
+    ...INCOMPLETE,
+    mark: 'B',
+    seen: 'nowhere',
+    text: ({ part }) =>
+      "Authorization header must name 'Credential', 'SignedHeaders' and 'Signature' once each, " +
+      `and nothing else: '${part}'`,
+  },
   'missing-parameters': {
     ...INCOMPLETE,
     mark: 'B',

@@ -4,7 +4,7 @@ import { headerOf, type ReceivedRequest } from '../wire/http';
 export interface StageAddress {
   apiId: string;
   stage: string;
-  /** Percent-encoded as received, with one leading slash, also where more were sent. */
+  /** Percent-encoded, with one leading slash, also where more were sent. */
   path: string;
   /** The path with the stage, as a backend is told it: `/dev//pets` where that was requested. */
   requestedPath: string;
@@ -24,12 +24,17 @@ const STAGE_AND_PATH = /^\/+([^/]*)(?:\/+(.*))?$/;
  * so in path form the prefix belongs to the canonical path. Nothing is cut off before verifying,
  * and a signer that leaves out the stage gets a mismatch in both forms.
  *
+ * @param path the one that is signed, unless another is given
  * @returns undefined if it is not for an API of this region at all
  */
-export function addressOf(request: ReceivedRequest, region: string): StageAddress | undefined {
+export function addressOf(
+  request: ReceivedRequest,
+  region: string,
+  path = request.path,
+): StageAddress | undefined {
   const apiId = apiIdIn(headerOf(request, 'host') ?? '', region);
-  if (apiId !== undefined) return stageAddress(apiId, request.path);
-  const byPath = PATH_FORM.exec(request.path);
+  if (apiId !== undefined) return stageAddress(apiId, path);
+  const byPath = PATH_FORM.exec(path);
   return byPath ? stageAddress(byPath[1]!, byPath[2]) : undefined;
 }
 

@@ -3,6 +3,7 @@ import { newTraceRoot } from '../account/identifiers';
 import { RequestRefused, refuse } from '../admission/admit';
 import { answerOf, type ErrorAnswer } from '../admission/answers';
 import type { RecordedRequest, RequestRecord } from '../records/record';
+import type { StoredResource } from '../services/apigateway/state';
 import { type HttpAnswer, headerOf, type ReceivedRequest } from '../wire/http';
 import { addressOf, type StageAddress } from './address';
 import { admit } from './admit';
@@ -11,7 +12,7 @@ import { integrate } from './integrations';
 import { IntegrationFailure } from './integrations/outcome';
 import type { AnswerIds, MethodInvocation } from './invocation';
 import { errorAnswer, integrationAnswer } from './response';
-import { matchRoute } from './route';
+import { type MethodRoute, matchRoute } from './route';
 import { findServedStage, type ServedStage } from './served-stage';
 
 /**
@@ -56,13 +57,17 @@ async function admitted(
   ids: AnswerIds,
 ): Promise<MethodInvocation> {
   const { cloud, request, record } = exchange;
-  const { path, requestedPath } = target;
   const served = findServedStage(cloud, target);
   if (!served) throw notServed(record, target);
 
   const { account, api, stage, snapshot } = served;
-  const route = matchRoute(Object.values(snapshot.resources), request.method, path);
-  if (!route) throw notRouted(exchange, served, path);
+  const resources = Object.values(snapshot.resources);
+  const signedRoute = matchRoute(resources, request.method, target.path);
+  if (!signedRoute) throw notRouted(exchange, served, target.path);
+  const { route, path, requestedPath } = routeAsSent(exchange, target, signedRoute, resources) ?? {
+    ...target,
+    route: signedRoute,
+  };
 
   const address = methodAddress(served, target, request.method);
   const caller = await admit({ cloud, request, record, served, address }, route.method);
@@ -82,6 +87,23 @@ async function admitted(
     traceId,
     ids,
   };
+}
+
+/**
+ * A method that asks for no signature is handed the path as it was sent, double slashes and all, as
+ * AWS was recorded to do. Where a signature counts, the path that it covers is the only one.
+ */
+function routeAsSent(
+  { cloud, request }: RecordedRequest,
+  target: StageAddress,
+  { method }: MethodRoute,
+  resources: StoredResource[],
+): (StageAddress & { route: MethodRoute }) | undefined {
+  if (request.sentPath === undefined || method.authorizationType === 'AWS_IAM') return undefined;
+  const sent = addressOf(request, cloud.region, request.sentPath);
+  if (sent?.apiId !== target.apiId || sent.stage !== target.stage) return undefined;
+  const route = matchRoute(resources, request.method, sent.path);
+  return route?.method === method ? { ...sent, route } : undefined;
 }
 
 /** In ARNs a trailing slash does not count, except that it is all there is of the root. */

@@ -9,6 +9,9 @@ import { send, signed, type TestRequest } from '../testing/request';
 
 const ROLE_POLICY = { Effect: 'Allow', Action: 'execute-api:Invoke', Resource: '*' };
 
+/** Answers with the API that was called, and the path that a backend is told. */
+const ECHO = { responseTemplates: { 'application/json': '$context.apiId $context.path' } };
+
 let local: LocalAws;
 let client: APIGatewayClient;
 let agent: Agent;
@@ -23,7 +26,7 @@ beforeAll(async () => {
   const method = { httpMethod: 'ANY', authorizationType: 'AWS_IAM' };
   apiId = await createApi(client, [
     { path: '/', method },
-    { path: '/{proxy+}', method },
+    { path: '/{proxy+}', method, responses: [ECHO] },
   ]);
   await deploy(client, apiId);
 });
@@ -100,6 +103,44 @@ test('by Host a signature that leaves out the stage is refused', async () => {
   const request = postRequest();
   const { headers } = bySession({ ...request, target: '/pets?dry=run' });
   expect(await send(local, { ...request, headers }, agent)).toMatchObject(MISMATCH);
+});
+
+/** As long as they differ in dot segments and empty segments alone, paths are signed alike. */
+describe('what was verified is what is served', () => {
+  test('a signature for one API opens no other one', async () => {
+    const other = await createApi(client, [
+      { path: '/{proxy+}', method: { httpMethod: 'ANY' }, responses: [ECHO] },
+    ]);
+    await deploy(client, other);
+    const target = `/_aws/execute-api/${apiId}/dev/pets`;
+    const request = bySession({ ...getRequest(), target });
+    const detour = {
+      ...request,
+      target: `/_aws/execute-api/${other}/dev/../..${target.slice(17)}`,
+    };
+    const answer = await send(local, detour, agent);
+    expect(answer).toMatchObject({ status: 200, body: `${apiId} /dev/pets` });
+  });
+
+  test.each(['/dev/x/../pets', '/dev/./pets', '/dev//pets', '//dev/pets', '/x/../dev/pets'])(
+    'for %s the function is handed the path that is signed',
+    async (target) => {
+      const { headers } = bySession({ ...postRequest(), target: '/dev/pets' });
+      const answer = await send(local, { ...postRequest(), target, headers }, agent);
+      expect(answer).toMatchObject({ status: 200, body: `${apiId} /dev/pets` });
+    },
+  );
+
+  test('permissions are asked for on the path that is signed', async () => {
+    const Resource = `arn:aws:execute-api:*:*:*/dev/*/open/*`;
+    const credentials = await assumeRole(local, 'opener', [{ ...ROLE_POLICY, Resource }]);
+    const statusFor = async (target: string) =>
+      (await send(local, signed(local, { ...postRequest(), target }, { credentials }), agent))
+        .status;
+    expect(await statusFor('/dev/open/a')).toBe(200);
+    expect(await statusFor('/dev/open/../closed')).toBe(403);
+    expect(await statusFor('/dev/open//..//closed')).toBe(403);
+  });
 });
 
 const MISMATCH = {

@@ -34,11 +34,11 @@ export class RequestRecords {
 
   /** Begins a record, to be filled in by those who handle the request. */
   open(request: ReceivedRequest): RequestRecord {
-    const { method, path, query, headers, body, sourceIp } = request;
+    const { method, path, sentPath = path, query, headers, body, sourceIp } = request;
     const record: RequestRecord = {
       id: randomUUID(),
       receivedAt: this.#clock.now().toISOString(),
-      request: { method, path, query, headers, body: bodyText(body), sourceIp },
+      request: { method, path: sentPath, query, headers, body: bodyText(body), sourceIp },
     };
     this.#records.push(record);
     if (this.#records.length > KEPT_RECORDS) this.#records.shift();

@@ -1,8 +1,13 @@
 /** An HTTP request as it was received, nothing decoded. */
 export interface ReceivedRequest {
   method: string;
-  /** As in the request line, still percent-encoded: `/dev/a%20b`. */
+  /**
+   * Still percent-encoded, without dot segments and empty segments: `/dev/a%20b`. A signature covers
+   * this path, so that it is also the one that is routed, authorized and handed on.
+   */
   path: string;
+  /** As in the request line, where that differs: `/dev//./a%20b`. */
+  sentPath?: string;
   /** As in the request line, without its `?`; empty when there is none. */
   query: string;
   /** In the order received, names as they were sent, duplicates kept. */
@@ -32,6 +37,23 @@ export function headerOf({ headers }: ReceivedRequest, name: string): string | u
     joined = joined === undefined ? value : `${joined},${value}`;
   }
   return joined;
+}
+
+/**
+ * A path as Signature Version 4 normalizes it: dot segments resolved, empty segments dropped; a slash
+ * at its end stays.
+ * @param path percent-encoded
+ */
+export function normalizedPath(path: string): string {
+  // Nearly all paths are in this form already.
+  if (!path.startsWith('/') || !/\/[./]/.test(path)) return path;
+  const segments: string[] = [];
+  for (const segment of path.split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '' && segment !== '.') segments.push(segment);
+  }
+  const end = segments.length > 0 && path.endsWith('/') ? '/' : '';
+  return `/${segments.join('/')}${end}`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setImmediate as endOfTurn } from 'node:timers/promises';
-import type { HttpAnswer, ReceivedRequest } from './http';
+import { type HttpAnswer, normalizedPath, type ReceivedRequest } from './http';
 
 const LOOPBACK = '127.0.0.1';
 const MEBIBYTE = 1024 * 1024;
@@ -83,12 +83,15 @@ function receivedRequest(incoming: IncomingMessage, body: Buffer): ReceivedReque
   // Node reads the request line as Latin-1; clients write UTF-8.
   const target = Buffer.from(incoming.url ?? '/', 'latin1').toString();
   const queryStart = target.indexOf('?');
+  const sentPath = queryStart === -1 ? target : target.slice(0, queryStart);
+  const path = normalizedPath(sentPath);
   const { rawHeaders } = incoming;
   const headers: [string, string][] = [];
   for (let i = 0; i < rawHeaders.length; i += 2) headers.push([rawHeaders[i]!, rawHeaders[i + 1]!]);
   return {
     method: incoming.method ?? 'GET',
-    path: queryStart === -1 ? target : target.slice(0, queryStart),
+    path,
+    sentPath: path === sentPath ? undefined : sentPath,
     query: queryStart === -1 ? '' : target.slice(queryStart + 1),
     headers,
     body,

@@ -57,9 +57,12 @@ export async function authenticate(
   if (refusal || !key) return refused(refusal ?? { rule: 'unknown-key' }, evidence);
 
   const computed = await computeSignature(request, received, key);
-  evidence.verified = computed;
-  if (!equalInConstantTime(computed.signature, received.signature)) {
-    const { canonicalRequest, stringToSign } = computed;
+  const { canonicalRequest, stringToSign, signature, signedHeaders } = computed;
+  evidence.verified = { canonicalRequest, stringToSign, signature };
+  const isListed = received.signedHeaders.join(';') === signedHeaders;
+  if (!isListed)
+    evidence.why = `SignedHeaders must name each header once, in lower case and in order: ${signedHeaders}`;
+  if (!isListed || !equalInConstantTime(signature, received.signature)) {
     return refused({ rule: 'signature-mismatch', canonicalRequest, stringToSign }, evidence);
   }
   const { principal, account, accessKeyId } = key;
@@ -84,8 +87,8 @@ function refuseScope(
 }
 
 function refuseUnsignedHost({ signedHeaders }: ReceivedSignature): SignatureRefusal | undefined {
-  const named = signedHeaders.includes('host') || signedHeaders.includes(':authority');
-  return named ? undefined : { rule: 'host-not-signed' };
+  // HTTP/1.1 has no `:authority`: a signature of it would cover nothing here.
+  return signedHeaders.includes('host') ? undefined : { rule: 'host-not-signed' };
 }
 
 function refuseKey(

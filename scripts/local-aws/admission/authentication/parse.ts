@@ -3,6 +3,7 @@ import type { AuthorizationPart, SignatureRefusal } from './refusal';
 
 export const ALGORITHM = 'AWS4-HMAC-SHA256';
 const ALGORITHM_AND_PARTS = /^\s*(\S*)\s*(.*)$/s;
+const PARTS = ['Credential', 'SignedHeaders', 'Signature'];
 const SEVEN_DAYS_IN_SECONDS = 604_800;
 
 /** A signature as it was sent, taken apart but not verified. */
@@ -10,7 +11,7 @@ export interface ReceivedSignature {
   form: 'header' | 'query';
   accessKeyId: string;
   scope: { date: string; region: string; service: string; terminator: string };
-  /** As sent; names in order are in lower case, and others name no header. */
+  /** As sent. */
   signedHeaders: string[];
   signature: string;
   sessionToken?: string;
@@ -26,7 +27,7 @@ export interface ReceivedSignature {
 export function parseSignature(request: ReceivedRequest): ReceivedSignature | SignatureRefusal {
   const authorization = headerOf(request, 'authorization');
   if (authorization !== undefined) return parseAuthorizationHeader(request, authorization);
-  const parameters = new Map(queryParameters(request.query));
+  const parameters = firstValues(queryParameters(request.query));
   const inQueryForm = parameters.has('X-Amz-Algorithm') || parameters.has('X-Amz-Signature');
   return inQueryForm ? parseQuery(parameters) : { rule: 'missing-authorization' };
 }
@@ -39,11 +40,12 @@ function parseAuthorizationHeader(
   if (algorithm !== ALGORITHM && algorithm.startsWith('AWS4-')) {
     return { rule: 'unsupported-algorithm', algorithm };
   }
-  const pairs = rest.split(',').map((pair) => pair.trim());
-  if (algorithm !== ALGORITHM || pairs.some((pair) => pair !== '' && !pair.includes('='))) {
+  const pairs = rest === '' ? [] : rest.split(',').map((pair) => pair.trim());
+  if (algorithm !== ALGORITHM || pairs.some((pair) => !pair.includes('='))) {
     return { rule: 'not-key-value', authorization };
   }
-  const parts = new Map(pairs.map((pair) => splitAtEquals(pair)));
+  const named = pairs.map(splitAtEquals);
+  const parts = new Map(named);
   const date = requestDate(request);
   const credential = parts.get('Credential');
   const signature = parts.get('Signature');
@@ -61,6 +63,10 @@ function parseAuthorizationHeader(
       authorization,
     };
   }
+  const unexpected = named.find(
+    ([name], index) => !PARTS.includes(name) || named.slice(0, index).some(([n]) => n === name),
+  );
+  if (unexpected) return { rule: 'unexpected-part', part: unexpected[0] };
   return assemble('header', {
     credential,
     signature,
@@ -158,6 +164,11 @@ function timeOf(basic: string): number {
 }
 
 const BASIC_ISO_8601 = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
+
+/** Of a parameter that was sent twice, the first counts; the others are part of what is signed. */
+function firstValues(parameters: [string, string][]): Map<string, string> {
+  return new Map([...parameters].reverse());
+}
 
 function splitAtEquals(pair: string): [string, string] {
   const equals = pair.indexOf('=');

@@ -9,6 +9,8 @@ export type SignatureRefusal =
   /** The scheme is not AWS4-HMAC-SHA256, but looks like a member of its family. */
   | { rule: 'unsupported-algorithm'; algorithm: string }
   | { rule: 'missing-parts'; missing: AuthorizationPart[]; authorization: string }
+  /** The Authorization header names a part twice, or one that no signature has. */
+  | { rule: 'unexpected-part'; part: string }
   /** Query form: these parameters are absent. */
   | { rule: 'missing-parameters'; missing: string[] }
   /** Query form: X-Amz-Expires is no number between 0 and 604800. */

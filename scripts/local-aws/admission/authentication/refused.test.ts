@@ -171,6 +171,75 @@ describe('a signature that breaks a rule', () => {
     });
   });
 
+  test.each([
+    ['X-Amz-Signature=evil'],
+    ['x-amz-signature=evil'],
+    ['X-Amz%2DSignature=evil'],
+    ['__proto__=evil'],
+  ])('is refused with the unsigned parameter %s', async (parameter) => {
+    const inHeader = await signed();
+    expect(await ruleBrokenBy({ ...inHeader, query: parameter })).toBe('signature-mismatch');
+    const inQuery = await presigned();
+    for (const query of [`${inQuery.query}&${parameter}`, `${parameter}&${inQuery.query}`]) {
+      expect(await ruleBrokenBy({ ...inQuery, query })).toBe('signature-mismatch');
+    }
+  });
+
+  test.each<[string, (value: string) => string, string]>([
+    [
+      'a Signature before its own',
+      (v) => v.replace('Credential=', 'Signature=00, Credential='),
+      'unexpected-part',
+    ],
+    ['an unknown part', (v) => `${v}, Foo=bar`, 'unexpected-part'],
+    ['a nameless part', (v) => `${v}, =bar`, 'unexpected-part'],
+    ['an empty part', (v) => `${v},`, 'not-key-value'],
+    [
+      'SignedHeaders in another order',
+      (v) => v.replace(/SignedHeaders=host;([^,]+)/, 'SignedHeaders=$1;host'),
+      'signature-mismatch',
+    ],
+    [
+      'SignedHeaders with a name twice',
+      (v) => v.replace('SignedHeaders=host;', 'SignedHeaders=host;host;'),
+      'signature-mismatch',
+    ],
+    [
+      'SignedHeaders with a capital',
+      (v) => v.replace(/x-amz-date/, 'X-Amz-Date'),
+      'signature-mismatch',
+    ],
+    [
+      'SignedHeaders with a name of all objects',
+      (v) => v.replace('SignedHeaders=', 'SignedHeaders=__proto__;'),
+      'signature-mismatch',
+    ],
+    [
+      ':authority in the place of host',
+      (v) => v.replace('SignedHeaders=host;', 'SignedHeaders=:authority;'),
+      'host-not-signed',
+    ],
+  ])('is refused with %s', async (_, change, rule) => {
+    const request = await signed();
+    expect(await ruleBrokenBy(request)).toBeUndefined();
+    expect(await ruleBrokenBy(withHeader(request, 'authorization', change))).toBe(rule);
+  });
+
+  test('is refused in a header that was sent twice', async () => {
+    const request = await signed();
+    const own = request.headers.find(([name]) => name === 'authorization')!;
+    const headers = [...request.headers, own];
+    expect(await ruleBrokenBy({ ...request, headers })).toBe('unexpected-part');
+  });
+
+  test('says which SignedHeaders it should have named', async () => {
+    const request = withHeader(await signed(), 'authorization', (value) =>
+      value.replace('SignedHeaders=host;', 'SignedHeaders=host;host;'),
+    );
+    const { why } = (await authenticate(request, cloud, EXPECTED)).evidence;
+    expect(why).toMatch(/once, in lower case and in order: host;x-amz-/);
+  });
+
   test('is refused in query form when any parameter is changed', async () => {
     const request = await presigned();
     for (const [name, value] of new URLSearchParams(request.query)) {

@@ -1,4 +1,5 @@
 import { createHmac, hash } from 'node:crypto';
+import { escapeUri } from '@smithy/core/protocols';
 import {
   ALGORITHM_IDENTIFIER,
   createScope,
@@ -17,6 +18,8 @@ const HASH_OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991
 export interface ComputedSignature {
   canonicalRequest: string;
   stringToSign: string;
+  /** The names of the signed headers in the form and order in which they must be sent. */
+  signedHeaders: string;
   /** Lower-case hex. */
   signature: string;
 }
@@ -24,7 +27,8 @@ export interface ComputedSignature {
 /**
  * Computes the signature that a received request should bear. Each stage is the library's own; what
  * is done here is to feed them exactly what was received: the headers that the caller has named,
- * and the hash of the body that arrived, whatever an x-amz-content-sha256 header says.
+ * and the hash of the body that arrived, whatever an x-amz-content-sha256 header says. The query
+ * alone is made canonical here, since the library passes over some parameters.
  */
 class Verifier extends SignatureV4Base {
   readonly #signingKeys = new Map<string, Uint8Array>();
@@ -36,20 +40,18 @@ class Verifier extends SignatureV4Base {
 
   async compute(
     request: ReceivedRequest,
-    { scope, signedHeaders, date }: ReceivedSignature,
+    { form, scope, signedHeaders, date }: ReceivedSignature,
     credentials: { accessKeyId: string; secretAccessKey: string },
   ): Promise<ComputedSignature> {
-    const canonicalRequest = this.createCanonicalRequest(
-      {
-        method: request.method,
-        path: request.path,
-        query: queryRecord(request.query),
-        headers: {},
-        protocol: 'http:',
-        hostname: '',
-      },
-      canonicalHeaders(request, signedHeaders),
-      request.body.length === 0 ? HASH_OF_NOTHING : hash('sha256', request.body),
+    const headers = canonicalHeaders(request, signedHeaders);
+    const { method, path, body } = request;
+    const canonicalRequest = withQuery(
+      this.createCanonicalRequest(
+        { method, path, query: {}, headers: {}, protocol: 'http:', hostname: '' },
+        headers,
+        body.length === 0 ? HASH_OF_NOTHING : hash('sha256', body),
+      ),
+      canonicalQuery(queryParameters(request.query), form),
     );
     const stringToSign = await this.createStringToSign(
       date,
@@ -59,7 +61,8 @@ class Verifier extends SignatureV4Base {
     );
     const key = await this.#signingKey(credentials, scope);
     const signature = createHmac('sha256', key).update(stringToSign).digest('hex');
-    return { canonicalRequest, stringToSign, signature };
+    const names = this.getCanonicalHeaderList(headers);
+    return { canonicalRequest, stringToSign, signature, signedHeaders: names };
   }
 
   /** The library has a cache of its own, but it takes an HMAC just to look into that. */
@@ -119,11 +122,28 @@ function canonicalHeaders(request: ReceivedRequest, names: string[]): Record<str
   );
 }
 
-function queryRecord(query: string): Record<string, string | string[]> {
-  const record: Record<string, string | string[]> = Object.create(null);
-  for (const [name, value] of queryParameters(query)) {
-    const before = record[name];
-    record[name] = before === undefined ? value : [before, value].flat();
-  }
-  return record;
+/**
+ * All parameters of a request in canonical form. In query form the signature itself is left out:
+ * one parameter of that very name; any other is signed, whatever it is called.
+ */
+function canonicalQuery(parameters: [string, string][], form: ReceivedSignature['form']): string {
+  const own = parameters.findIndex(([name]) => form === 'query' && name === 'X-Amz-Signature');
+  return parameters
+    .filter((_, index) => index !== own)
+    .map(([name, value]) => [escapeUri(name), escapeUri(value)] as const)
+    .sort(([a, x], [b, y]) => compareText(a, b) || compareText(x, y))
+    .map(([name, value]) => `${name}=${value}`)
+    .join('&');
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** Puts a canonical query into the third line of a canonical request, which has none yet. */
+function withQuery(canonicalRequest: string, query: string): string {
+  const lines = canonicalRequest.split('\n');
+  lines[2] = query;
+  return lines.join('\n');
 }
