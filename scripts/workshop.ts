@@ -16,6 +16,7 @@ import { restore } from './commands/restore';
 import { solution } from './commands/solution';
 import { start } from './commands/start';
 import { teardown } from './commands/teardown';
+import { tryCase } from './commands/try';
 import { update } from './commands/update';
 import { verify } from './commands/verify';
 import { ignoreBrokenPipe } from './terminal/ignore-broken-pipe';
@@ -23,7 +24,7 @@ import { ignoreBrokenPipe } from './terminal/ignore-broken-pipe';
 // The command line: one program. A command's file declares it; what it needs is imported when it runs.
 
 const GROUPS: Record<string, Command[]> = {
-  'Steps:': [start, check, hint, list, reset, catchUp, solution, restore, update, report],
+  'Steps:': [start, check, tryCase, hint, list, reset, catchUp, solution, restore, update, report],
   'AWS, local or your own:': [verify, teardown, demo, localAws, explain],
   'Signers in any language:': [checkSigner],
   'Instructors:': [doctor, classPage],

@@ -107,7 +107,10 @@ export function vectorNamed(name: string): Vector {
  * The request with what signing adds before the signature is computed: the very request whose
  * canonical form is signed.
  */
-export function requestToSign(vector: Vector, mode: Mode): VectorRequest {
+export function requestToSign(
+  vector: Pick<Vector, 'request' | 'context' | 'added'>,
+  mode: Mode,
+): VectorRequest {
   const unsigned = vector.context.options.signSessionToken ? '' : 'x-amz-security-token';
   if (mode === 'header') {
     const added = vector.added.header.filter(
