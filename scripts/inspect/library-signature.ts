@@ -1,3 +1,4 @@
+import { unless } from './findings';
 import type { CallersContext } from './signing-context';
 
 /**
@@ -59,5 +60,40 @@ function inspectToken(
   return [
     'X-Amz-Security-Token is not the session token of the context: give SignatureV4 ' +
       'context.credentials, with all three parts.',
+  ];
+}
+
+/**
+ * How the headers that signWithLibrary returns differ from those that the library has signed.
+ *
+ * @param signed by name, in small letters
+ * @returns sentences; none when they are the same
+ */
+export function inspectLibraryHeaders(
+  returned: [name: string, value: string][],
+  signed: Record<string, string>,
+): string[] {
+  const names = returned.map(([name]) => name.toLowerCase());
+  const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+  const lost = Object.keys(signed).filter((name) => !names.includes(name));
+  const changed = returned.filter(([name, value]) => {
+    const key = name.toLowerCase();
+    return !twice.includes(key) && key in signed && signed[key] !== value;
+  });
+  const added = names.filter((name) => !(name in signed));
+  return [
+    ...unless(
+      lost.length === 0,
+      `The result lacks the headers of the request: return all of signed.headers. Missing: ${lost.join(', ')}.`,
+    ),
+    ...unless(
+      twice.length === 0,
+      `The result has ${twice.join(', ')} twice: signed.headers has the request's own headers, too.`,
+    ),
+    ...changed.map(([name]) => `The header ${name} is not as the library has signed it.`),
+    ...unless(
+      added.length === 0,
+      `The result has headers that the library has not signed: ${added.join(', ')}.`,
+    ),
   ];
 }

@@ -102,6 +102,20 @@ function inspectWideResource({ Resource }: Statement): string[] {
   ];
 }
 
+const POLICY_NAME = 'invoke-hello-api';
+
+/**
+ * What is wrong with the names of the inline policies that a role has by then.
+ * @returns sentences; none when it has that of this workshop, or none yet
+ */
+export function inspectPolicyNames(names: string[]): string[] {
+  const others = names.filter((name) => name !== POLICY_NAME);
+  if (others.length === 0) return [];
+  return [
+    `The role has the policy ${others.join(', ')}; its PolicyName must be POLICY_NAME, ${POLICY_NAME}.`,
+  ];
+}
+
 /** What is wrong with a statement that is to allow calls, but for the Resource. */
 function inspectPermission({ Principal, Action }: Statement): string[] {
   const actions = listOf(Action);

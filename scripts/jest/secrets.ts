@@ -1,3 +1,6 @@
+import { inspect } from 'node:util';
+import { writtenForms } from '../terminal/written-forms';
+
 /** What a check hands to the learner's code, and nobody else may read. */
 interface CheckedCredentials {
   secretAccessKey: string;
@@ -10,21 +13,26 @@ const TOKEN = 'session token';
 /** By the secret itself: what it is called. */
 const kept = new Map<string, string>();
 
+/** The ways in which each secret may stand in a text: made when something is first printed. */
+const forms = new Map<string, string[]>();
+
 /** Has these credentials guarded: they may not be printed, and no verdict shows them. */
 export function guardCredentials({ secretAccessKey, sessionToken }: CheckedCredentials): void {
-  keep(secretAccessKey, SECRET);
-  if (sessionToken) keep(sessionToken, TOKEN);
+  kept.set(secretAccessKey, SECRET);
+  if (sessionToken) kept.set(sessionToken, TOKEN);
 }
 
-/** As it is, and as it stands in a URL. */
-function keep(secret: string, name: string): void {
-  kept.set(secret, name);
-  kept.set(encodeURIComponent(secret), name);
+function formsOf(secret: string): string[] {
+  const known = forms.get(secret);
+  if (known) return known;
+  const made = writtenForms(secret);
+  forms.set(secret, made);
+  return made;
 }
 
 /** What the guarded secrets are called that stand in a text: `secret access key`. */
 export function secretsIn(text: string): string[] {
-  const found = [...kept].filter(([secret]) => text.includes(secret));
+  const found = [...kept].filter(([secret]) => formsOf(secret).some((form) => text.includes(form)));
   return [...new Set(found.map(([, name]) => name))];
 }
 
@@ -36,7 +44,9 @@ export function secretsIn(text: string): string[] {
 export function conceal(text: string, expected = ''): string {
   let shown = text;
   for (const [secret, name] of kept) {
-    if (!expected.includes(secret)) shown = shown.replaceAll(secret, `(the ${name})`);
+    for (const form of formsOf(secret)) {
+      if (!expected.includes(form)) shown = shown.replaceAll(form, `(the ${name})`);
+    }
   }
   return shown;
 }
@@ -47,5 +57,18 @@ export function leakFindings(printed: string): string[] {
     (name) =>
       `The ${name} was logged: whoever reads the log can sign in its owner's name. ` +
       'Take it out of what is printed.',
+  );
+}
+
+/**
+ * What is wrong where a signed request holds secrets beside its headers, in a sentence each. A token
+ * stands in those rightly.
+ */
+export function heldSecrets(signed: object): string[] {
+  const text = inspect({ ...signed, headers: [] }, { depth: null });
+  // As it is: this is asked for every request of a check.
+  const found = [...kept].filter(([secret]) => text.includes(secret)).map(([, name]) => name);
+  return [...new Set(found)].map(
+    (name) => `The returned request holds the ${name}: whoever sends or prints it gives it away.`,
   );
 }

@@ -1,3 +1,5 @@
+import { writtenForms } from './written-forms';
+
 const MASK = '********';
 
 /**
@@ -10,17 +12,11 @@ const NAMED_SECRETS = [
 ];
 
 /**
- * A text with its secrets masked: the given ones wherever they occur, as they are or
- * percent-encoded, and those that stand under their usual names.
+ * A text with its secrets masked: the given ones wherever they occur, however they are encoded, and
+ * those that stand under their usual names.
  */
 export function conceal(text: string, secrets: Iterable<string>): string {
   const known = [...secrets].flatMap(writtenForms).sort((a, b) => b.length - a.length);
   const masked = known.reduce((concealed, secret) => concealed.replaceAll(secret, MASK), text);
   return NAMED_SECRETS.reduce((concealed, name) => concealed.replace(name, `$1${MASK}`), masked);
-}
-
-/** A token in a query string is encoded; in a canonical path or by mistake, twice. */
-function writtenForms(secret: string): string[] {
-  const once = encodeURIComponent(secret);
-  return [...new Set([secret, once, encodeURIComponent(once)])];
 }

@@ -1,4 +1,5 @@
 import { bundleFunction } from '../../scripts/account/bundle-function';
+import { unless } from '../../scripts/inspect/findings';
 import { inspectHello } from '../../scripts/inspect/hello';
 import {
   deployFunction,
@@ -6,7 +7,6 @@ import {
   type LocalAccount,
   startLocalAccount,
 } from '../../scripts/inspect/testing/local-account';
-import { unless } from '../../scripts/jest/findings';
 import { handler } from './hello-handler';
 
 let account: LocalAccount;

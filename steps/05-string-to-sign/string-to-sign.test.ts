@@ -1,9 +1,9 @@
+import { unless } from '../../scripts/inspect/findings';
+import { inTimeZone, TIME_ZONES } from '../../scripts/inspect/time-zones';
+import { inspectTimestamp } from '../../scripts/inspect/timestamp';
 import { vectorsToCheck } from '../../scripts/jest/check-vectors';
 import { messageOf } from '../../scripts/jest/complaint';
-import { unless } from '../../scripts/jest/findings';
 import { generatedVectors } from '../../scripts/jest/generated-vectors';
-import { inTimeZone, TIME_ZONES } from '../../scripts/jest/time-zones';
-import { inspectTimestamp } from '../../scripts/jest/timestamp';
 import { MODES } from '../../scripts/sigv4/vectors';
 import { credentialScope, signingTimestamp, stringToSign } from './string-to-sign';
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { unless } from '../../scripts/inspect/findings';
 import { deepFreeze, vectorsToCheck } from '../../scripts/jest/check-vectors';
-import { unless } from '../../scripts/jest/findings';
 import { generatedVectors } from '../../scripts/jest/generated-vectors';
 import { guardCredentials } from '../../scripts/jest/secrets';
 import { inspectSigningKey } from '../../scripts/jest/signing-key';

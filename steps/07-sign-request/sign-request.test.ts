@@ -1,11 +1,11 @@
+import { unless } from '../../scripts/inspect/findings';
+import { inspectOwnHeaders, inspectSignedCopy } from '../../scripts/inspect/signed-request';
 import { calling } from '../../scripts/jest/call';
 import { vectorsToCheck, vectorToCheck } from '../../scripts/jest/check-vectors';
 import { inspectRefusal, messageOf } from '../../scripts/jest/complaint';
-import { unless } from '../../scripts/jest/findings';
 import { generatedVectors } from '../../scripts/jest/generated-vectors';
-import { inspectOwnHeaders, inspectSignedCopy } from '../../scripts/jest/inspect-signed';
 import { headerLines } from '../../scripts/jest/matchers';
-import { secretsIn } from '../../scripts/jest/secrets';
+import { heldSecrets, secretsIn } from '../../scripts/jest/secrets';
 import { tracing } from '../../scripts/jest/trace';
 import { wellFormed } from '../../scripts/jest/well-formed';
 import { canonicalRequestParts } from '../../scripts/sigv4/stages';
@@ -26,6 +26,7 @@ function expectSigned(vector: Vector): void {
   );
   const signed = wellFormed('The result of signRequest', result, REQUEST);
   expect(inspectSignedCopy(signed, request)).toHaveNoFindings();
+  expect(heldSecrets(signed)).toHaveNoFindings();
   expect(inspectOwnHeaders(signed, request)).toHaveNoFindings();
   const added = headerLines(signed.headers.slice(request.headers.length));
   expect(added).toMatchVector(vector, 'header', 'signed-headers-added', trace);

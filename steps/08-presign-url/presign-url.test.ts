@@ -1,9 +1,9 @@
+import { unless } from '../../scripts/inspect/findings';
+import { inFront, inspectOwnParameters, inspectUrl } from '../../scripts/inspect/presigned-url';
 import { calling } from '../../scripts/jest/call';
 import { vectorsToCheck, vectorToCheck } from '../../scripts/jest/check-vectors';
 import { inspectRefusal, messageOf } from '../../scripts/jest/complaint';
-import { unless } from '../../scripts/jest/findings';
 import { generatedVectors } from '../../scripts/jest/generated-vectors';
-import { inspectUrl } from '../../scripts/jest/inspect-signed';
 import { parameterLines } from '../../scripts/jest/matchers';
 import { secretsIn } from '../../scripts/jest/secrets';
 import { tracing } from '../../scripts/jest/trace';
@@ -14,18 +14,6 @@ import * as step05 from '../05-string-to-sign/string-to-sign';
 import { presignQuery, presignUrl } from './presign-url';
 
 const vectors = vectorsToCheck();
-
-/** What of the request's own query is not in front of the signed one, as it stands. */
-function inspectOwn(own: string, query: string): string[] {
-  if (query.startsWith(inFront(own))) return [];
-  const problem = query.includes(own) ? 'do not stand in front' : 'are missing, or were changed';
-  return [
-    `The request's own parameters ${problem}: the query must begin with ${inFront(own)}`,
-    `It begins with ${query.slice(0, own.length + 20)}…`,
-  ];
-}
-
-const inFront = (own: string) => (own === '' ? '' : `${own}&`);
 
 /** What presignQuery returns, once it is text. */
 function queryOf({ name, request, context }: Vector): string {
@@ -39,7 +27,7 @@ function queryOf({ name, request, context }: Vector): string {
 function expectSigned(vector: Vector): void {
   const { query: own } = vector.request;
   const { result: query, trace } = tracing([step04, step05], () => queryOf(vector));
-  expect(inspectOwn(own, query)).toHaveNoFindings();
+  expect(inspectOwnParameters(query, own)).toHaveNoFindings();
   const added = parameterLines(query.slice(inFront(own).length));
   expect(added).toMatchVector(vector, 'query', 'signed-query', trace);
 }

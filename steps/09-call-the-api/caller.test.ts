@@ -3,6 +3,7 @@ import { inspectDenied } from '../../scripts/inspect/admission';
 import { inspectApiRequest } from '../../scripts/inspect/api-request';
 import { inspectCallerLog } from '../../scripts/inspect/caller-log';
 import { explainingErrors } from '../../scripts/inspect/explained-error';
+import { unless } from '../../scripts/inspect/findings';
 import { inspectAnswer } from '../../scripts/inspect/refusals';
 import { inspectCredentials, inspectSigningContext } from '../../scripts/inspect/signing-context';
 import {
@@ -19,7 +20,6 @@ import { deepFreeze } from '../../scripts/jest/check-vectors';
 import { inspectComplaint, messageOf } from '../../scripts/jest/complaint';
 import { type KeptConsole, keepConsole } from '../../scripts/jest/console-log';
 import { type Echo, type EchoServer, startEchoServer } from '../../scripts/jest/echo-server';
-import { unless } from '../../scripts/jest/findings';
 import { guardCredentials } from '../../scripts/jest/secrets';
 import { wellFormed } from '../../scripts/jest/well-formed';
 import type { HttpRequest, SigningContext } from '../04-canonical-request/signing-input';

@@ -198,6 +198,18 @@ export const SIGN_REQUEST: WrongAnswer[] = [
       /The session token was logged/,
     ],
     [
+      'the token logged in base64',
+      CHECKED,
+      `${CHECKED}  console.info(Buffer.from(\`of \${context.credentials.sessionToken}\`).toString('base64'));\n`,
+      /The session token was logged/,
+    ],
+    [
+      'the secret logged in hex',
+      CHECKED,
+      `${CHECKED}  process.stdout.write(Buffer.from(context.credentials.secretAccessKey).toString('hex'));\n`,
+      /The secret access key was logged/,
+    ],
+    [
       'the signed headers logged',
       RETURNED,
       `console.table([...ownHeaders, ...token]);\n  ${RETURNED}`,

@@ -15,8 +15,8 @@ import { type PreparedApi, prepareApi } from '../prepare/prepare-api';
 import { explainAnswer, withoutAwsTexts } from '../refusal/explain-answer';
 import { isHello, isNotNow, untilAnswered } from '../signing/call-api';
 import type { VerificationRun } from '../verification';
+import { tryCaller } from './caller-trial';
 import { callersFigures } from './callers-figures';
-import { loggedSecrets } from './logged-secrets';
 
 const LOGGED = /api_response is .*Hello from Lambda!/;
 
@@ -29,30 +29,49 @@ export interface CallerUnderTest {
   sign(): Sign;
 }
 
-/** The caller function is deployed and invoked; its log shows the API's answer, and no secret. */
+/**
+ * The caller function is tried here; then it is deployed and invoked, and its log shows the API's
+ * answer.
+ */
 export async function verifyCaller(run: VerificationRun, caller: CallerUnderTest): Promise<void> {
-  const { session, code, report } = run;
-  const { callerFunction } = session.names;
+  const { code, report } = run;
   const ground = await prepareApi(run);
-  const roleArn = await prepareCallerRole(run, ground);
-  const file = code.path(caller.file);
-  const variables = { API_URL: ground.url.href, API_REGION: session.region };
 
   report.action(`${code.name(caller.file)}, run here with credentials of nobody, to read its log`);
-  const secrets = await loggedSecrets(file, variables);
+  const { loggedSecrets, signedFor } = await tryCaller(code.path(caller.file));
   await report.claim({
     expected: 'no secret is logged',
-    got: secrets.length === 0 ? 'just that' : `it logs the value of ${secrets.join(' and ')}`,
-    holds: secrets.length === 0,
+    got:
+      loggedSecrets.length === 0
+        ? 'just that'
+        : `it logs the value of ${loggedSecrets.join(' and ')}`,
+    holds: loggedSecrets.length === 0,
     explain: () => [
       'Whoever can read the log could call AWS in the name of the role. Log the answer alone: leave',
       'out credentials, and the headers of the signed request, which hold the token.',
     ],
   });
+  await report.all(
+    () => report.problems("signed for execute-api, in the API's region", signedFor),
+    () => deployAndInvoke(run, caller, ground),
+  );
+}
 
+async function deployAndInvoke(
+  run: VerificationRun,
+  caller: CallerUnderTest,
+  ground: PreparedApi,
+): Promise<void> {
+  const { session, code, report } = run;
+  const { callerFunction } = session.names;
+  const variables = { API_URL: ground.url.href, API_REGION: session.region };
   report.action(`The function ${callerFunction}, from ${code.name(caller.file)}`);
-  const deployed = await bundleFunction(file);
-  await ensureFunction(session, { name: callerFunction, roleArn, code: deployed, variables });
+  await ensureFunction(session, {
+    name: callerFunction,
+    roleArn: await prepareCallerRole(run, ground),
+    code: await bundleFunction(code.path(caller.file)),
+    variables,
+  });
 
   report.action('Invoke it, and read its log');
   const invocation = await invokeSettled(session);

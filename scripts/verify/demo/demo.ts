@@ -158,9 +158,9 @@ async function callTampered(run: VerificationRun, { url, target }: PreparedApi):
   const { signRequest } = finished.load<typeof SignRequest>('07-sign-request/sign-request');
   const signed = signRequest(apiRequest(url), context);
 
-  const tampered = new URL('?admin=true', url);
-  report.action(`GET ${tampered}, signed as GET ${url}`);
-  const answer = await send(tampered, signed);
+  const tampered = { ...signed, query: 'admin=true' };
+  report.action(`GET ${url}?${tampered.query}, signed as GET ${url}`);
+  const answer = await send(url, tampered);
   await report.claim({
     expected: '403 The request signature we calculated does not match …',
     got: `${answer.status} ${messageIn(answer.body).split('.')[0]}`,

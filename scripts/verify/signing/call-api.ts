@@ -16,13 +16,18 @@ const PAUSE_MS = 2000;
 const PATIENCE_SECONDS = 60;
 
 /**
- * Sends a request that is already signed. Host is left to the HTTP client, which writes the same.
+ * Sends a request that is already signed, as it is. Host is left to the HTTP client, which writes the
+ * same.
  *
+ * @param url of the API, whose protocol and host are taken
  * @returns the answer; status 0 where the connection was lost before one came
  */
-export async function send(url: URL, { method, headers }: HttpRequest): Promise<RecordedAnswer> {
+export async function send(
+  { origin }: URL,
+  { method, path, query, headers }: HttpRequest,
+): Promise<RecordedAnswer> {
   const sent = headers.filter(([name]) => name.toLowerCase() !== 'host');
-  return answerTo(url, { method, headers: sent });
+  return answerTo(`${origin}${path}${query === '' ? '' : `?${query}`}`, { method, headers: sent });
 }
 
 /** Opens a URL as it is, like a browser. */

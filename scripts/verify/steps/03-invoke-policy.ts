@@ -5,7 +5,12 @@ import { bundleFunction } from '../../account/bundle-function';
 import { unlessMissing } from '../../account/calls/aws-error';
 import type { Session } from '../../account/session';
 import { runAwaited } from '../../inspect/awaited-calls';
-import { inspectInvokePolicy, inspectTrustPolicy, inspectWidePolicy } from '../../inspect/policies';
+import {
+  inspectInvokePolicy,
+  inspectPolicyNames,
+  inspectTrustPolicy,
+  inspectWidePolicy,
+} from '../../inspect/policies';
 import { simulate } from '../policy-simulation';
 import { INVOKE_POLICY } from '../prepare/caller-role';
 import { ensureFunction, invoke } from '../prepare/functions';
@@ -118,6 +123,8 @@ async function tryPolicy(
       runAwaited({ iam: clients.iam }, 'attachInvokePolicy', () =>
         attach(clients.iam, names.callerRole, policy),
       ),
+    async () =>
+      report.problems('attached as POLICY_NAME', inspectPolicyNames(await policiesOf(session))),
     async () => report.claim(await simulate(clients.iam, policy, target, allows)),
     async () => {
       report.action(`GET ${url} as that role, with this policy`);
@@ -143,13 +150,20 @@ function isDenied({ status, body }: RecordedAnswer): boolean {
 }
 
 /** A former run has left a policy: without it, the role is denied. */
-async function removePolicies({ clients: { iam }, names, output }: Session): Promise<void> {
+async function removePolicies(session: Session): Promise<void> {
+  const { clients, names, output } = session;
   const RoleName = names.callerRole;
-  const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand({ RoleName }));
-  for (const PolicyName of PolicyNames) {
+  for (const PolicyName of await policiesOf(session)) {
     output.line(
       `    The policy ${PolicyName} of a former run goes first: a role without one is denied.`,
     );
-    await unlessMissing(iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName })));
+    await unlessMissing(clients.iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName })));
   }
+}
+
+/** The names of the inline policies of the caller's role. */
+async function policiesOf({ clients: { iam }, names }: Session): Promise<string[]> {
+  const command = new ListRolePoliciesCommand({ RoleName: names.callerRole });
+  const { PolicyNames = [] } = await iam.send(command);
+  return PolicyNames;
 }

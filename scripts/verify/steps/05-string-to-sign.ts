@@ -1,4 +1,6 @@
 import type * as StringToSign from '../../../solutions/05-string-to-sign/string-to-sign';
+import { TIME_ZONES } from '../../inspect/time-zones';
+import { inspectTimestamps } from '../../inspect/timestamp';
 import { prepareSigning } from '../prepare/prepare-api';
 import { apiRequest, signingContext } from '../signing/api-request';
 import { expectHello } from '../signing/expect-hello';
@@ -10,9 +12,16 @@ export const STRING_TO_SIGN = '05-string-to-sign/string-to-sign';
 
 /** The learner's string to sign, signed with the library's key, is accepted. */
 export const verifyStringToSign: Verification = async (run) => {
-  const { session, code } = run;
+  const { session, code, report } = run;
   const { url, credentials } = await prepareSigning(run);
-  const { stringToSign } = code.load<typeof StringToSign>(STRING_TO_SIGN, 'stringToSign');
+  const { signingTimestamp, stringToSign } = code.load<typeof StringToSign>(
+    STRING_TO_SIGN,
+    'signingTimestamp',
+    'stringToSign',
+  );
+
+  report.action(`Your signingTimestamp, in the time zones ${TIME_ZONES.join(' and ')}`);
+  await report.problems('the moment in UTC', inspectTimestamps(signingTimestamp));
 
   await expectHello(run, `GET ${url}, your string to sign, the library's key`, url, () => {
     const context = signingContext(session, credentials);

@@ -9,17 +9,28 @@ import {
   signedRequest,
   withoutAuthorization,
 } from '../signing/own-figures';
+import { inspectCopy } from '../signing/sample-request';
 import type { Verification } from '../verification';
+
+/** With characters to encode: what is sent differs from what is signed. */
+const QUERY = 'text=hello%20world!&name=';
 
 /** The file of the signed request, in the steps' folders. */
 export const SIGN_REQUEST = '07-sign-request/sign-request';
 
 /** A GET that the learner has signed with temporary credentials is accepted. */
 export const verifySignRequest: Verification = async (run) => {
-  const { session, code } = run;
+  const { session, code, report } = run;
   const { url, credentials } = await prepareSigning(run);
   const { signRequest } = code.load<typeof SignRequest>(SIGN_REQUEST, 'signRequest');
 
+  report.action('A POST with a body, signed by you');
+  await report.problems(
+    'the request as it was, with headers added',
+    await inspectCopy(signRequest),
+  );
+
+  url.search = QUERY;
   await expectHello(run, `GET ${url}, signed by you with temporary credentials`, url, () => {
     const context = signingContext(session, credentials);
     const request = signRequest(apiRequest(url), context);

@@ -5,18 +5,26 @@ import { apiRequest, signingContext } from '../signing/api-request';
 import { open } from '../signing/call-api';
 import { expectHelloFrom } from '../signing/expect-hello';
 import { figuresOf, signatureIn, signedRequest } from '../signing/own-figures';
+import { inspectUrlOf } from '../signing/sample-request';
 import type { Verification } from '../verification';
+
+/** With characters to encode: what is sent differs from what is signed. */
+const QUERY = 'text=hello%20world!&name=';
 
 /** The file of the presigned URL, in the steps' folders. */
 export const PRESIGN_URL = '08-presign-url/presign-url';
 
 /** A presigned URL, opened with a bare fetch, is accepted. */
 export const verifyPresignUrl: Verification = async (run) => {
-  const { session, code } = run;
+  const { session, code, report } = run;
   const { url, credentials } = await prepareSigning(run);
   const { presignUrl } = code.load<typeof PresignUrl>(PRESIGN_URL, 'presignUrl');
   const protocol = url.protocol === 'https:' ? 'https' : 'http';
 
+  report.action('The URL of a POST with a path and a query, presigned by you');
+  await report.problems('the address of the request, signed', inspectUrlOf(presignUrl));
+
+  url.search = QUERY;
   let figures: OwnFigures | undefined;
   await expectHelloFrom(run, `GET ${url}, by a URL that you have presigned`, {
     call: async () => {

@@ -105,6 +105,21 @@ test.each([
 test.each([
   ['the secret key', 'console.log(roleCredentials(process.env));', 'AWS_SECRET_ACCESS_KEY and'],
   ['the token alone', 'console.error(process.env.AWS_SESSION_TOKEN);', 'of AWS_SESSION_TOKEN'],
+  [
+    'the token in base64, behind another text',
+    "console.log(Buffer.from('it is ' + process.env.AWS_SESSION_TOKEN).toString('base64'));",
+    'of AWS_SESSION_TOKEN',
+  ],
+  [
+    'the secret key in hex',
+    "console.log(Buffer.from(process.env.AWS_SECRET_ACCESS_KEY!).toString('hex'));",
+    'of AWS_SECRET_ACCESS_KEY',
+  ],
+  [
+    'the secret key as it stands in a URL',
+    'console.log(encodeURIComponent(process.env.AWS_SECRET_ACCESS_KEY!));',
+    'of AWS_SECRET_ACCESS_KEY',
+  ],
 ])('a caller that logs %s is told so, and no value is shown', async (_, leak, variable) => {
   const answer = await told(
     `export const handler = () => { ${leak} return callApi(signRequest); };`,
@@ -112,6 +127,23 @@ test.each([
   expect(answer).toContain('it logs the value of ');
   expect(answer).toContain(variable);
   expect(answer).not.toMatch(/EXAMPLEKEY|of\+nobody|Its log/);
+});
+
+test('a caller that logs the token of a refused call alone is told so', async () => {
+  const answer = await told(`export async function handler() {
+    const answer = await callApi(signRequest);
+    if (answer.status !== 200) console.log(process.env);
+    return answer;
+  }`);
+  expect(answer).toContain('it logs the value of AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN');
+});
+
+test("a caller that signs for the region of the function is told so, where that is the API's", async () => {
+  const answer = await told(`export const handler = () => callApi((request, context) =>
+    signRequest(request, { ...context, region: process.env.AWS_REGION! }));`);
+  expect(answer).toContain(
+    "The request is signed for the region eu-central-1: it must be the API's, ap-northeast-1 in API_REGION",
+  );
 });
 
 test('on a mismatch the mistake comes first, and the two texts are lined up, once', async () => {

@@ -1,4 +1,5 @@
 import { ListRolesCommand } from '@aws-sdk/client-iam';
+import type * as InvokePolicy from '../../../solutions/03-invoke-policy/invoke-policy';
 import {
   type InvokeTarget,
   leastPrivilegePolicy,
@@ -6,6 +7,7 @@ import {
   widePolicy,
 } from '../../../solutions/03-invoke-policy/invoke-policy';
 import { testSession } from '../../account/testing/test-session';
+import { changedSolution } from '../../inspect/changed-solution';
 import { type LocalAws, startLocalAws } from '../../local-aws';
 import { provisionAll } from '../testing/provision-all';
 import { toldAbout } from '../testing/told-about';
@@ -95,5 +97,16 @@ test('a policy that nobody waits for', async () => {
   };
   expect(await told({ attachInvokePolicy })).toContain(
     'ListRoles was still under way when attachInvokePolicy returned: is an await missing?',
+  );
+});
+
+test('a policy of another name', async () => {
+  const { attachInvokePolicy } = changedSolution<typeof InvokePolicy>(
+    '03-invoke-policy/invoke-policy.ts',
+    'PolicyName: POLICY_NAME',
+    "PolicyName: 'my-policy'",
+  );
+  expect(await told({ attachInvokePolicy })).toContain(
+    'The role has the policy my-policy; its PolicyName must be POLICY_NAME, invoke-hello-api.',
   );
 });

@@ -1,3 +1,7 @@
+/**
+ * In a time zone that is not UTC, as learners' machines are.
+ * @jest-environment ./scripts/jest/check-environment.js
+ */
 import { canonicalRequest } from '../../../solutions/04-canonical-request/canonical-request';
 import type {
   HttpRequest,
@@ -9,6 +13,7 @@ import { deriveSigningKey } from '../../../solutions/06-signing-key/signing-key'
 import { signRequest } from '../../../solutions/07-sign-request/sign-request';
 import { presignUrl } from '../../../solutions/08-presign-url/presign-url';
 import { testSession } from '../../account/testing/test-session';
+import { changedSolution } from '../../inspect/changed-solution';
 import { type LocalAws, startLocalAws } from '../../local-aws';
 import { provisionAll } from '../testing/provision-all';
 import { toldAbout } from '../testing/told-about';
@@ -102,3 +107,127 @@ test('a starter that is not touched', async () => {
   expect(answer).toContain('This is still to be written:');
   expect(answer).toContain('TODO signRequest: check the input, sign');
 });
+
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: they are texts of the solution
+
+const SIGNED = 'return { ...request, headers: [...ownHeaders';
+const COPY = (changes: string) => SIGNED.replace('...request, ', `...request, ${changes}, `);
+const LIBRARY = 'return { ...request, headers: Object';
+const LIBRARY_COPY = (changes: string) =>
+  LIBRARY.replace('...request, ', `...request, ${changes}, `);
+const URL_MADE = '${request.path}?${query}';
+
+// What AWS answers to the workshop's GET does not show these.
+describe.each([
+  [
+    '05-string-to-sign/string-to-sign',
+    [
+      [
+        'local time with a Z',
+        "return date.toISOString().replace(/[-:]|\\.\\d{3}/g, '');",
+        "return new Date(date.getTime() - 60_000 * date.getTimezoneOffset()).toISOString().replace(/[-:]|\\.\\d{3}/g, '');",
+        'It is the local time of Asia/Tokyo with a Z behind it',
+      ],
+      [
+        'rounded seconds',
+        'return date.toISOString()',
+        'return new Date(1000 * Math.round(date.getTime() / 1000)).toISOString()',
+        'Its seconds are rounded',
+      ],
+    ],
+  ],
+  [
+    '07-sign-request/sign-request',
+    [
+      ['the body dropped', SIGNED, COPY("body: ''"), 'The body of the returned request is lost'],
+      [
+        'the query encoded again',
+        SIGNED,
+        COPY('query: encodeURI(request.query)'),
+        'The query of the returned request is "text=hello%2520world!&name=&name=b", and was "text=hello%20',
+      ],
+      [
+        '// collapsed in the path',
+        SIGNED,
+        COPY("path: request.path.replace(/\\/+/g, '/')"),
+        'The path of the returned request is "/dev/pets%20all/", and was "/dev//pets%20all/"',
+      ],
+      [
+        'headers trimmed in place',
+        '  const ownHeaders = ',
+        '  for (const header of request.headers) header[1] = header[1].trim();\n  const ownHeaders = ',
+        'signRequest has changed the request that it was given',
+      ],
+      [
+        'nothing returned',
+        SIGNED,
+        `const unused = ${SIGNED.slice(7)}`,
+        'signRequest returned nothing',
+      ],
+    ],
+  ],
+  [
+    '08-presign-url/presign-url',
+    [
+      [
+        'own parameters twice',
+        URL_MADE,
+        '${request.path}?${[...(request.query ? [request.query] : []), query].join("&")}',
+        'the query has text=hello%20world!&name=&name=b: what was signed must be sent, once',
+      ],
+      [
+        'own parameters twice in the query',
+        'return [...own, ...parameters',
+        'return [...own, ...own, ...parameters',
+        'the query has text=hello%20world!&name=&name=b: what was signed must be sent, once',
+      ],
+      [
+        'the path lost',
+        URL_MADE,
+        '/dev/?${query}',
+        'The path of the URL is "/dev/"; it must be "/dev//pets%20all/"',
+      ],
+      [
+        'the URL made by URL',
+        'return `${protocol}://${host}${request.path}?${query}`;',
+        "return new URL(`${protocol}://${host}${request.path}?${query}`).href.replace('%20', '+');",
+        'The path of the URL is "/dev//pets+all/"',
+      ],
+    ],
+  ],
+  [
+    '10-use-the-library/caller',
+    [
+      [
+        'each header twice',
+        'Object.entries(signed.headers) }',
+        '[...request.headers, ...Object.entries(signed.headers)] }',
+        'The result has x-own, host twice',
+      ],
+      [
+        'the body emptied',
+        LIBRARY,
+        LIBRARY_COPY("body: ''"),
+        'The body of the returned request is lost',
+      ],
+      [
+        'the query emptied',
+        LIBRARY,
+        LIBRARY_COPY("query: ''"),
+        'The query of the returned request is "", and was "text=',
+      ],
+    ],
+  ],
+] as [file: string, rows: [mistake: string, text: string, replacement: string, told: string][]][])(
+  '%s',
+  (file, rows) => {
+    test.each(rows)('%s', async (_, text, replacement, told) => {
+      const changed = changedSolution<object>(`${file}.ts`, text, replacement);
+      const answer = await toldAbout(aws, file.slice(0, 2), { [file]: changed });
+      expect(answer).toContain(told);
+      expect(answer).not.toContain('got       200');
+    });
+  },
+);
+
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: they are texts of the solution

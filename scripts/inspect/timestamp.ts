@@ -1,4 +1,4 @@
-import { inTimeZone } from './time-zones';
+import { inTimeZone, TIME_ZONES } from './time-zones';
 
 interface Moment {
   /** As it was given, in any form that Date reads. */
@@ -113,6 +113,30 @@ export function inspectTimestamp(actual: unknown, { date, timestamp, zone }: Mom
   if (!known) return [];
   const [said] = known;
   return [`For ${date} it returned ${actual}; it must be ${timestamp}.`, said(zone)];
+}
+
+/** Moments that lie in another day, month and year in one of the time zones, with milliseconds. */
+const MOMENTS = [
+  { date: '2026-01-01T00:00:07.007Z', timestamp: '20260101T000007Z' },
+  { date: '2026-12-31T23:59:59.987Z', timestamp: '20261231T235959Z' },
+];
+
+/**
+ * What is wrong with the timestamps that a function writes, in time zones on both sides of UTC.
+ *
+ * @returns sentences; none if they are right
+ */
+export function inspectTimestamps(signingTimestamp: (date: Date) => string): string[] {
+  for (const zone of TIME_ZONES) {
+    for (const { date, timestamp } of MOMENTS) {
+      const actual = inTimeZone(zone, () => signingTimestamp(new Date(date)));
+      if (actual === timestamp) continue;
+      const named = inspectTimestamp(actual, { date, timestamp, zone });
+      const plain = `For ${date} it returned ${actual}; it must be ${timestamp}.`;
+      return named.length > 0 ? named : [plain];
+    }
+  }
+  return [];
 }
 
 function utcParts(date: Date): Parts {
