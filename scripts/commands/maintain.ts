@@ -4,7 +4,7 @@ import { Command } from 'commander';
 // What only maintainers of the workshop run, each with a script of npm.
 
 const bench = new Command('bench')
-  .description('measure the figures of the README')
+  .description('measure the figures of .github/PROOF.md')
   .argument('[names...]', 'only these benches')
   .action(async (names: string[]) => {
     const { bench } = await import('../maintain/bench/bench');
@@ -76,6 +76,13 @@ const surveySigners = new Command('survey-signers')
     await surveySigners();
   });
 
+const picture = new Command('picture')
+  .description('draw the picture in the README again, from what the loop shows of a mistake')
+  .action(async () => {
+    const { drawPicture } = await import('../maintain/picture/named-mistake');
+    await drawPicture();
+  });
+
 export const MAINTAIN = [
   bench,
   generateStarters,
@@ -86,4 +93,5 @@ export const MAINTAIN = [
   generateLearnerPolicy,
   packChecker,
   surveySigners,
+  picture,
 ];

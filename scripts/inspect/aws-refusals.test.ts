@@ -13,7 +13,7 @@ test.each([
     "the API's id into StatementId",
   ],
   ['MalformedPolicyDocumentException', 'Syntax errors in policy.', "Version '2012-10-17'"],
-  ['EntityAlreadyExistsException', 'Role with name ann-caller already exists.', 'is there already'],
+  ['EntityAlreadyExistsException', 'Role with name ann-caller already exists.', 'already in use'],
   [
     'InvalidParameterValueException',
     'The role defined for the function cannot be assumed by Lambda.',

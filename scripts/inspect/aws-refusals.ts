@@ -1,4 +1,4 @@
-/** What AWS says when it refuses a call that makes or changes something. */
+/** What AWS says when it refuses a call that creates or changes something. */
 export interface CallRefusal {
   /** The operation that was called, such as `PutIntegration`. */
   operation: string;
@@ -7,9 +7,9 @@ export interface CallRefusal {
   message: string;
 }
 
-/** One reason for which AWS refuses such a call. */
+/** A reason why AWS refuses such a call. */
 interface Reason {
-  /** Words of the message, or the error's name, by which it is known. */
+  /** Words of the message, or the error's name, that identify it. */
   words: RegExp;
   /** Why, the likeliest cause first. */
   cause: string;
@@ -20,19 +20,19 @@ interface Reason {
 const REASONS: readonly Reason[] = [
   {
     words: /AWS ARN for integration must contain path or action|only supports Lambda function/,
-    cause: 'the uri is the ARN of something else, such as of the function itself',
+    cause: 'the uri is the ARN of something else, such as the function itself',
     remedy:
       'write arn:aws:apigateway:<region>:lambda:path/2015-03-31/functions/<function ARN>/invocations',
   },
   {
     words: /Invalid ARN specified in the request|Invalid (lambda )?function/i,
-    cause: 'the uri of the integration is no ARN, or one of another region',
+    cause: 'the uri of the integration is not an ARN, or its ARN is in another region',
     remedy:
       'write arn:aws:apigateway:<region>:lambda:path/2015-03-31/functions/<function ARN>/invocations',
   },
   {
     words: /HttpMethod must be non-empty/,
-    cause: 'integrationHttpMethod is missing: how API Gateway calls Lambda',
+    cause: 'integrationHttpMethod is missing: the method with which API Gateway calls Lambda',
     remedy: "set integrationHttpMethod to 'POST'",
   },
   {
@@ -47,82 +47,82 @@ const REASONS: readonly Reason[] = [
   },
   {
     words: /Invalid Method identifier specified/,
-    cause: 'the method is not there yet, or it is on another resource or has another name',
-    remedy: "PutMethod first, awaited; both calls take the root's resource id and GET",
+    cause: 'the method does not exist yet, or it is on another resource or has another name',
+    remedy: "call PutMethod first and await it; both calls take the root's resource id and GET",
   },
   {
     words: /Invalid Resource identifier specified/,
-    cause: 'the resource id is none of this API',
-    remedy: 'take rootResourceId of the answer to CreateRestApi',
+    cause: 'this API has no resource with this id',
+    remedy: 'take rootResourceId from the answer to CreateRestApi',
   },
   {
     words: /Invalid API identifier specified/,
     cause: 'there is no API with this id',
-    remedy: 'take the id of the answer to CreateRestApi',
+    remedy: 'take the id from the answer to CreateRestApi',
   },
   {
     words: /Method already exists for this resource/,
     cause: 'PutMethod was called twice for one method',
-    remedy: 'put it once',
+    remedy: 'call it once',
   },
   {
     words: /Invalid endpoint type/,
-    cause: 'the endpoint type is not one that API Gateway knows',
+    cause: 'API Gateway does not know this endpoint type',
     remedy: "write endpointConfiguration: { types: ['REGIONAL'] }",
   },
   {
     words: /stage name/i,
-    cause: 'the name of the stage is missing, or has characters that it cannot have',
-    remedy: 'take the stage of the plan, as it is',
+    cause: 'the name of the stage is missing or contains characters that are not allowed',
+    remedy: 'take the stage from the plan, unchanged',
   },
   {
     words: /The statement id \(.*\) provided already exists/,
     cause:
-      "a statement of that id stands in the function's policy, which outlives an API: an API that is " +
-      'made anew needs another one',
+      "the function's policy already has a statement with this id, perhaps for an API that was deleted: " +
+      'each API needs an id of its own',
     remedy: "put the API's id into StatementId",
   },
   {
     words: /provided principal was invalid/,
-    cause: 'the Principal of the permission is nobody whom AWS knows',
+    cause: 'AWS does not know the Principal of the permission',
     remedy: "write 'apigateway.amazonaws.com'",
   },
   {
     words: /cannot be assumed by Lambda/,
-    cause: "the role's trust policy does not let Lambda take it",
+    cause: "the role's trust policy does not let Lambda assume it",
     remedy:
       'allow { "Service": "lambda.amazonaws.com" } the action sts:AssumeRole in the trust policy',
   },
   {
     words: /MalformedPolicyDocument/,
-    cause: 'the document is no policy: its form is wrong, not what it allows',
+    cause: 'the document is not a policy: its form is wrong, not what it allows',
     remedy:
-      "make it text with JSON.stringify; compare it with the lesson: Version '2012-10-17', and a Statement with Effect, Action and, " +
-      'in a trust policy, Principal, else Resource',
+      "make it text with JSON.stringify; compare it with the lesson: Version '2012-10-17', and a Statement with " +
+      'Effect, Action and Resource (in a trust policy, Principal instead of Resource)',
   },
   {
     words: /EntityAlreadyExists/,
-    cause: 'something of that name is there already',
-    remedy: 'change what is there (a Put… or Update… call does), or npm run teardown first',
+    cause: 'this name is already in use',
+    remedy: 'change the existing one (with a Put… or Update… call), or run npm run teardown first',
   },
   {
     words: /NoSuchEntity/,
-    cause: 'there is nothing of that name',
-    remedy: 'take the name that the function was given',
+    cause: 'nothing has this name',
+    remedy: 'take the name that is passed to the function',
   },
   {
     words: /Function not found/,
-    cause: 'there is no function of that name',
-    remedy: 'take functionArn of the plan',
+    cause: 'no function has this name',
+    remedy: 'take functionArn from the plan',
   },
   {
     words: /No value provided for input HTTP label/,
-    cause: 'that member of the input is missing, or undefined',
-    remedy: 'give it a value; where it comes from an earlier call, await that one',
+    cause: 'this member of the input is missing or undefined',
+    remedy: 'set it; if it comes from an earlier call, await that call',
   },
   {
     words: /ValidationException|failed to satisfy constraint|must not be null|Missing required/,
-    cause: 'a member of the input is missing, or has a form that it cannot have',
+    cause: 'a member of the input is missing or malformed',
     remedy: 'compare the input with the members that your editor lists for the command',
   },
 ];
@@ -130,7 +130,7 @@ const REASONS: readonly Reason[] = [
 /**
  * Explains why AWS refused a call.
  *
- * @returns lines: which call, AWS's words and, where they are known, the cause and the remedy
+ * @returns lines: the call, AWS's words and, if they are known, the cause and the remedy
  */
 export function explainCallRefusal({ operation, name, message }: CallRefusal): string[] {
   return [`AWS refused ${operation}: ${message} (${name})`, ...explainReason({ name, message })];

@@ -46,13 +46,13 @@ test.each([
     'the token not sent',
     "sessionToken: variable(environment, 'AWS_SESSION_TOKEN'),",
     '',
-    /security token included in the request is invalid\.\nThe cause: the session token was not sent/,
+    /security token included in the request is invalid\.\nThe cause: the session token is missing/,
   ],
   [
     'the token as the text undefined',
     "variable(environment, 'AWS_SESSION_TOKEN')",
     "'undefined'",
-    /security token included in the request is invalid\.\nThe cause: the session token was not sent/,
+    /security token included in the request is invalid\.\nThe cause: the session token is missing/,
   ],
   [
     'the wrong service',
@@ -70,7 +70,7 @@ test.each([
     'the host without its port',
     'url.host]',
     'url.hostname]',
-    /signature we calculated does not match[\s\S]*\nThe cause: something was sent otherwise/,
+    /signature we calculated does not match[\s\S]*\nThe cause: the request that was sent is not the one/,
   ],
   [
     'a path without the stage',

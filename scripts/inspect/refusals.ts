@@ -6,10 +6,10 @@ export interface ApiAnswer {
   body: string;
 }
 
-/** One way in which API Gateway refuses, or fails. */
+/** One way in which API Gateway refuses a call, or fails. */
 export interface ApiRefusal {
   status: number;
-  /** Words of the answer by which it is known. */
+  /** Words of the answer that identify it. */
   words: string;
   /** Why, the likeliest cause first. */
   cause: string;
@@ -21,26 +21,27 @@ export const REFUSALS: readonly ApiRefusal[] = [
   {
     status: 403,
     words: 'Missing Authentication Token',
-    cause: 'the call is not signed; or it is, and stage, path or method lead nowhere',
+    cause: 'the call is not signed; or its stage, path or method does not exist',
     remedy:
       'sign it; if it is signed, compare the URL with the stage, and deploy again after a change',
   },
   {
     status: 403,
     words: 'Forbidden',
-    cause: 'there is no such stage; or the method demands an API key, and none was sent',
-    remedy: 'compare the stage in the URL with the one deployed to; leave out apiKeyRequired',
+    cause: 'the stage does not exist; or the method requires an API key, and none was sent',
+    remedy:
+      'compare the stage in the URL with the stage of the deployment; leave out apiKeyRequired',
   },
   {
     status: 403,
     words: 'Invalid key=value pair (missing equal-sign) in Authorization header',
-    cause: 'the Authorization header is no signature of version 4',
-    remedy: 'write it as in step 07; look for a client that puts its own in its place',
+    cause: 'the Authorization header is not a Signature Version 4 header',
+    remedy: 'write it as in step 07; check whether the HTTP client replaces it by its own',
   },
   {
     status: 403,
     words: 'Authorization header requires',
-    cause: 'a part of the Authorization header is missing, or the date',
+    cause: 'a part of the Authorization header is missing, or the date header',
     remedy: 'send Credential, SignedHeaders and Signature, and X-Amz-Date',
   },
   {
@@ -59,19 +60,20 @@ export const REFUSALS: readonly ApiRefusal[] = [
     status: 403,
     words: "must be a 'SignedHeader' in the AWS Authorization",
     cause: 'the Host header is not signed',
-    remedy: 'put Host among the headers of the request before you sign it',
+    remedy: 'add Host to the headers of the request before you sign it',
   },
   {
     status: 403,
     words: 'The security token included in the request is invalid',
-    cause: 'the session token was not sent, or is another one; or the access key does not exist',
-    remedy: 'send all three parts of the credentials; the token is X-Amz-Security-Token',
+    cause:
+      'the session token is missing or belongs to another key; or the access key does not exist',
+    remedy: 'send all three parts of the credentials; the token goes into X-Amz-Security-Token',
   },
   {
     status: 403,
     words: 'The security token included in the request is expired',
-    cause: 'temporary credentials were kept for longer than they live',
-    remedy: 'read the credentials anew for each call',
+    cause: 'temporary credentials were used after they expired',
+    remedy: 'read the credentials again for each call',
   },
   {
     status: 403,
@@ -82,44 +84,44 @@ export const REFUSALS: readonly ApiRefusal[] = [
   {
     status: 403,
     words: 'Credential should be scoped to a valid region',
-    cause: "the scope names another region than the API's, such as that of the caller",
+    cause: "the scope names another region than the API's, such as the caller's own",
     remedy: "sign for the API's region: API_REGION",
   },
   {
     status: 403,
     words: 'Date in Credential scope does not match',
     cause: 'the date in the scope is not that of X-Amz-Date',
-    remedy: 'compute the moment once and use it for both',
+    remedy: 'read the clock once and use that time for both',
   },
   {
     status: 403,
     words: 'Signature expired',
-    cause: 'the clock is more than five minutes late, or the request was signed long ago',
-    remedy: 'set the clock, sign in UTC, sign anew for each call',
+    cause: 'the clock is more than five minutes slow, or the request was signed long ago',
+    remedy: 'set the clock, sign in UTC, sign each call again',
   },
   {
     status: 403,
     words: 'Signature not yet current',
-    cause: 'the clock is more than five minutes ahead, or local time was taken for UTC',
+    cause: 'the clock is more than five minutes fast, or local time was used instead of UTC',
     remedy: 'set the clock, sign in UTC',
   },
   {
     status: 403,
     words: 'The request signature we calculated does not match',
-    cause: 'something was sent otherwise than it was signed, or signed wrongly',
+    cause: 'the request that was sent is not the one that was signed, or the signature is wrong',
     remedy: 'run the checks of steps 04 to 07; compare canonical request and string to sign',
   },
   {
     status: 403,
     words: 'with an explicit deny',
-    cause: 'the signature is right, and a policy denies the call',
+    cause: 'the signature is correct, but a policy denies the call',
     remedy:
-      "look for a Deny in the role's policies, the API's policy, or those of the organization",
+      "look for a Deny in the role's policies, the API's policy, or the organization's policies",
   },
   {
     status: 403,
     words: 'is not authorized to perform: execute-api:Invoke',
-    cause: 'the signature is right, and no policy allows the call',
+    cause: 'the signature is correct, but no policy allows the call',
     remedy:
       "compare the ARN in the answer with the policy's Resource, to the last slash; wait some " +
       'seconds after a change',
@@ -127,25 +129,24 @@ export const REFUSALS: readonly ApiRefusal[] = [
   {
     status: 502,
     words: 'Internal server error',
-    cause: 'the function threw, or returned what is no proxy response',
-    remedy: "read the function's log; statusCode is a number and body is text",
+    cause: 'the function threw an error, or its result is not a proxy response',
+    remedy: "read the function's log; statusCode must be a number and body a string",
   },
   {
     status: 500,
     words: 'Internal server error',
     cause: 'API Gateway could not invoke the function',
-    remedy: 'look at the integration (POST, URI) and at the permission (SourceArn)',
+    remedy: 'check the integration (POST, URI) and the permission (SourceArn)',
   },
   {
     status: 504,
     words: 'Endpoint request timed out',
-    cause:
-      'the function took longer than the integration waits: its timeoutInMillis, or 29 seconds',
-    remedy: "read the function's log for what it waited for",
+    cause: 'the function took longer than the integration allows: timeoutInMillis, or 29 seconds',
+    remedy: "find out in the function's log what it waited for",
   },
 ];
 
-/** Why API Gateway answered so, where it is known. */
+/** Why API Gateway gave this answer, if that is known. */
 export function refusalOf({ status, body }: ApiAnswer): ApiRefusal | undefined {
   const text = messageOf(body);
   return REFUSALS.find((refusal) => refusal.status === status && text.includes(refusal.words));
@@ -165,23 +166,23 @@ export function inspectAnswer(answer: unknown): string[] {
   const { status, body } = answer;
   if (status === 200 && body === '"Hello from Lambda!"') return [];
   if (status === 200) {
-    return [`The API answered 200 ${body}; expected was "Hello from Lambda!", with its quotes.`];
+    return [`The API answered 200 ${body}; expected is "Hello from Lambda!", with its quotes.`];
   }
   return [describeAnswer(answer).join('\n')];
 }
 
 /**
- * What an API answered that was to let a call through.
+ * Describes the answer to a call that should have succeeded.
  * @returns lines: status and text; cause and remedy where they are known
  */
 export function describeAnswer(answer: ApiAnswer): string[] {
   const came = `The API answered ${answer.status} ${messageOf(answer.body)}`;
   const refusal = refusalOf(answer);
-  if (!refusal) return [`${came}; expected was 200.`];
+  if (!refusal) return [`${came}; expected is 200.`];
   return [came, `The cause: ${refusal.cause}.`, `The remedy: ${refusal.remedy}.`];
 }
 
-/** Whether a value is what an API answered, at least in its form. */
+/** Whether a value has the form of an API's answer. */
 export function isAnswer(value: unknown): value is ApiAnswer {
   if (typeof value !== 'object' || value === null) return false;
   const { status, body } = value as Partial<ApiAnswer>;

@@ -15,22 +15,29 @@ import { ROOT } from '../files/root';
 import { REFUSALS } from '../inspect/refusals';
 import { readSteps } from '../learner/steps';
 
-const guide = readFileSync(path.join(ROOT, 'WORKSHOP.md'), 'utf8').replaceAll('\r', '');
+const page = (file: string) => readFileSync(path.join(ROOT, file), 'utf8').replaceAll('\r', '');
+
+const readme = page('README.md');
+const guide = page('WORKSHOP.md');
+const proof = page('.github/PROOF.md');
 const steps = readSteps();
 
-/** The rows of all tables of the guide, as lists of cells. */
-const rows = guide
-  .split('\n')
-  .filter((line) => line.startsWith('| '))
-  .map((line) =>
-    line
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
-  );
+/** The rows of all tables of a page, as lists of cells. */
+const rowsOf = (markdown: string) =>
+  markdown
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
 
-test('the way has every step with its title, its lesson and its minutes', () => {
-  const listed = rows.filter(([step]) => /^\[\d\d · /.test(step ?? ''));
+const rows = rowsOf(guide);
+
+test('the README lists every step with its title, its lesson and its minutes', () => {
+  const listed = rowsOf(readme).filter(([step]) => /^\[\d\d · /.test(step ?? ''));
   expect(listed.map(([step, , minutes]) => [step, minutes])).toEqual(
     steps.map(({ id, number, title, minutes }) => [
       `[${number} · ${title}](steps/${id}/README.md)`,
@@ -39,10 +46,11 @@ test('the way has every step with its title, its lesson and its minutes', () => 
   );
 });
 
-test('the steps take three hours together, as the guide says', () => {
+test('the steps take three hours together, as both pages say', () => {
   const sum = steps.reduce((minutes, step) => minutes + step.minutes, 0);
-  expect(rows).toContainEqual(['together', '', String(sum)]);
+  expect(rowsOf(readme)).toContainEqual(['together', '', String(sum)]);
   expect(sum).toBe(180);
+  expect(guide).toContain('about three hours in all');
 });
 
 test('the parts of the day have all steps, and their minutes', () => {
@@ -66,19 +74,28 @@ test('the table of refusals is the one that checks and verifications explain wit
   expect(rows.filter(([status]) => /^\d{3}$/.test(status ?? ''))).toEqual(refusals);
 });
 
-test('its links lead somewhere', () => {
-  const targets = [...guide.matchAll(/\]\((?!https:)([^)]+)\)/g)].map(([, target = '']) => target);
-  const headings = [...guide.matchAll(/^#+ (.+)$/gm)].map(
-    ([, heading = '']) =>
-      `#${heading
-        .toLowerCase()
-        .replace(/[^\w -]/g, '')
-        .replaceAll(' ', '-')}`,
+/** The anchors of a page, as GitHub makes them of its headings. */
+const anchorsOf = (markdown: string) =>
+  [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w -]/g, '')
+      .replaceAll(' ', '-'),
   );
-  const missing = targets.filter((target) =>
-    target.startsWith('#') ? !headings.includes(target) : !existsSync(path.join(ROOT, target)),
-  );
-  expect(targets.length).toBeGreaterThan(10);
+
+test.each([
+  { file: 'README.md', markdown: readme },
+  { file: 'WORKSHOP.md', markdown: guide },
+  { file: '.github/PROOF.md', markdown: proof },
+])('the links of $file lead somewhere', ({ file, markdown }) => {
+  const targets = [...markdown.matchAll(/\]\((?!https:)([^)]+)\)/g)].map(([, to = '']) => to);
+  const missing = targets.filter((target) => {
+    const [to = '', anchor] = target.split('#');
+    const linked = to ? path.join(ROOT, path.dirname(file), to) : path.join(ROOT, file);
+    if (!existsSync(linked)) return true;
+    return anchor !== undefined && !anchorsOf(readFileSync(linked, 'utf8')).includes(anchor);
+  });
+  expect(targets.length).toBeGreaterThan(1);
   expect(missing).toEqual([]);
 });
 

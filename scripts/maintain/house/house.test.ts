@@ -61,7 +61,7 @@ describe('the house', () => {
 describe('the rules of the house', () => {
   const rooms = roomsIn(
     [
-      '| room | what lives there | imports |',
+      '| room | contents | imports |',
       '|---|---|---|',
       '| `verify/` | a | `aws/`, `solutions/` |',
       '| `workshop.ts` | a file is a room, too | – |',

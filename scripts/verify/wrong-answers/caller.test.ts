@@ -67,7 +67,7 @@ test.each([
        const { sessionToken, ...credentials } = context.credentials;
        return signRequest(request, { ...context, credentials });
      });`,
-    ['the session token was not sent'],
+    ['the session token is missing'],
   ],
   [
     'another service',

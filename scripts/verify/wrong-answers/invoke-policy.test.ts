@@ -83,7 +83,7 @@ test.each([
     [
       'The policy has the Version 2024-01-01',
       'AWS refused PutRolePolicy: ',
-      'The cause: the document is no policy',
+      'The cause: the document is not a policy',
     ],
   ],
 ])('a wide policy with %s', async (_, policy, messages) => {

@@ -73,7 +73,7 @@ test('07: a token that is not sent', async () => {
     ...context,
     credentials: keys,
   }));
-  expect(answer).toContain('the session token was not sent');
+  expect(answer).toContain('the session token is missing');
   expect(answer).toContain('by the rule unknown-key');
 });
 
@@ -94,7 +94,7 @@ test('08: a URL whose query was changed', async () => {
   const answer = await toldAbout(aws, '08', {
     '08-presign-url/presign-url': { presignUrl: changed },
   });
-  expect(answer).toContain('something was sent otherwise than it was signed');
+  expect(answer).toContain('the request that was sent is not the one that was signed');
 });
 
 test('a starter that is not touched', async () => {
