@@ -3,6 +3,7 @@ import { isAwsError, isDenied } from '../account/calls/aws-error';
 import { learnerPolicy, type PolicyStatement } from '../account/learner-policy';
 import { roleOfCaller } from '../account/names';
 import type { Session } from '../account/session';
+import { iamArn } from '../local-aws/account/arn';
 import { CannotRun } from '../terminal/cannot-run';
 import { type Check, type CheckResult, failed, ok } from './check';
 import { checkClock } from './clock';
@@ -115,6 +116,6 @@ async function policySource({ accountId, callerArn, clients }: Session): Promise
     return found.Role!.Arn!;
   } catch (error) {
     if (!isDenied(error)) throw error;
-    return `arn:aws:iam::${accountId}:role/${role}`;
+    return iamArn(accountId, `role/${role}`);
   }
 }

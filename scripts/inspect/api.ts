@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-api-gateway';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import { unlessMissing } from '../account/calls/aws-error';
+import { integrationUriOf } from '../local-aws/execute-api/arn';
 import { inspectPermission } from './permission';
 
 /** What an API should be. */
@@ -115,8 +116,7 @@ export async function inspectIntegration(
         'its first call, is answered 504 Endpoint request timed out. Leave it out.',
     );
   }
-  const path = `path/2015-03-31/functions/${expected.functionArn}/invocations`;
-  const expectedUri = `arn:aws:apigateway:${expected.region}:lambda:${path}`;
+  const expectedUri = integrationUriOf(expected.region, expected.functionArn);
   if (uri !== expectedUri) {
     findings.push(`The integration's uri is ${uri}; it must be ${expectedUri}.`);
   }

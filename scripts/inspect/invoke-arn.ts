@@ -1,13 +1,10 @@
-/** One method of one deployed API. */
-export interface InvokeTarget {
-  region: string;
-  accountId: string;
-  apiId: string;
-  stage: string;
-  method: string;
-  /** With its slash: `/` for the root. */
-  path: string;
-}
+import { executeApiArn as invokeArnOf, type MethodAddress } from '../local-aws/execute-api/arn';
+
+/** One method of one deployed API, as step 03 calls it. */
+export type InvokeTarget = MethodAddress;
+
+/** The ARN that API Gateway asks IAM, or the function's policy, about. */
+export { invokeArnOf };
 
 const INVOKE_ARN =
   /^arn:aws:execute-api:(?<region>[^:]*):(?<accountId>[^:]*):(?<apiId>[^/]*)(?:\/(?<stage>[^/]*)(?:\/(?<method>[^/]*)(?<path>\/.*)?)?)?$/;
@@ -20,11 +17,6 @@ const PART_NAMES: Record<keyof InvokeTarget, string> = {
   method: 'method',
   path: 'path',
 };
-
-/** The ARN that API Gateway asks IAM, or the function's policy, about. */
-export function invokeArnOf({ region, accountId, apiId, stage, method, path }: InvokeTarget) {
-  return `arn:aws:execute-api:${region}:${accountId}:${apiId}/${stage}/${method}${path}`;
-}
 
 /**
  * In which parts an ARN differs from that of the method that is called.

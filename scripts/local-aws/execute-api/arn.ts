@@ -34,6 +34,16 @@ export function integrationSourceArn(address: MethodAddress): string {
   return executeApiArn({ ...address, method });
 }
 
+/** The URI of an integration that invokes a function through API Gateway in this region. */
+export function integrationUriOf(region: string, functionArn: string): string {
+  // Where other ARNs name an account, this one names the service.
+  return arnOf(
+    'apigateway',
+    { region, accountId: 'lambda' },
+    `path/2015-03-31/functions/${functionArn}/invocations`,
+  );
+}
+
 const LAMBDA_INTEGRATION =
   /^arn:aws:apigateway:([^:]+):lambda:path\/2015-03-31\/functions\/(.+)\/invocations$/;
 

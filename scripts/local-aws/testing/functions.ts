@@ -7,6 +7,8 @@ import {
 } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
 import type { LocalAws } from '..';
+import { arnOf } from '../account/arn';
+import { integrationUriOf } from '../execute-api/arn';
 import { policyOf } from './identities';
 
 /** A function under test. */
@@ -31,8 +33,7 @@ export async function createFunctions(local: LocalAws, functions: TestFunction[]
 
 /** The URI of an integration that invokes the function of that name. */
 export function integrationUri({ region, accountId }: LocalAws, name: string): string {
-  const functionArn = `arn:aws:lambda:${region}:${accountId}:function:${name}`;
-  return `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`;
+  return integrationUriOf(region, arnOf('lambda', { region, accountId }, `function:${name}`));
 }
 
 async function createFunction(

@@ -10,6 +10,7 @@ import type { Credentials } from '../../../solutions/04-canonical-request/signin
 import { unlessMissing } from '../../account/calls/aws-error';
 import { ROLE_PATH } from '../../account/names';
 import type { Session } from '../../account/session';
+import { iamArn } from '../../local-aws/account/arn';
 import type { VerificationRun } from '../verification';
 
 const INVOKE_POLICY = 'invoke-hello-api';
@@ -65,7 +66,7 @@ export async function signerCredentials(
   const RoleArn = await ensureRole(
     session,
     names.signerRole,
-    policy({ Principal: { AWS: `arn:aws:iam::${accountId}:root` }, Action: 'sts:AssumeRole' }),
+    policy({ Principal: { AWS: iamArn(accountId, 'root') }, Action: 'sts:AssumeRole' }),
   );
   await clients.iam.send(
     new PutRolePolicyCommand({

@@ -8,6 +8,7 @@ import {
   PutMethodResponseCommand,
 } from '@aws-sdk/client-api-gateway';
 import { AddPermissionCommand } from '@aws-sdk/client-lambda';
+import { integrationUriOf } from '../../../local-aws/execute-api/arn';
 import type { AccountClients, LocalAccount } from './account';
 
 /** An API with its root. */
@@ -97,7 +98,7 @@ export async function makeHelloApi(account: LocalAccount, functionArn: string): 
   const { apiGateway, lambda, region, accountId } = account;
   const api = await makeEmptyApi(account);
   const method = await putRootGet(account, api);
-  const uri = `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`;
+  const uri = integrationUriOf(region, functionArn);
   await apiGateway.send(
     new PutIntegrationCommand({ ...method, type: 'AWS_PROXY', integrationHttpMethod: 'POST', uri }),
   );

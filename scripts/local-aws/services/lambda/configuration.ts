@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+import { arnOf } from '../../account/arn';
 import type { Cloud } from '../../account/cloud';
 import { conflict } from './errors';
 import { qualifiedArn } from './find-function';
@@ -142,5 +143,5 @@ function describe(
 /** On AWS it names a build of the runtime; here there is one for each runtime. */
 function runtimeVersionArn(region: string, runtime: string): string {
   const build = createHash('sha256').update(runtime).digest('hex');
-  return `arn:aws:lambda:${region}::runtime:${build}`;
+  return arnOf('lambda', { region }, `runtime:${build}`);
 }
