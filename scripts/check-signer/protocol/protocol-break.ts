@@ -10,12 +10,13 @@ export type BreakKind =
 
 /** A line of a signer that is not an answer; the message says what it is and what it should be. */
 export class ProtocolBreak extends Error {
-  /** @param id that of the case that the line is about, where it says so */
-  constructor(
-    readonly kind: BreakKind,
-    message: string,
-    readonly id?: number,
-  ) {
+  readonly kind: BreakKind;
+  /** That of the case that the line is about, where it says so. */
+  readonly id: number | undefined;
+
+  constructor(kind: BreakKind, message: string, id?: number) {
     super(message);
+    this.kind = kind;
+    this.id = id;
   }
 }

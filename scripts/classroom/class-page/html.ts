@@ -1,6 +1,10 @@
 /** Markup, as opposed to text that is still to be escaped. */
 export class Html {
-  constructor(readonly markup: string) {}
+  readonly markup: string;
+
+  constructor(markup: string) {
+    this.markup = markup;
+  }
 }
 
 type Value = string | number | Html | Html[];

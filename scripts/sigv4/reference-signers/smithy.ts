@@ -57,14 +57,14 @@ class RecordingSigner extends SignatureV4 {
   #canonicalRequest = '';
   #toSign = '';
 
-  protected override createCanonicalRequest(
+  override createCanonicalRequest(
     ...args: Parameters<SignatureV4['createCanonicalRequest']>
   ): string {
     this.#canonicalRequest = super.createCanonicalRequest(...args);
     return this.#canonicalRequest;
   }
 
-  protected override async createStringToSign(
+  override async createStringToSign(
     ...args: Parameters<SignatureV4['createStringToSign']>
   ): Promise<string> {
     this.#toSign = await super.createStringToSign(...args);

@@ -84,7 +84,7 @@ class SubstitutingSigner extends SignatureV4 {
     this.#substitutes = substitutes;
   }
 
-  protected override createCanonicalRequest(
+  override createCanonicalRequest(
     ...args: Parameters<SignatureV4['createCanonicalRequest']>
   ): string {
     const headers = Object.entries(args[0].headers);
@@ -94,7 +94,7 @@ class SubstitutingSigner extends SignatureV4 {
     return this.canonicalRequest;
   }
 
-  protected override async createStringToSign(
+  override async createStringToSign(
     ...args: Parameters<SignatureV4['createStringToSign']>
   ): Promise<string> {
     this.stringToSign =

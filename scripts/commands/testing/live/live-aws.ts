@@ -51,7 +51,7 @@ export class LiveAws {
   readonly front: TlsFront;
   readonly #live: LiveProcess;
 
-  private constructor(aws: LocalAws, front: TlsFront, live: LiveProcess) {
+  constructor(aws: LocalAws, front: TlsFront, live: LiveProcess) {
     this.aws = aws;
     this.front = front;
     this.#live = live;
