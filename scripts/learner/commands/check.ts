@@ -19,11 +19,11 @@ export async function check(
   wanted: string | undefined,
   context: CommandContext,
 ): Promise<CommandAnswer> {
-  const step = stepFor(wanted, context);
-  if (!step) return allDone(context);
-  const outcome = await checkAndRecord(step, context);
-  const exitCode = isPass(outcome.checked.verdict) ? 0 : 1;
-  return { text: outcomeText(step, outcome, context), exitCode };
+  return withStep(wanted, context, async (step) => {
+    const outcome = await checkAndRecord(step, context);
+    const exitCode = isPass(outcome.checked.verdict) ? 0 : 1;
+    return { text: outcomeText(step, outcome, context), exitCode };
+  });
 }
 
 /**
@@ -37,18 +37,18 @@ export async function checkWithMap(
   wanted: string | undefined,
   context: CommandContext,
 ): Promise<CommandAnswer> {
-  const step = stepFor(wanted, context);
-  if (!step) return allDone(context);
-  const outcome = await checkAndRecord(step, context);
-  const { root, style } = context;
-  const [steps, { progress }] = [context.steps(), outcome];
-  const text = [
-    showMap(steps, progress, stepAtHand(steps, progress), style),
-    showStep(step, root, style),
-    outcomeText(step, outcome, context),
-    'In a terminal, npm start checks a step each time you save its file.',
-  ];
-  return { text: text.join('\n\n') };
+  return withStep(wanted, context, async (step) => {
+    const outcome = await checkAndRecord(step, context);
+    const { root, style } = context;
+    const [steps, { progress }] = [context.steps(), outcome];
+    const text = [
+      showMap(steps, progress, stepAtHand(steps, progress), style),
+      showStep(step, root, style),
+      outcomeText(step, outcome, context),
+      'In a terminal, npm start checks a step each time you save its file.',
+    ];
+    return { text: text.join('\n\n') };
+  });
 }
 
 /**
@@ -61,11 +61,21 @@ export async function hint(
   wanted: string | undefined,
   context: CommandContext,
 ): Promise<CommandAnswer> {
+  return withStep(wanted, context, async (step) => {
+    const verdict = await verdictOn(step, context.root);
+    const stuck = { step, finding: verdict.finding, mistakes: mistakesShownBy(verdict) };
+    return { text: takeHint(stuck, context) };
+  });
+}
+
+/** Answers about the step that is wanted; if none is left, with what there is to say then. */
+async function withStep(
+  wanted: string | undefined,
+  context: CommandContext,
+  answer: (step: Step) => Promise<CommandAnswer>,
+): Promise<CommandAnswer> {
   const step = stepFor(wanted, context);
-  if (!step) return allDone(context);
-  const verdict = await verdictOn(step, context.root);
-  const stuck = { step, finding: verdict.finding, mistakes: mistakesShownBy(verdict) };
-  return { text: takeHint(stuck, context) };
+  return step ? answer(step) : allDone(context);
 }
 
 /** What there is to say when no step is left. */
