@@ -33,6 +33,9 @@ export const CANDIDATES: readonly Candidate[] = CATALOGUE.flatMap((mistake) =>
   .map((candidate, index) => ({ ...candidate, index }))
   .toSorted((a, b) => b.likelihood - a.likelihood);
 
+/** By signer: those that make one mistake more, which a search tries on one text after the other. */
+const extended = new WeakMap<Combination, WeakMap<Candidate, Combination | undefined>>();
+
 /**
  * A signer that makes these mistakes as well.
  *
@@ -42,6 +45,15 @@ export function withMistakes(
   base: Combination,
   added: readonly Candidate[],
 ): Combination | undefined {
+  const [one] = added;
+  if (!one || added.length > 1) return combined(base, added);
+  const known = extended.get(base) ?? new WeakMap<Candidate, Combination | undefined>();
+  extended.set(base, known);
+  if (!known.has(one)) known.set(one, combined(base, added));
+  return known.get(one);
+}
+
+function combined(base: Combination, added: readonly Candidate[]): Combination | undefined {
   const members = [...base.members, ...added].sort((a, b) => a.index - b.index);
   if (members.some(({ mistake }, index) => mistake === members[index + 1]?.mistake)) {
     return undefined;

@@ -17,8 +17,11 @@ export function remembered<Stages extends object, Owner extends object, Rest ext
   const known = new WeakMap<Owner, Map<string, R>>();
   return (stages, owner, ...rest) => {
     if (!isCorrect(stages)) return compute(stages, owner, ...rest);
-    const results = known.get(owner) ?? new Map<string, R>();
-    known.set(owner, results);
+    let results = known.get(owner);
+    if (!results) {
+      results = new Map();
+      known.set(owner, results);
+    }
     const name = rest.join('\0');
     const earlier = results.get(name);
     if (earlier !== undefined) return earlier;
