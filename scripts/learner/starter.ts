@@ -1,4 +1,5 @@
-import ts from 'typescript';
+import type ts from 'typescript';
+import { loadTypeScript } from './typescript';
 
 const LINE_WIDTH = 100;
 
@@ -11,8 +12,8 @@ const LINE_WIDTH = 100;
  * @returns the text of the starter
  */
 export function starterOf(solution: string): string {
-  const source = ts.createSourceFile('solution.ts', solution, ts.ScriptTarget.Latest, true);
   if (exercisesOf(solution).length === 0) return solution;
+  const source = parse(solution);
   const kept = source.statements.map((statement) => starterStatement(statement, source));
   return `${kept
     .filter((text) => text !== '')
@@ -37,15 +38,23 @@ export interface Exercise {
 
 /** The exercises of a finished file, in their order. */
 export function exercisesOf(solution: string): Exercise[] {
-  const source = ts.createSourceFile('solution.ts', solution, ts.ScriptTarget.Latest, true);
-  return source.statements.filter(ts.isFunctionDeclaration).flatMap((statement) => {
-    const task = taskOf(statement);
-    const functionName = statement.name?.text ?? '';
-    return task === undefined ? [] : [{ functionName, todo: todoMessage(functionName, task) }];
-  });
+  const ts = loadTypeScript();
+  return parse(solution)
+    .statements.filter(ts.isFunctionDeclaration)
+    .flatMap((statement) => {
+      const task = taskOf(statement);
+      const functionName = statement.name?.text ?? '';
+      return task === undefined ? [] : [{ functionName, todo: todoMessage(functionName, task) }];
+    });
+}
+
+function parse(solution: string): ts.SourceFile {
+  const ts = loadTypeScript();
+  return ts.createSourceFile('solution.ts', solution, ts.ScriptTarget.Latest, true);
 }
 
 function starterStatement(statement: ts.Statement, source: ts.SourceFile): string {
+  const ts = loadTypeScript();
   const text = statement.getFullText(source);
   if (!ts.isFunctionDeclaration(statement)) return text;
   const task = taskOf(statement);
@@ -62,6 +71,7 @@ function todoMessage(functionName: string, task: string): string {
 }
 
 function taskOf(statement: ts.FunctionDeclaration): string | undefined {
+  const ts = loadTypeScript();
   const tag = ts.getJSDocTags(statement).find(({ tagName }) => tagName.text === 'exercise');
   const comment = tag && ts.getTextOfJSDocComment(tag.comment);
   return comment ? comment.replace(/\s+/g, ' ').trim() : undefined;
@@ -73,6 +83,7 @@ function withoutTask(head: string): string {
 }
 
 function isExported(statement: ts.FunctionDeclaration): boolean {
+  const ts = loadTypeScript();
   return statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
 }
 

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import ts from 'typescript';
+import type ts from 'typescript';
 import { unifiedDiff } from '../../terminal/diff/unified';
 import type { Style } from '../../terminal/screen';
 import { sourcesOf } from '../sources';
+import { loadTypeScript } from '../typescript';
 
 /**
  * What is left to change in one function of the learner's to make it that of the solution.
@@ -69,6 +70,7 @@ function readOwn(file: string): string {
 }
 
 function declarationsIn(text: string): Map<string, Declaration> {
+  const ts = loadTypeScript();
   const source = ts.createSourceFile('step.ts', text, ts.ScriptTarget.Latest, true);
   const entries = source.statements.flatMap((statement) => {
     if (ts.isImportDeclaration(statement)) return importsIn(statement);
@@ -82,6 +84,7 @@ function declarationsIn(text: string): Map<string, Declaration> {
 
 /** What an import brings, each name in a line of its own, however it is written. */
 function importsIn({ importClause, moduleSpecifier }: ts.ImportDeclaration) {
+  const ts = loadTypeScript();
   const { name, namedBindings } = importClause ?? {};
   const named = namedBindings && ts.isNamedImports(namedBindings) ? namedBindings.elements : [];
   const namespace =
@@ -102,6 +105,7 @@ function importsIn({ importClause, moduleSpecifier }: ts.ImportDeclaration) {
 }
 
 function nameOf(statement: ts.Statement): string | undefined {
+  const ts = loadTypeScript();
   if (ts.isFunctionDeclaration(statement)) return statement.name?.text;
   if (!ts.isVariableStatement(statement)) return undefined;
   const [declared] = statement.declarationList.declarations;
@@ -109,6 +113,7 @@ function nameOf(statement: ts.Statement): string | undefined {
 }
 
 function namesIn(node: ts.Node, names = new Set<string>()): Set<string> {
+  const ts = loadTypeScript();
   if (ts.isIdentifier(node)) names.add(node.text);
   ts.forEachChild(node, (child) => {
     namesIn(child, names);
