@@ -49,6 +49,7 @@ const long = {
 
 module.exports = {
   projects: [steps, solutions, workshop, long],
+  testSequencer: '<rootDir>/scripts/jest/sequencer.js',
   // Many tests wait for processes: a machine of two cores would have only one of them at work.
   maxWorkers: '100%',
   // Real processes and browsers are waited for; how long they may take is the machine's business.
