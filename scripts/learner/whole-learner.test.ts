@@ -21,9 +21,16 @@ const STEPS = ['04-canonical-request', '05-string-to-sign', '06-signing-key', '0
 let folder: TemporaryWorkshop;
 let terminal: PseudoTerminal;
 
-beforeEach(() => {
+/** One folder for all tests: what Jest made of a text in it, it need not make again. */
+beforeAll(() => {
   folder = temporaryWorkshop();
   cpSync(path.join(ROOT, 'solutions'), path.join(folder.root, 'solutions'), { recursive: true });
+});
+
+beforeEach(() => {
+  for (const written of ['steps', '.workshop']) {
+    rmSync(path.join(folder.root, written), { recursive: true, force: true });
+  }
   for (const step of readSteps().filter(({ id }) => STEPS.includes(id))) {
     for (const file of [step.lesson, step.check]) {
       folder.write(path.relative(ROOT, file), readFileSync(file, 'utf8'));
@@ -35,8 +42,9 @@ beforeEach(() => {
 afterEach(async () => {
   terminal.close();
   await terminal.exit();
-  folder.remove();
 });
+
+afterAll(() => folder.remove());
 
 const startCommand = (preferences: LoopPreferences) => [
   process.execPath,

@@ -32,6 +32,9 @@ beforeAll(() => {
   for (const name of ['package.json', 'jest.config.js', 'tsconfig.json']) {
     cpSync(path.join(ROOT, name), path.join(folder, name));
   }
+  // What was made of the same files already need not be made again.
+  const pack = path.join('.workshop', 'typescript.pack');
+  if (existsSync(path.join(ROOT, pack))) cpSync(path.join(ROOT, pack), path.join(folder, pack));
   for (const name of productionPackages()) {
     const link = path.join(folder, name);
     mkdirSync(path.dirname(link), { recursive: true });

@@ -8,7 +8,8 @@ import { keptTexts } from '../testing/kept-texts';
 
 jest.setTimeout(60_000);
 
-const AT_ONCE = 2;
+// They wait for the disk most of the time.
+const AT_ONCE = 4;
 
 let folder: string;
 let child: string;

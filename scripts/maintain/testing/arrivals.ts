@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
+import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { ROOT } from '../../files/root';
 import { readSteps, type Step } from '../../learner/steps';
 import {
@@ -44,10 +45,12 @@ export function finishedFilesOf({ id }: Step): [name: string, text: string][] {
 export async function checkArrivals(arrivals: Arrival[]): Promise<Map<string, ReportedCase[]>> {
   const workshop = temporaryWorkshop();
   try {
-    for (const arrival of arrivals) layOut(arrival, workshop);
     for (const step of readSteps()) {
       const there = arrivals.filter((arrival) => arrival.step.id === step.id);
-      if (there.length > 0) workshop.write(`checks/${step.id}.test.js`, checksAt(step, there));
+      if (there.length === 0) continue;
+      const check = compiledCheckOf(step);
+      for (const arrival of there) layOut(arrival, check, workshop);
+      workshop.write(`checks/${step.id}.test.js`, checksAt(step, there));
     }
     workshop.write('jest.config.js', configFor(arrivals));
     return await runChecks(workshop);
@@ -57,19 +60,35 @@ export async function checkArrivals(arrivals: Arrival[]): Promise<Map<string, Re
 }
 
 /** Lays out one learner's folder: `arrivals/<name>/steps/…`, with links to what is finished. */
-function layOut({ name, step, files }: Arrival, { root, write }: TemporaryWorkshop): void {
+function layOut(
+  { name, step, files }: Arrival,
+  check: string,
+  { root, write }: TemporaryWorkshop,
+): void {
   const learner = path.join('arrivals', name);
   const link = (target: string, place: string) =>
     symlinkSync(target, path.join(root, learner, place), 'junction');
   for (const [file, text] of files) write(path.join(learner, 'steps', step.id, file), text);
-  write(path.join(learner, 'steps', step.id, checkOf(step)), readFileSync(step.check, 'utf8'));
+  write(path.join(learner, 'steps', step.id, CHECK), check);
   for (const { id } of earlierThan(step)) {
     link(path.join(ROOT, 'solutions', id), path.join('steps', id));
   }
   link(path.join(ROOT, 'scripts'), 'scripts');
 }
 
-const checkOf = ({ check }: Step) => path.basename(check);
+const CHECK = 'check.test.js';
+
+/** A step's check in JavaScript: made once, and not by Jest in each learner's folder. */
+function compiledCheckOf({ check }: Step): string {
+  const text = readFileSync(check, 'utf8');
+  const compilerOptions = {
+    module: ModuleKind.CommonJS,
+    target: ScriptTarget.ES2023,
+    esModuleInterop: true,
+  };
+  return transpileModule(text, { compilerOptions }).outputText;
+}
+
 const earlierThan = (step: Step) => readSteps().filter(({ id }) => id < step.id);
 
 /** What stands in each file that Jest runs: every check in it starts with an empty memory. */
@@ -93,7 +112,7 @@ function check(name, load) {
 /** All arrivals at a step in one file: what their checks share is compiled and loaded once. */
 function checksAt(step: Step, arrivals: Arrival[]): string {
   const checks = arrivals.map(({ name }) => {
-    const file = ['..', 'arrivals', name, 'steps', step.id, checkOf(step)].join('/');
+    const file = ['..', 'arrivals', name, 'steps', step.id, CHECK].join('/');
     return `check(${JSON.stringify(name)}, () => require(${JSON.stringify(file)}));`;
   });
   return [PREAMBLE, ...checks, ''].join('\n');
