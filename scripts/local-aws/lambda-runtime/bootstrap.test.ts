@@ -13,10 +13,11 @@ const WAITING = 'setInterval(() => {}, 1000); exports.handler = async () => {};'
 const PARENT = `
   const child = require('node:child_process').spawn(
     process.execPath,
-    [process.env.BOOTSTRAP, 'marker'],
-    { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
+    [process.env.BOOTSTRAP],
+    { stdio: ['ignore', 'inherit', 'inherit', 'pipe'] },
   );
-  child.on('message', () => console.log('ready ' + child.pid));
+  child.stdio[3].write('{"marker":"marker","secret":"secret"}\\n');
+  child.stdio[3].on('data', () => console.log('ready ' + child.pid));
 `;
 
 let environmentPid: number;

@@ -1,6 +1,10 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isRunning } from '../../files/lock';
+import { ROOT } from '../../files/root';
 import { functionOf, startTestRuntime, type TestRuntime } from '../testing/runtime';
 import { ConcurrencyExceededError } from '.';
 
@@ -40,6 +44,25 @@ describe('concurrency', () => {
     await expect(runtime.invoke(other)).rejects.toMatchObject({ limit: 'account' });
     await runtime.stop();
     await running;
+  });
+
+  test('more events than a function has processes wait for one', async () => {
+    const many = await startTestRuntime(1000);
+    const target = functionOf('exports.handler = async () => process.pid;');
+    const results = await Promise.all(Array.from({ length: 24 }, () => many.invoke(target)));
+    expect(results.filter(({ functionError }) => functionError)).toEqual([]);
+    expect(new Set(results.map(({ payload }) => payload)).size).toBeLessThanOrEqual(16);
+    await many.stop();
+  });
+
+  test('a busy function ends with the process that runs it, however that ends', async () => {
+    const parent = fork(join(__dirname, '../testing/busy-function.ts'), {
+      execArgv: ['--require', join(ROOT, 'scripts/load-typescript.js')],
+    });
+    const [pids] = (await once(parent, 'message')) as [number[]];
+    expect(pids.map(isRunning)).toEqual([true, true]);
+    parent.kill('SIGKILL');
+    while (pids.some(isRunning)) await new Promise((resolve) => setTimeout(resolve, 5));
   });
 
   test('no process is left after a stop', async () => {

@@ -1,18 +1,23 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import {
-  type BootstrapMessage,
   type ExitMessage,
+  MessageReader,
   type ProcessReport,
   ReportReader,
 } from './process-report';
+import type { Reaper } from './processes/reaper';
 import { environmentVariables, type RoleCredentials, type RuntimeSettings } from './variables';
 
 const BOOTSTRAP = join(__dirname, 'bootstrap', 'index.js');
 
 /** What the initialisation of a function may take, as on AWS. */
 const INIT_TIMEOUT_MS = 10_000;
+
+/** For how long the output of a process that has ended is waited for: another may hold it open. */
+const OUTPUT_PATIENCE_MS = 200;
 
 /** One event for a function. */
 export interface FunctionInvocation {
@@ -35,6 +40,14 @@ export type EnvironmentReport = (
   readonly durationMs: number;
 };
 
+/** Where an environment runs, and since when. */
+export interface EnvironmentPlace {
+  /** The folder with the function's unpacked code. */
+  taskRoot: string;
+  time: Date;
+  reaper: Reaper;
+}
+
 /**
  * One execution environment: a Node process with the function's code, its role's credentials and
  * nothing of this process's own environment. It handles one event at a time.
@@ -42,7 +55,9 @@ export type EnvironmentReport = (
 export class ExecutionEnvironment {
   readonly #settings: RuntimeSettings;
   readonly #process: ChildProcess;
+  readonly #channel: Duplex;
   readonly #reader: ReportReader;
+  readonly #endProcesses: () => void;
   readonly #ended: Promise<void>;
   #deliver: (report: ProcessReport) => void = () => {};
   #hasEnded = false;
@@ -53,27 +68,34 @@ export class ExecutionEnvironment {
   constructor(
     settings: RuntimeSettings,
     credentials: RoleCredentials,
-    taskRoot: string,
-    time: Date,
+    { taskRoot, time, reaper }: EnvironmentPlace,
   ) {
     this.#settings = settings;
-    const marker = `<${randomUUID()}>`;
+    const [marker, secret] = [`<${randomUUID()}>`, randomUUID()];
+    // Whatever the function starts inherits it in the name of the log stream.
+    const mark = randomUUID().replaceAll('-', '');
     this.expiration = credentials.expiration;
     this.#reader = new ReportReader(marker, (report) => this.#deliver(report));
     this.#process = spawn(
       process.execPath,
-      [`--max-old-space-size=${settings.memorySize}`, BOOTSTRAP, marker],
+      [`--max-old-space-size=${settings.memorySize}`, BOOTSTRAP],
       {
         cwd: taskRoot,
         env: environmentVariables(settings, credentials, {
           taskRoot,
-          logStreamName: logStreamName(settings.version, time),
+          logStreamName: `${logStreamPrefix(settings.version, time)}${mark}`,
         }),
-        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+        stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+        // In a group of its own, it ends with all that it has started.
+        detached: process.platform !== 'win32',
         windowsHide: true,
       },
     );
-    this.#ended = this.#listen();
+    this.#channel = this.#process.stdio[3] as Duplex;
+    const { pid } = this.#process;
+    this.#endProcesses = pid === undefined ? () => {} : reaper.watch(pid, mark);
+    this.#ended = this.#listen(secret);
+    this.#send({ marker, secret });
   }
 
   /** Whether the process is gone, so that it can take no further event. */
@@ -91,14 +113,13 @@ export class ExecutionEnvironment {
     const timeoutMs = this.#settings.timeout * 1000;
     const report = this.#nextReport(timeoutMs);
     const deadline = Date.now() + timeoutMs;
-    // A channel that is closed shows as the end of the process, which is the report then.
-    this.#process.send({ ...invocation, deadline }, () => {});
+    this.#send({ ...invocation, deadline });
     return report;
   }
 
-  /** Ends the process; resolves when it is gone. */
+  /** Ends the process with all that it has started; resolves when it is gone. */
   async stop(): Promise<void> {
-    this.#process.kill('SIGKILL');
+    this.#endProcesses();
     await this.#ended;
   }
 
@@ -122,18 +143,35 @@ export class ExecutionEnvironment {
     return { type: 'timed-out', log: (await answered).log, durationMs: timeoutMs };
   }
 
-  #listen(): Promise<void> {
+  #send(message: object): void {
+    this.#channel.write(`${JSON.stringify(message)}\n`);
+  }
+
+  #listen(secret: string): Promise<void> {
     const child = this.#process;
+    const messages = new MessageReader(secret, (message) => this.#reader.receive(message));
+    this.#channel.setEncoding('utf8').on('data', (chunk: string) => messages.read(chunk));
+    // A channel that is closed shows as the end of the process, which is the report then.
+    this.#channel.on('error', () => {});
     child.stdout?.setEncoding('utf8').on('data', (chunk: string) => this.#reader.read(chunk));
     child.stderr?.setEncoding('utf8').on('data', (chunk: string) => this.#reader.readErrors(chunk));
-    child.on('message', (message) => this.#reader.receive(message as BootstrapMessage));
     return new Promise((resolve) => {
       const end = (message: ExitMessage) => {
+        if (this.#hasEnded) return;
         this.#hasEnded = true;
+        for (const stream of child.stdio) stream?.destroy();
         this.#reader.end(message);
         resolve();
       };
-      child.once('close', (code, signal) => end(exitMessage(code, signal)));
+      child.once('exit', (code, signal) => {
+        this.#endProcesses();
+        const finish = () => end(exitMessage(code, signal));
+        const patience = setTimeout(finish, OUTPUT_PATIENCE_MS);
+        child.once('close', () => {
+          clearTimeout(patience);
+          finish();
+        });
+      });
       child.on('error', ({ message }) => end({ type: 'exited', reason: message }));
     });
   }
@@ -151,7 +189,7 @@ function exitMessage(code: number | null, signal: NodeJS.Signals | null): ExitMe
   return code === 0 ? { type: 'exited' } : { type: 'exited', reason: `exit status ${code}` };
 }
 
-function logStreamName(version: string, time: Date): string {
+function logStreamPrefix(version: string, time: Date): string {
   const day = time.toISOString().slice(0, 10).replaceAll('-', '/');
-  return `${day}/[${version}]${randomUUID().replaceAll('-', '')}`;
+  return `${day}/[${version}]`;
 }

@@ -1,3 +1,4 @@
+import { isRunning } from '../../files/lock';
 import { functionOf, startTestRuntime, type TestRuntime } from '../testing/runtime';
 
 let runtime: TestRuntime;
@@ -158,6 +159,34 @@ describe('a failure', () => {
     expect(errorMessage).toBe('RequestId: r-1 Error: Task timed out after 0.25 seconds');
     expect(log).toContain('\tINFO\tbegun\n');
     expect(log).toMatch(/Duration: 250\.00 ms.*\tStatus: timeout\t\n$/);
+  });
+
+  test('by taking too long ends what it has started, also what holds its output open', async () => {
+    const code = `const { spawn } = require('node:child_process');
+      exports.handler = async () => {
+        const own = spawn('sleep', ['61'], { stdio: 'inherit', detached: true });
+        own.unref();
+        console.log('started ' + own.pid);
+        for (;;) {}
+      };`;
+    const started = performance.now();
+    const { errorType, log } = await runtime.errorOf(functionOf(code, { timeout: 1 }));
+    expect(errorType).toBe('Sandbox.Timedout');
+    expect(performance.now() - started).toBeLessThan(3_000);
+    const pid = Number(/started (\d+)/.exec(log)?.[1]);
+    expect(pid).toBeGreaterThan(0);
+    while (isRunning(pid)) await new Promise((resolve) => setTimeout(resolve, 5));
+  });
+
+  test.each([
+    ['garbage', "'garbage\\n'"],
+    ['an answer', "JSON.stringify({ type: 'succeeded', payload: '666' }) + '\\n'"],
+    ['half a line', "'{'"],
+  ])('does not come of %s on the channel of the runtime', async (_, text) => {
+    const code = `exports.handler = async () => { require('fs').writeSync(3, ${text}); return 1; };`;
+    const target = functionOf(code);
+    expect((await runtime.invoke(target)).payload).toBe('1');
+    expect((await runtime.invoke(target)).payload).toBe('1');
   });
 
   test('by returning too much is an error', async () => {

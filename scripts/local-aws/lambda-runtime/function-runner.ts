@@ -5,10 +5,17 @@ import {
 } from './execution-environment';
 import { invocationLog } from './invocation-log';
 import type { FunctionError } from './process-report';
+import type { Reaper } from './processes/reaper';
 import type { RoleCredentials, RuntimeSettings } from './variables';
 
 /** The largest payload that a function may return, in bytes. */
 const MAX_RESPONSE_BYTES = 6_291_556;
+
+/**
+ * How many processes a function may have at a time: further events wait for one, since to start more
+ * would take longer.
+ */
+const MAX_ENVIRONMENTS = 16;
 
 /** An environment whose credentials run out within this time takes no further event. */
 const CREDENTIALS_MARGIN_MS = 5 * 60 * 1000;
@@ -30,6 +37,8 @@ export interface RunnerSurroundings {
   /** Temporary credentials of the function's role; asked again for each new environment. */
   readonly credentialsFor: (settings: RuntimeSettings) => RoleCredentials;
   readonly now: () => Date;
+  /** What ends the processes. */
+  readonly reaper: Reaper;
 }
 
 /** The execution environments of one version of a function: one for each concurrent event. */
@@ -39,6 +48,9 @@ export class FunctionRunner {
   readonly #idle: ExecutionEnvironment[] = [];
   readonly #all = new Set<ExecutionEnvironment>();
   readonly #handling = new Set<Promise<InvocationResult>>();
+  /** Those that wait for an environment to be free. */
+  readonly #waiting: (() => void)[] = [];
+  #atWork = 0;
   #isRetired = false;
   #isStopped = false;
 
@@ -47,7 +59,7 @@ export class FunctionRunner {
     this.#surroundings = surroundings;
   }
 
-  /** How many events are being handled now. */
+  /** How many events are being handled now, or wait for it. */
   get busy(): number {
     return this.#handling.size;
   }
@@ -78,10 +90,19 @@ export class FunctionRunner {
   }
 
   async #handle(invocation: FunctionInvocation): Promise<InvocationResult> {
-    const warm = await this.#warmEnvironment();
-    return warm
-      ? this.#run(warm, invocation)
-      : this.#runFirst(await this.#startEnvironment(), invocation);
+    if (this.#atWork >= MAX_ENVIRONMENTS) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+    this.#atWork += 1;
+    try {
+      const warm = await this.#warmEnvironment();
+      return warm
+        ? await this.#run(warm, invocation)
+        : await this.#runFirst(await this.#startEnvironment(), invocation);
+    } finally {
+      this.#atWork -= 1;
+      this.#waiting.shift()?.();
+    }
   }
 
   async #warmEnvironment(): Promise<ExecutionEnvironment | undefined> {
@@ -94,11 +115,12 @@ export class FunctionRunner {
   }
 
   async #startEnvironment(): Promise<ExecutionEnvironment> {
-    const { taskRoot, credentialsFor, now } = this.#surroundings;
+    const { credentialsFor, now, reaper } = this.#surroundings;
     const credentials = credentialsFor(this.#settings);
-    const root = await taskRoot();
+    const taskRoot = await this.#surroundings.taskRoot();
     if (this.#isStopped) throw new Error('The function was not run: local AWS is stopping.');
-    const environment = new ExecutionEnvironment(this.#settings, credentials, root, now());
+    const place = { taskRoot, time: now(), reaper };
+    const environment = new ExecutionEnvironment(this.#settings, credentials, place);
     this.#all.add(environment);
     return environment;
   }

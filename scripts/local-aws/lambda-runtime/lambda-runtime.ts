@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FunctionInvocation } from './execution-environment';
 import { FunctionRunner, type InvocationResult, type RunnerSurroundings } from './function-runner';
+import { Reaper } from './processes/reaper';
 import type { RuntimeSettings } from './variables';
 import { unpackZip } from './zip';
 
@@ -36,7 +37,8 @@ interface CurrentRunner {
 /** Runs the functions of a cloud, each in processes of its own. */
 export class LambdaRuntime {
   readonly #directory: string;
-  readonly #surroundings: Omit<RunnerSurroundings, 'taskRoot'>;
+  readonly #reaper = new Reaper();
+  readonly #surroundings: Omit<RunnerSurroundings, 'taskRoot' | 'reaper'>;
   readonly #concurrencyLimit: number;
   /** By the function's ARN and the version: `arn:aws:lambda:…:function:hello:$LATEST`. */
   readonly #runners = new Map<string, CurrentRunner>();
@@ -45,11 +47,11 @@ export class LambdaRuntime {
 
   /**
    * @param directory where packages are unpacked
-   * @param concurrencyLimit how many events may be handled at a time; each takes a process
+   * @param concurrencyLimit how many events may be handled at a time, or wait for a process
    */
   constructor(
     directory: string,
-    surroundings: Omit<RunnerSurroundings, 'taskRoot'>,
+    surroundings: Omit<RunnerSurroundings, 'taskRoot' | 'reaper'>,
     concurrencyLimit: number,
   ) {
     this.#directory = directory;
@@ -96,6 +98,7 @@ export class LambdaRuntime {
   async stop(): Promise<void> {
     const runners = [...this.#retiring, ...[...this.#runners.values()].map(({ runner }) => runner)];
     await Promise.all(runners.map((runner) => runner.stop()));
+    this.#reaper.stop();
   }
 
   /** @param prefix of the runners that count: all of them, or those of one function */
@@ -113,7 +116,8 @@ export class LambdaRuntime {
 
     void this.forget(functionArn, version);
     const taskRoot = () => this.#unpack(target.archive());
-    const runner = new FunctionRunner(target.settings, { ...this.#surroundings, taskRoot });
+    const surroundings = { ...this.#surroundings, taskRoot, reaper: this.#reaper };
+    const runner = new FunctionRunner(target.settings, surroundings);
     this.#runners.set(key, { revisionId: target.revisionId, runner });
     return runner;
   }

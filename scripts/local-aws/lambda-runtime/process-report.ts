@@ -23,6 +23,49 @@ export interface ExitMessage {
 /** A message, and what was written to the log before it. */
 export type ProcessReport = (BootstrapMessage | ExitMessage) & { readonly log: string };
 
+/** More than the largest answer takes when every character of it is escaped. */
+const MAX_MESSAGE_LENGTH = 40 * 1024 * 1024;
+
+/**
+ * Reads the lines of the bootstrap. Its function can write to the same channel: only what bears the
+ * secret counts.
+ */
+export class MessageReader {
+  readonly #secret: string;
+  readonly #deliver: (message: BootstrapMessage) => void;
+  #pieces: string[] = [];
+  #length = 0;
+
+  constructor(secret: string, deliver: (message: BootstrapMessage) => void) {
+    this.#secret = secret;
+    this.#deliver = deliver;
+  }
+
+  /** Takes a piece of what came on the channel. */
+  read(chunk: string): void {
+    const [end = '', ...rest] = chunk.split('\n');
+    this.#append(end);
+    for (const next of rest) {
+      this.#receive(this.#pieces.join(''));
+      this.#pieces = [];
+      this.#length = 0;
+      this.#append(next);
+    }
+  }
+
+  #append(piece: string): void {
+    this.#length += piece.length;
+    if (this.#length > MAX_MESSAGE_LENGTH) this.#pieces = [];
+    else this.#pieces.push(piece);
+  }
+
+  #receive(line: string): void {
+    const start = line.indexOf(this.#secret);
+    if (start === -1) return;
+    this.#deliver(JSON.parse(line.slice(start + this.#secret.length)) as BootstrapMessage);
+  }
+}
+
 /** How much of a function's output is kept, counted from its end. */
 const MAX_LOG_LENGTH = 256 * 1024;
 

@@ -11,6 +11,13 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
+test('a path that is a file and a folder is refused', () => {
+  for (const file of ['a', './a', 'a/../a']) {
+    const archive = zipSync({ [file]: strToU8(''), 'a/b': strToU8('') });
+    expect(() => readZip(archive)).toThrow(InvalidZipError);
+  }
+});
+
 test('files and folders are unpacked', async () => {
   const archive = zipSync({ 'index.js': strToU8('1'), lib: { 'deep.js': strToU8('2') } });
   await unpackZip(archive, join(folder, 'code'));

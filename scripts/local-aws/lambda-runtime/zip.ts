@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { type UnzipFileInfo, unzipSync } from 'fflate';
 
 /** What Lambda lets a deployment package unpack to. */
@@ -24,6 +24,7 @@ export class InvalidZipError extends Error {
 export function readZip(archive: Uint8Array): Map<string, Uint8Array> {
   const files = new Map(Object.entries(inflate(archive)));
   if (files.size === 0) throw new InvalidZipError('Uploaded file must be a non-empty zip');
+  checkFolders(files);
   return files;
 }
 
@@ -80,6 +81,19 @@ function checkPath(path: string): void {
     `The zip holds the path ${JSON.stringify(path)}, which leaves the function's folder. ` +
       'Pack the files with relative paths and forward slashes.',
   );
+}
+
+/** A path cannot be that of a file and of a folder. */
+function checkFolders(files: Map<string, Uint8Array>): void {
+  const paths = new Set([...files.keys()].map((path) => posix.normalize(path)));
+  for (const path of paths) {
+    for (let folder = posix.dirname(path); folder !== '.'; folder = posix.dirname(folder)) {
+      if (!paths.has(folder)) continue;
+      throw new InvalidZipError(
+        `The zip holds ${JSON.stringify(folder)} both as a file and as a folder. Pack it again.`,
+      );
+    }
+  }
 }
 
 async function write(path: string, content: Uint8Array): Promise<void> {

@@ -32,7 +32,7 @@ interface TestError {
 }
 
 /** Starts a runtime. The credentials it hands out are numbered: `ASIA1`, `ASIA2` and so on. */
-export async function startTestRuntime(): Promise<TestRuntime> {
+export async function startTestRuntime(limit = TEST_CONCURRENCY): Promise<TestRuntime> {
   const folder = await mkdtemp(join(tmpdir(), 'lambda-runtime-test-'));
   let now = Date.parse('2026-01-02T03:04:05Z');
   let credentialsAsked = 0;
@@ -46,7 +46,7 @@ export async function startTestRuntime(): Promise<TestRuntime> {
     };
   };
   const surroundings = { credentialsFor, now: () => new Date(now) };
-  const runtime = new LambdaRuntime(folder, surroundings, TEST_CONCURRENCY);
+  const runtime = new LambdaRuntime(folder, surroundings, limit);
   const invoke: TestRuntime['invoke'] = (target, event = {}) =>
     runtime.invoke(target, {
       requestId: 'r-1',

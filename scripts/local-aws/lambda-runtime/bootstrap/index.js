@@ -4,27 +4,27 @@
  * process, and answers each. Its behaviour and its texts are those of Lambda's runtime for
  * nodejs24.x; nodejs20.x and nodejs22.x differ in that a handler may answer through a callback.
  */
+const { openChannel } = require('./channel.js');
 const { errorPayload, normalizeError } = require('./errors.js');
 const { loadHandler } = require('./handler.js');
 const { captureOutput, logError, writeMarker } = require('./log.js');
 
-const send = process.send.bind(process);
-const [marker] = process.argv.splice(2);
 const current = { requestId: undefined };
+/** What the parent says first, and how it is answered. */
+const parent = { marker: '', send: (_message) => {} };
 
 /** Tells the parent; before that, all that was logged is on its way, with a marker behind it. */
-function report(message, then = () => {}) {
-  writeMarker(marker);
-  send({ ...message, maxMemoryBytes: process.resourceUsage().maxRSS * 1024 }, then);
+function report(message) {
+  writeMarker(parent.marker);
+  parent.send({ ...message, maxMemoryBytes: process.resourceUsage().maxRSS * 1024 });
 }
 
 /** Ends a process whose state is unknown, with the error as the answer to the current call. */
 function abort(title, thrown, exitCode) {
   const error = normalizeError(thrown);
   logError(title, error);
-  report({ type: 'failed', error: errorPayload(error), isFatal: true }, () =>
-    process.exit(exitCode),
-  );
+  report({ type: 'failed', error: errorPayload(error), isFatal: true });
+  process.exit(exitCode);
 }
 
 function contextOf({ requestId, invokedFunctionArn, deadline, clientContext }) {
@@ -78,8 +78,6 @@ async function invoke(handler, invocation) {
 }
 
 async function start() {
-  // Without its parent an environment has nothing to do, and nobody else would end it.
-  process.on('disconnect', () => process.exit());
   process.on('uncaughtException', (error) => abort('Uncaught Exception', error, 129));
   process.on('unhandledRejection', (reason, promise) => {
     const error = new Error(String(reason));
@@ -94,13 +92,19 @@ async function start() {
       process.env._HANDLER,
       TAKES_CALLBACKS,
     );
-    process.on('message', (invocation) => invoke(handler, invocation));
+    loaded.handler = handler;
     report({ type: 'ready' });
   } catch (error) {
     abort('Init Error', error, 1);
   }
 }
 
-// The channel to the parent is the runtime's own: user code must not talk on it.
-process.send = undefined;
-start();
+const loaded = { handler: undefined };
+
+openChannel(
+  ({ marker }, send) => {
+    Object.assign(parent, { marker, send });
+    start();
+  },
+  (invocation) => invoke(loaded.handler, invocation),
+);

@@ -1,5 +1,5 @@
-const { writeSync } = require('node:fs');
 const { format } = require('node:util');
+const { writeAll } = require('./channel.js');
 const { errorLine } = require('./errors.js');
 
 const STDOUT = 1;
@@ -13,18 +13,8 @@ const LEVELS = {
   trace: 'TRACE',
 };
 
-/** Writes at once, so that nothing is lost when the process ends a moment later. */
 function writeLog(data) {
-  let rest = typeof data === 'string' ? Buffer.from(data) : data;
-  while (rest.length > 0) {
-    try {
-      rest = rest.subarray(writeSync(STDOUT, rest));
-    } catch (error) {
-      if (error.code !== 'EAGAIN') throw error;
-      // The parent has yet to empty the pipe.
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
-    }
-  }
+  writeAll(STDOUT, data);
 }
 
 /** A line in Lambda's text format. A line feed within it becomes a carriage return. */

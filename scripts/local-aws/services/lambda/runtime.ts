@@ -4,8 +4,8 @@ import { LambdaRuntime, type RunnableFunction } from '../../lambda-runtime';
 import { roleCredentials } from './role';
 import type { FunctionVersion, StoredFunction } from './state';
 
-/** Far less than the 1,000 of AWS: each event that is being handled takes a process. */
-export const CONCURRENCY_LIMIT = 50;
+/** That of an AWS account. */
+export const CONCURRENCY_LIMIT = 1000;
 
 const runtimes = new WeakMap<Cloud, LambdaRuntime>();
 
