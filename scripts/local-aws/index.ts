@@ -6,9 +6,13 @@ import { invokeUrlOf, type LocalAwsAddress } from './announcement';
 import { testInvokeMethod } from './execute-api/test-invoke-method';
 import { requestHandler } from './gateway/request-handler';
 import { adminCredentials } from './identity/admin';
+import { iamState } from './identity/iam-state';
+import { stsState } from './identity/sts-state';
 import type { DiagnoseSignature } from './records/diagnosis';
 import { RequestRecords } from './records/records';
 import { servicesWith } from './services';
+import { apiGatewaySlice } from './services/apigateway/state';
+import { lambdaState } from './services/lambda/state';
 import { openStorage, type Storage } from './state/storage';
 import { listen } from './wire/server';
 
@@ -19,6 +23,7 @@ export type { DiagnoseSignature, SignatureMismatch } from './records/diagnosis';
 export type { RecordList } from './records/endpoint';
 export type { RequestRecord } from './records/record';
 
+const SLICES = [apiGatewaySlice, iamState, lambdaState, stsState];
 const DEFAULT_ACCOUNT = '123456789012';
 /** Where local AWS is, unless it is told otherwise. */
 export const DEFAULT_REGION = 'ap-northeast-1';
@@ -59,7 +64,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   const { port = 0, region = DEFAULT_REGION, accounts: ids = [DEFAULT_ACCOUNT] } = options;
   const { clock = systemClock, diagnose = () => undefined } = options;
   const { warn = (message) => process.emitWarning(message) } = options;
-  const storage = openStorage(options.directory, warn);
+  const storage = openStorage(options.directory, warn, SLICES);
   const accounts = openAccounts(ids, region, clock, storage);
   const cloud: Cloud = {
     region,

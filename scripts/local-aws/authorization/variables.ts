@@ -2,8 +2,6 @@ import { literalPattern, type Pattern, wildcardPattern } from './pattern';
 import type { PolicyVersion } from './policy';
 import { type ConditionContext, contextValues } from './request-context';
 
-/** `${key}` or `${key, 'default'}`, or one of the escapes `${*}`, `${?}`, `${$}`. */
-const VARIABLE = /\$\{\s*([^},]*?)\s*(?:,\s*'([^']*)'\s*)?\}/g;
 const ESCAPED_CHARACTERS = ['*', '?', '$'];
 
 /** What variables are replaced from: the policy's language version and the request. */
@@ -31,19 +29,44 @@ export function substituteVariables(
 
   const parts: Pattern[] = [];
   let end = 0;
-  for (const match of text.matchAll(VARIABLE)) {
-    const [whole, name = '', fallback] = match;
-    const value = variableValue(name, fallback, scope.context);
-    if (value === undefined) return { unresolved: name };
-    parts.push(read(text.slice(end, match.index)), literalPattern(value));
-    end = match.index + whole.length;
+  for (let next = nextVariable(text, end); next; next = nextVariable(text, end)) {
+    const value = variableValue(next, scope.context);
+    if (value === undefined) return { unresolved: next.name };
+    parts.push(read(text.slice(end, next.start)), literalPattern(value));
+    end = next.end;
   }
   return { pattern: [...parts, read(text.slice(end))].flat() };
 }
 
+interface Variable {
+  name: string;
+  /** The default value. */
+  fallback?: string;
+  start: number;
+  end: number;
+}
+
+/**
+ * The first variable at or after a position: `${key}`, `${key, 'default'}`, or one of the escapes
+ * `${*}`, `${?}`, `${$}`. Each character is looked at a fixed number of times, whatever the text.
+ */
+function nextVariable(text: string, from: number): Variable | undefined {
+  const start = text.indexOf('${', from);
+  const end = start === -1 ? -1 : text.indexOf('}', start);
+  if (end === -1) return undefined;
+  const comma = text.slice(start, end).indexOf(',');
+  if (comma === -1) return { name: text.slice(start + 2, end).trim(), start, end: end + 1 };
+
+  const name = text.slice(start + 2, start + comma).trim();
+  const opening = text.indexOf("'", start + comma);
+  const closing = opening === -1 ? -1 : text.indexOf("'", opening + 1);
+  const last = closing === -1 ? -1 : text.indexOf('}', closing);
+  if (last === -1) return { name, start, end: end + 1 };
+  return { name, fallback: text.slice(opening + 1, closing), start, end: last + 1 };
+}
+
 function variableValue(
-  name: string,
-  fallback: string | undefined,
+  { name, fallback }: Variable,
   context: ConditionContext,
 ): string | undefined {
   if (ESCAPED_CHARACTERS.includes(name)) return name;

@@ -1,4 +1,4 @@
-import type { StateSlice } from '../state/slice';
+import { type StateSlice, table } from '../state/slice';
 
 export interface IamState {
   /** By name. */
@@ -37,6 +37,8 @@ export type User = IamIdentity;
 export interface Role extends IamIdentity {
   /** JSON text. */
   trustPolicy: string;
+  /** The ids that the users and roles which it trusts had when it was put, by ARN. */
+  trustedIds?: Record<string, string>;
   description?: string;
   /** In seconds. */
   maxSessionDuration: number;
@@ -66,5 +68,5 @@ export interface AccessKey {
 
 export const iamState: StateSlice<IamState> = {
   key: 'iam',
-  initial: () => ({ users: {}, roles: {}, policies: {}, accessKeys: {} }),
+  initial: () => ({ users: table(), roles: table(), policies: table(), accessKeys: table() }),
 };

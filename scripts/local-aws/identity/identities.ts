@@ -85,7 +85,19 @@ export function sessionPrincipal(
 
 function identityOf(account: Account, principal: Principal): IamIdentity | undefined {
   const { users, roles } = account.read(iamState);
-  if (principal.kind === 'user') return users[principal.userName];
-  if (principal.kind === 'assumed-role') return roles[principal.roleName];
-  return undefined;
+  if (principal.kind === 'user') return withId(users[principal.userName], principal.userId);
+  return principal.kind === 'assumed-role' ? roleOf(roles, principal) : undefined;
+}
+
+/** The role of a session; undefined when it is gone, also where another one has its name now. */
+export function roleOf(
+  roles: Readonly<Record<string, Role>>,
+  { roleName, userId }: AssumedRolePrincipal,
+): Role | undefined {
+  return withId(roles[roleName], userId.split(':')[0]!);
+}
+
+/** IAM knows users and roles by their ids: a name can be given again. */
+function withId<T extends IamIdentity>(identity: T | undefined, id: string): T | undefined {
+  return identity?.id === id ? identity : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Account, Principal } from '../account/account';
 import type { Cloud } from '../account/cloud';
 import { iamState } from './iam-state';
+import { roleOf } from './identities';
 import { stsState } from './sts-state';
 
 /** What is on file for an access key. */
@@ -26,7 +27,7 @@ export function findKey(cloud: Cloud, accessKeyId: string): KeyOnFile | undefine
 
 function findUserKey(account: Account, accessKeyId: string): KeyOnFile | undefined {
   const { accessKeys, users } = account.read(iamState);
-  const key = Object.hasOwn(accessKeys, accessKeyId) ? accessKeys[accessKeyId] : undefined;
+  const key = accessKeys[accessKeyId];
   const user = key && users[key.userName];
   if (!key || !user) return undefined;
   return {
@@ -45,9 +46,9 @@ function findUserKey(account: Account, accessKeyId: string): KeyOnFile | undefin
 }
 
 function findSessionKey(account: Account, accessKeyId: string): KeyOnFile | undefined {
-  const { sessions } = account.read(stsState);
-  const session = Object.hasOwn(sessions, accessKeyId) ? sessions[accessKeyId] : undefined;
-  if (!session) return undefined;
+  const session = account.read(stsState).sessions[accessKeyId];
+  // With its role, a session ends.
+  if (!session || !roleOf(account.read(iamState).roles, session.principal)) return undefined;
   return {
     account,
     principal: session.principal,

@@ -1,5 +1,5 @@
 import type { AssumedRolePrincipal } from '../account/account';
-import type { StateSlice } from '../state/slice';
+import { type StateSlice, table } from '../state/slice';
 
 export interface StsState {
   /** The temporary credentials that were handed out and have not long expired, by access key id. */
@@ -14,4 +14,7 @@ export interface RoleSession {
   principal: AssumedRolePrincipal;
 }
 
-export const stsState: StateSlice<StsState> = { key: 'sts', initial: () => ({ sessions: {} }) };
+export const stsState: StateSlice<StsState> = {
+  key: 'sts',
+  initial: () => ({ sessions: table() }),
+};

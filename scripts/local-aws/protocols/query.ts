@@ -34,15 +34,17 @@ export function queryProtocol(
   return {
     findOperation(request) {
       if (request.path !== '/') return undefined;
-      const form = readForm(request);
+      const { form, isCut } = readForm(request);
       const name = form.get('Action');
       if (name === undefined || form.get('Version') !== version) return undefined;
       const shape = shapes().get(name);
       return {
         name,
         shape,
-        readInput: () =>
-          shape ? readInput(shape, form, constraintsByOperation().get(name) ?? []) : {},
+        readInput: () => {
+          if (isCut) throw new ServiceError('ValidationError', TOO_MANY_PARAMETERS, 400);
+          return shape ? readInput(shape, form, constraintsByOperation().get(name) ?? []) : {};
+        },
       };
     },
     writeOutput(shape, output, requestId) {
@@ -62,7 +64,7 @@ export function queryProtocol(
 
 /** Whether a request is one of the query protocol: a form, or a query string, with an Action. */
 export function isQueryRequest(request: ReceivedRequest): boolean {
-  return readForm(request).has('Action');
+  return readForm(request).form.has('Action');
 }
 
 /**
@@ -79,12 +81,21 @@ export function errorAnswer(
   return answer(status, writeXml(ERROR_RESPONSE, value, xmlNamespace), requestId);
 }
 
-/** The parameters of the body, or of the query string for a GET. */
-function readForm(request: ReceivedRequest): Form {
+/** More than any call needs; what is read of a list grows with the square of them. */
+const MAX_PARAMETERS = 5000;
+const MAX_FORM_BYTES = 1024 * 1024;
+const TOO_MANY_PARAMETERS = `Local AWS takes at most ${MAX_PARAMETERS} parameters and ${MAX_FORM_BYTES} bytes of them.`;
+
+/** The parameters of the body, or of the query string for a GET; the first, where there are too many. */
+function readForm(request: ReceivedRequest): { form: Form; isCut: boolean } {
   const contentType = headerOf(request, 'content-type') ?? '';
   const isForm = contentType.startsWith('application/x-www-form-urlencoded');
-  const body = isForm ? request.body.toString().trim().replaceAll('+', '%20') : '';
-  return new Map([...queryParameters(request.query), ...queryParameters(body)]);
+  const body = isForm ? request.body.toString('utf8', 0, MAX_FORM_BYTES).trim() : '';
+  const parts = `${request.query}&${body}`.split('&', MAX_PARAMETERS);
+  return {
+    form: new Map(queryParameters(parts.join('&'))),
+    isCut: parts.length === MAX_PARAMETERS || (isForm && request.body.length > MAX_FORM_BYTES),
+  };
 }
 
 function readInput(
@@ -163,7 +174,8 @@ function hasEntry(form: Form, name: string): boolean {
 }
 
 function hasPrefix(form: Form, prefix: string): boolean {
-  return [...form.keys()].some((name) => name.startsWith(prefix));
+  for (const name of form.keys()) if (name.startsWith(prefix)) return true;
+  return false;
 }
 
 /** Text that is no number or boolean stays text, for the validation to refuse. */

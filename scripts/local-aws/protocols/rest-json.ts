@@ -133,12 +133,18 @@ function readJson(body: Buffer): Record<string, Json> {
   const refuse = (reason: string) =>
     new ServiceError('SerializationException', reason, 400, { Type: 'User' });
   try {
-    const parsed: Json = JSON.parse(body.toString());
+    const parsed: Json = JSON.parse(body.toString(), refusePrototype);
     if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed;
   } catch (error) {
     throw refuse(`Could not parse request body into json: ${(error as Error).message}`);
   }
   throw refuse('Could not parse request body into json: the body is not an object.');
+}
+
+/** What the client's schemas make of a document would lose a member of this name. */
+function refusePrototype(name: string, value: unknown): unknown {
+  if (name !== '__proto__') return value;
+  throw new Error('no member may be called __proto__');
 }
 
 function wireName(name: string, member: NormalizedSchema): string {

@@ -86,9 +86,8 @@ function simpleTypeProblem(schema: NormalizedSchema, value: unknown, path: strin
     return typeof value === 'boolean' ? [] : [mistyped(path, 'a boolean')];
   }
   if (schema.isBlobSchema()) {
-    return typeof value === 'string' && /^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(value)
-      ? []
-      : [mistyped(path, 'base64 text')];
+    const isWhole = typeof value === 'string' && value.length % 4 === 0;
+    return isWhole && /^[A-Za-z0-9+/]*={0,2}$/.test(value) ? [] : [mistyped(path, 'base64 text')];
   }
   if (schema.isTimestampSchema()) {
     const known = typeof value === 'number' || !Number.isNaN(Date.parse(String(value)));

@@ -4,6 +4,7 @@ import { stsState } from '../identity/sts-state';
 import type { HttpAnswer, ReceivedRequest } from '../wire/http';
 import { type DiagnoseSignature, signatureMismatch } from './diagnosis';
 import { maskTokens } from './mask';
+import type { RequestRecord, SignatureDiagnosis } from './record';
 import type { RecordSummary, RequestRecords } from './records';
 
 const LIST_PATH = '/_workshop/requests';
@@ -30,12 +31,27 @@ export function answerFromRecords(
   if (method !== 'GET') return json(405, { message: `Records are only read, with GET ${path}.` });
   if (path === LIST_PATH) return json(200, maskTokens(listOf(records), secretsOf(cloud)));
   const id = path.slice(LIST_PATH.length + 1);
-  const record = records.get(id, secretsOf(cloud), (found) => {
-    const mismatch = signatureMismatch(found, cloud);
-    return { diagnosis: mismatch && diagnose(mismatch) };
-  });
+  const record = records.get(id, secretsOf(cloud), (found) => ({
+    diagnosis: diagnosisOf(found, cloud, diagnose),
+  }));
   if (record) return json(200, record);
   return json(404, { message: `There is no record ${id}. The latest are under ${LIST_PATH}.` });
+}
+
+/** A diagnosis takes a while, so it is made once, also where it names no mistake. */
+const diagnosed = new WeakMap<RequestRecord, { diagnosis: SignatureDiagnosis | undefined }>();
+
+function diagnosisOf(
+  record: RequestRecord,
+  cloud: Cloud,
+  diagnose: DiagnoseSignature,
+): SignatureDiagnosis | undefined {
+  const known = diagnosed.get(record);
+  if (known) return known.diagnosis;
+  const mismatch = signatureMismatch(record, cloud);
+  const diagnosis = mismatch && diagnose(mismatch);
+  diagnosed.set(record, { diagnosis });
+  return diagnosis;
 }
 
 function listOf(records: RequestRecords): RecordList {

@@ -1,6 +1,6 @@
 import { replaceDurablyAsync } from '../../files/durable';
 import { DamagedFileError, isRecord, readJson, setAside } from '../../files/json';
-import type { AccountState } from './slice';
+import { type AccountState, type StateSlice, table } from './slice';
 
 const FORMAT = 2;
 
@@ -11,6 +11,8 @@ export type StoredAccounts = Record<string, AccountState>;
 export class FileStore {
   readonly #path: string;
   readonly #warn: (message: string) => void;
+  readonly #slices: StateSlice<object>[];
+  #unwritten: StoredAccounts | undefined;
   #dirty = false;
   #writing: Promise<void> | undefined;
   #failure: Error | undefined;
@@ -18,16 +20,18 @@ export class FileStore {
   /**
    * @param path of the file, in a directory that is there
    * @param warn told when the file is damaged and had to be set aside
+   * @param slices what an account may hold; a file that holds something else there is damaged
    */
-  constructor(path: string, warn: (message: string) => void) {
+  constructor(path: string, warn: (message: string) => void, slices: StateSlice<object>[] = []) {
     this.#path = path;
     this.#warn = warn;
+    this.#slices = slices;
   }
 
   /** What was stored; nothing when there is no file, or when it is damaged and was set aside. */
   load(): StoredAccounts {
     try {
-      return readJson(this.#path, readStored) ?? {};
+      return readJson(this.#path, (value) => readStored(value, this.#slices)) ?? {};
     } catch (error) {
       if (!(error instanceof DamagedFileError)) throw error;
       this.#setAside(error.message);
@@ -45,11 +49,16 @@ export class FileStore {
   }
 
   /**
-   * Waits until all that was saved so far is in the file.
+   * Waits until all that was saved so far is in the file. What could not be written is tried again:
+   * a full disk may have space by now.
    * @throws when it could not be written
    */
   async settled(): Promise<void> {
     await this.#writing;
+    if (this.#unwritten) {
+      this.save(this.#unwritten);
+      await this.#writing;
+    }
     if (this.#failure) throw this.#failure;
   }
 
@@ -62,6 +71,7 @@ export class FileStore {
         () => undefined,
         (error: Error) => new Error(`${this.#path} cannot be written: ${error.message}`),
       );
+      this.#unwritten = this.#failure && accounts;
     }
     this.#writing = undefined;
   }
@@ -80,9 +90,30 @@ export class FileStore {
   }
 }
 
-function readStored(stored: unknown): StoredAccounts {
+function readStored(stored: unknown, slices: StateSlice<object>[]): StoredAccounts {
   if (!isRecord(stored) || !isRecord(stored.accounts)) throw new Error('it holds no accounts');
   if (stored.format !== FORMAT) throw new Error(`its format is ${stored.format}, not ${FORMAT}`);
-  if (!Object.values(stored.accounts).every(isRecord)) throw new Error('an account is no object');
-  return stored.accounts as StoredAccounts;
+  for (const account of Object.values(stored.accounts)) {
+    if (!isRecord(account)) throw new Error('an account is no object');
+    for (const slice of slices) checkSlice(account[slice.key], slice);
+  }
+  return withoutPrototypes(stored.accounts) as StoredAccounts;
+}
+
+/** A slice holds tables of records; one that a service has not used yet is absent. */
+function checkSlice(stored: unknown, { key, initial }: StateSlice<object>): void {
+  if (stored === undefined) return;
+  for (const name of Object.keys(initial())) {
+    const member = isRecord(stored) ? stored[name] : undefined;
+    if (isRecord(member) && Object.values(member).every(isRecord)) continue;
+    throw new Error(`${key}.${name} is no table`);
+  }
+}
+
+function withoutPrototypes(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutPrototypes);
+  if (!isRecord(value)) return value;
+  const copy = table<unknown>();
+  for (const [name, member] of Object.entries(value)) copy[name] = withoutPrototypes(member);
+  return copy;
 }

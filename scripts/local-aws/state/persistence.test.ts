@@ -1,11 +1,20 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateRoleCommand, GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { buildSync } from 'esbuild';
 import { type LocalAws, startLocalAws } from '..';
 import { FileStore } from './file-store';
+import { table } from './slice';
 
 let directory: string;
 let running: LocalAws[];
@@ -75,6 +84,11 @@ test.each([
   ['cut off', '{"format":1,"accounts":{"1234'],
   ['of another format', '{"format":99,"accounts":{}}'],
   ['no state at all', '[]'],
+  ['without the tables of IAM', '{"format":2,"accounts":{"123456789012":{"iam":{}}}}'],
+  [
+    'with something else in a table',
+    '{"format":2,"accounts":{"123456789012":{"sts":{"sessions":{"a":5}}}}}',
+  ],
 ])('sets a file aside that is %s, and says so', async (_, content) => {
   writeFileSync(stateFile(), content);
   await start();
@@ -102,6 +116,27 @@ test('is free again after a process that was killed, or could not listen', async
   );
   expect(existsSync(join(elsewhere, 'lock'))).toBe(false);
   rmSync(elsewhere, { recursive: true });
+});
+
+test('could a change not be written, it is written as soon as that is possible', async () => {
+  const folder = join(directory, 'full');
+  const store = new FileStore(join(folder, 'state.json'), () => {});
+  store.save({ '123456789012': { iam: {} } });
+  await expect(store.settled()).rejects.toThrow('state.json cannot be written: ENOENT');
+  await expect(store.settled()).rejects.toThrow('state.json cannot be written: ENOENT');
+  mkdirSync(folder);
+  await store.settled();
+  expect(store.load()).toEqual({ '123456789012': { iam: {} } });
+});
+
+test('keeps names that all objects have', async () => {
+  const store = new FileStore(stateFile(), () => {});
+  const users = table({ ['__proto__']: { id: 1 }, constructor: { id: 2 } });
+  store.save({ '123456789012': { iam: { users } } });
+  await store.settled();
+  const loaded = store.load()['123456789012']!.iam as { users: Record<string, object> };
+  expect(Object.keys(loaded.users)).toEqual(['__proto__', 'constructor']);
+  expect(loaded.users.toString).toBeUndefined();
 });
 
 test('is whole, and holds what was confirmed, whenever the process is killed', async () => {

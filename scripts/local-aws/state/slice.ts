@@ -10,3 +10,11 @@ export interface StateSlice<T extends object> {
   key: string;
   initial(): T;
 }
+
+/**
+ * A record whose keys come from outside: it has no prototype, so that nothing is in it under a name
+ * such as `constructor`, and `__proto__` is a name like any other.
+ */
+export function table<T>(entries: Record<string, T> = {}): Record<string, T> {
+  return Object.assign(Object.create(null), entries);
+}

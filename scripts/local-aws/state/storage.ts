@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileStore, type StoredAccounts } from './file-store';
 import { lockDirectory } from './lock';
+import type { StateSlice } from './slice';
 
 /** Where the state of all accounts goes: to a file that is always whole, or nowhere. */
 export interface Storage {
@@ -18,19 +19,25 @@ export interface Storage {
 
 /**
  * Opens the state kept in a directory, or an empty state that is gone at the end.
+ * @param slices what an account may hold
  * @throws when another process uses the directory
  */
 export function openStorage(
   directory: string | undefined,
   warn: (message: string) => void,
+  slices: StateSlice<object>[],
 ): Storage {
-  return directory === undefined ? temporaryStorage() : lastingStorage(directory, warn);
+  return directory === undefined ? temporaryStorage() : lastingStorage(directory, warn, slices);
 }
 
-function lastingStorage(directory: string, warn: (message: string) => void): Storage {
+function lastingStorage(
+  directory: string,
+  warn: (message: string) => void,
+  slices: StateSlice<object>[],
+): Storage {
   mkdirSync(directory, { recursive: true });
   const unlock = lockDirectory(directory, warn);
-  const store = new FileStore(join(directory, 'state.json'), warn);
+  const store = new FileStore(join(directory, 'state.json'), warn, slices);
   const accounts = store.load();
   return {
     directory,

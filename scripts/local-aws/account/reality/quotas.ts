@@ -45,7 +45,9 @@ export class Quotas {
   #secondsUntilRoom(key: string, { burst, perSecond }: Quota): number {
     const now = this.#clock.now().getTime();
     const { calls, at } = this.#buckets.get(key) ?? { calls: burst, at: now };
-    const refilled = Math.min(burst, calls + ((now - at) / 1000) * perSecond);
+    // A clock that was set back takes nothing away.
+    const seconds = Math.max(0, now - at) / 1000;
+    const refilled = Math.min(burst, calls + seconds * perSecond);
     this.#buckets.set(key, { calls: refilled, at: now });
     return refilled >= 1 ? 0 : (1 - refilled) / perSecond;
   }

@@ -15,6 +15,7 @@ import {
 import { type LocalAws, ManualClock, type RealityOptions, startLocalAws } from '../..';
 import type { Credentials } from '../account';
 import { Faults } from './faults';
+import { Reality } from './reality';
 
 const NOW = new Date('2026-01-31T12:00:00Z');
 
@@ -34,6 +35,18 @@ function clientOptions(credentials: Credentials = aws.credentials) {
 }
 
 describe('propagation', () => {
+  test('is over for what was changed before the clock was set back', async () => {
+    clock = new ManualClock(NOW);
+    const quotas = { quotas: true, propagation: { role: 10_000 } };
+    const reality = new Reality(clock, quotas);
+    const createdAt = clock.now();
+    expect(reality.hasPropagated('role', createdAt)).toBe(false);
+    expect(reality.takeFromQuotas('1', 'GetRestApi')).toBeUndefined();
+    clock.advance(-7_200_000);
+    expect(reality.hasPropagated('role', createdAt)).toBe(true);
+    expect(reality.takeFromQuotas('1', 'GetRestApi')).toBeUndefined();
+  });
+
   test('lets a change of permissions take effect later, in both directions', async () => {
     await start({ propagation: { policy: 5000 } });
     const iam = new IAMClient(clientOptions());

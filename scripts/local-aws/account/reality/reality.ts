@@ -29,13 +29,15 @@ export class Reality {
   }
 
   /**
-   * Whether a change is seen by other services already.
+   * Whether a change is seen by other services already; so is one that seems to come, since the clock
+   * was set back.
    * @param changedAt when it was made, as a Date or in ISO 8601 form
    */
   hasPropagated(kind: Propagating, changedAt: Date | string): boolean {
     const delay = this.#propagation[kind] ?? 0;
     if (delay === 0) return true;
-    return this.#clock.now().getTime() - new Date(changedAt).getTime() >= delay;
+    const age = this.#clock.now().getTime() - new Date(changedAt).getTime();
+    return age < 0 || age >= delay;
   }
 
   /**

@@ -71,6 +71,9 @@ export function whyKeyIsUnknown(
   { accessKeyId, sessionToken }: { accessKeyId: string; sessionToken?: string },
   key: KeyOnFile | undefined,
 ): string {
+  if (!key && accessKeyId.startsWith('ASIA')) {
+    return `There is no session with the access key ${accessKeyId} in local AWS, or its role is gone.`;
+  }
   if (!key) return `There is no access key ${accessKeyId} in local AWS.`;
   if (key.sessionToken === undefined) {
     return `A session token was sent, and the access key ${accessKeyId} has none: it is a user's.`;

@@ -8,6 +8,7 @@ import type {
   UpdateResourceRequest,
 } from '@aws-sdk/client-api-gateway';
 import { randomLowerCaseId } from '../../account/identifiers';
+import { table } from '../../state/slice';
 import type { Call } from '../service';
 import { pageOf } from './page';
 import { type PatchRules, patched, text } from './patch';
@@ -29,7 +30,7 @@ export function createResource(input: CreateResourceRequest, call: Call): Resour
       parentId: parent.id,
       pathPart: input.pathPart,
       path: '',
-      resourceMethods: {},
+      resourceMethods: table(),
     };
     place(restApi, resource);
     return shown(resource);

@@ -9,6 +9,7 @@ import type {
   UpdateRestApiRequest,
 } from '@aws-sdk/client-api-gateway';
 import { randomLowerCaseId } from '../../account/identifiers';
+import { table } from '../../state/slice';
 import type { Call } from '../service';
 import { pageOf } from './page';
 import { entries, flag, items, type PatchRules, type PatchWording, patched, text } from './patch';
@@ -65,8 +66,8 @@ export function createRestApi(input: CreateRestApiRequest, call: Call): RestApi 
     api,
     createdDate: call.cloud.clock.now().toISOString(),
     resources: { [rootId]: { id: rootId, path: '/', resourceMethods: {} } },
-    deployments: {},
-    stages: {},
+    deployments: table(),
+    stages: table(),
   };
   call.account.change(apiGatewaySlice, ({ restApis }) => {
     restApis[api.id] = created;

@@ -6,7 +6,7 @@ import type {
   RestApi,
   Stage,
 } from '@aws-sdk/client-api-gateway';
-import type { StateSlice } from '../../state/slice';
+import { type StateSlice, table } from '../../state/slice';
 
 /** What API Gateway keeps: plain JSON. Times are ISO 8601 strings, all else has the SDK's shapes. */
 export interface ApiGatewayState {
@@ -67,5 +67,5 @@ export interface StoredStage {
 
 export const apiGatewaySlice: StateSlice<ApiGatewayState> = {
   key: 'apigateway',
-  initial: () => ({ restApis: {} }),
+  initial: () => ({ restApis: table() }),
 };

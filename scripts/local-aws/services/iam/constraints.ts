@@ -11,6 +11,7 @@ export const iamConstraints: Constraints = {
   PolicyName: NAME,
   PolicyArn: ARN,
   PolicySourceArn: ARN,
+  Path: { minLength: 1, maxLength: 512 },
   Description: { maxLength: 1000 },
   MaxSessionDuration: { minimum: 3600, maximum: 43_200 },
   MaxItems: { minimum: 1, maximum: 1000 },

@@ -7,6 +7,7 @@ import {
   iamState,
   type ManagedPolicy,
 } from '../../identity/iam-state';
+import { table } from '../../state/slice';
 import { noSuchEntity } from './errors';
 
 /** Users and roles have names, permissions and tags alike. */
@@ -58,7 +59,7 @@ export function newIdentity(
     path,
     createdAt: account.clock.now().toISOString(),
     tags: tagRecord(tags),
-    permissions: { inline: {}, attached: [] },
+    permissions: { inline: table(), attached: [] },
   };
 }
 
@@ -72,7 +73,7 @@ interface NewIdentity {
 
 /** Tags as they are stored. */
 export function tagRecord(tags: Tag[] | undefined): Record<string, string> {
-  return Object.fromEntries((tags ?? []).map(({ Key, Value }) => [Key!, Value!]));
+  return table(Object.fromEntries((tags ?? []).map(({ Key, Value }) => [Key!, Value!])));
 }
 
 /** Tags as they are shown. */
@@ -94,16 +95,26 @@ export function shownDocument(document: string): string {
  * One page of a list.
  * @param marker where the page before ended, as it was given then
  */
-export function pageOf<T>(
-  items: T[],
-  { Marker, MaxItems = 100 }: { Marker?: string | undefined; MaxItems?: number | undefined },
-): { page: T[]; IsTruncated: boolean; Marker?: string } {
+export function pageOf<T>(items: T[], paging: Paging) {
+  const { start, end, ...more } = pageRange(items.length, paging);
+  return { page: items.slice(start, end), ...more };
+}
+
+interface Paging {
+  Marker?: string | undefined;
+  MaxItems?: number | undefined;
+}
+
+/** Which items of a list are on a page, from `start` to before `end`. */
+export function pageRange(
+  length: number,
+  { Marker, MaxItems = 100 }: Paging,
+): { start: number; end: number; IsTruncated: boolean; Marker?: string } {
   const start = Number(Marker ?? 0);
-  const end = start + MaxItems;
-  const page = items.slice(start, end);
-  return end < items.length
-    ? { page, IsTruncated: true, Marker: String(end) }
-    : { page, IsTruncated: false };
+  const end = Math.min(start + MaxItems, length);
+  return end < length
+    ? { start, end, IsTruncated: true, Marker: String(end) }
+    : { start, end, IsTruncated: false };
 }
 
 /** Reads the account's IAM state. */

@@ -16,9 +16,10 @@ import type {
   UpdateAssumeRolePolicyRequest,
   UpdateRoleRequest,
 } from '@aws-sdk/client-iam';
+import type { Cloud } from '../../account/cloud';
 import { randomIdentifier } from '../../account/identifiers';
-import { parsePolicy } from '../../authorization';
 import { iamState, type Role } from '../../identity/iam-state';
+import { type StoredTrust, shownTrustPolicy, trustedIds } from '../../identity/trust';
 import type { Call } from '../service';
 import {
   findIdentity,
@@ -40,38 +41,38 @@ export function createRole(input: CreateRoleRequest, call: Call): CreateRoleResp
   const { RoleName: name = '', AssumeRolePolicyDocument: trustPolicy = '', Path = '/' } = input;
   checkName('roleName', name);
   checkPath(Path);
-  checkTrustPolicy(trustPolicy, call);
+  const trust = checkedTrust(trustPolicy, call);
   if (account.read(iamState).roles[name]) {
     throw alreadyExists(`Role with name ${name} already exists.`);
   }
   const id = randomIdentifier('AROA');
   const role: Role = {
     ...newIdentity(account, { kind: 'role', id, name, path: Path, tags: input.Tags }),
-    trustPolicy,
+    ...trust,
     maxSessionDuration: input.MaxSessionDuration ?? ONE_HOUR_IN_SECONDS,
     description: input.Description,
   };
   account.change(iamState, ({ roles }) => {
     roles[name] = role;
   });
-  return { Role: { ...shown(role), ...shownTags(role.tags) } };
+  return { Role: { ...shown(role, call.cloud), ...shownTags(role.tags) } };
 }
 
-export function getRole({ RoleName }: GetRoleRequest, { account }: Call): GetRoleResponse {
+export function getRole({ RoleName }: GetRoleRequest, { account, cloud }: Call): GetRoleResponse {
   const role = findIdentity(account.read(iamState), 'role', RoleName!);
   // When a role was last used is not kept here; AWS too shows an empty element until it knows.
   const more = { MaxSessionDuration: role.maxSessionDuration, RoleLastUsed: {} };
-  return { Role: { ...shown(role), ...more, ...shownTags(role.tags) } };
+  return { Role: { ...shown(role, cloud), ...more, ...shownTags(role.tags) } };
 }
 
-export function listRoles(input: ListRolesRequest, { account }: Call): ListRolesResponse {
+export function listRoles(input: ListRolesRequest, { account, cloud }: Call): ListRolesResponse {
   const { PathPrefix = '/' } = input;
   const all = Object.values(account.read(iamState).roles).filter(({ path }) =>
     path.startsWith(PathPrefix),
   );
   const { page, ...more } = pageOf(all, input);
   const Roles = page.map((role) => ({
-    ...shown(role),
+    ...shown(role, cloud),
     MaxSessionDuration: role.maxSessionDuration,
   }));
   return { Roles, ...more };
@@ -89,9 +90,9 @@ export function updateRole(input: UpdateRoleRequest, { account }: Call): object 
 export function updateAssumeRolePolicy(input: UpdateAssumeRolePolicyRequest, call: Call): object {
   const { RoleName, PolicyDocument = '' } = input;
   findIdentity(call.account.read(iamState), 'role', RoleName!);
-  checkTrustPolicy(PolicyDocument, call);
+  const trust = checkedTrust(PolicyDocument, call);
   call.account.change(iamState, (state) => {
-    findIdentity(state, 'role', RoleName!).trustPolicy = PolicyDocument;
+    Object.assign(findIdentity(state, 'role', RoleName!), trust);
   });
   return {};
 }
@@ -135,33 +136,23 @@ export function listInstanceProfilesForRole(
 }
 
 /** A trust policy may name only users and roles that exist, as far as local AWS can know them. */
-function checkTrustPolicy(document: string, { cloud }: Call): void {
-  checkPolicy(document, 'trust');
-  for (const { principal } of parsePolicy(document, 'trust').statements) {
-    if (principal === undefined || principal === '*') continue;
-    for (const name of principal.AWS ?? []) {
-      const [, accountId = '', kind, path = ''] =
-        /^arn:aws:iam::(\d{12}):(user|role)\/(.+)$/.exec(name) ?? [];
-      const account = cloud.accounts.get(accountId);
-      if (!account) continue;
-      const { users, roles } = account.read(iamState);
-      const known = (kind === 'user' ? users : roles)[path.split('/').at(-1)!];
-      if (known?.arn !== name) {
-        throw malformedPolicy(`Invalid principal in policy: "AWS":"${name}"`);
-      }
-    }
-  }
+function checkedTrust(trustPolicy: string, { cloud }: Call): StoredTrust {
+  checkPolicy(trustPolicy, 'trust');
+  const ids = trustedIds(trustPolicy, cloud);
+  const unknown = Object.keys(ids).find((arn) => ids[arn] === undefined);
+  if (unknown) throw malformedPolicy(`Invalid principal in policy: "AWS":"${unknown}"`);
+  return { trustPolicy, trustedIds: ids as Record<string, string> };
 }
 
 /** What every answer shows of a role: only some show its tags, and only some its longest session. */
-function shown(role: Role): ShownRole {
+function shown(role: Role, cloud: Cloud): ShownRole {
   return {
     Path: role.path,
     RoleName: role.name,
     RoleId: role.id,
     Arn: role.arn,
     CreateDate: new Date(role.createdAt),
-    AssumeRolePolicyDocument: shownDocument(role.trustPolicy),
+    AssumeRolePolicyDocument: shownDocument(shownTrustPolicy(role, cloud)),
     Description: role.description,
   };
 }

@@ -19,6 +19,7 @@ import {
 import { iamState } from '../../identity/iam-state';
 import { identityPoliciesOf, sessionPrincipal } from '../../identity/identities';
 import type { Call } from '../service';
+import { pageRange } from './entities';
 import { invalidInput, malformedPolicy, noSuchEntity } from './errors';
 
 type Simulation = Omit<SimulateCustomPolicyRequest, 'PolicyInputList'>;
@@ -54,43 +55,47 @@ export function simulateCustomPolicy(
 function simulate(
   principal: Principal,
   identityPolicies: NamedPolicy[],
-  { ActionNames = [], ResourceArns, ContextEntries, ResourcePolicy }: Simulation,
+  { ActionNames = [], ResourceArns, ContextEntries, ResourcePolicy, ...paging }: Simulation,
 ): SimulatePolicyResponse {
   const context = contextOf(principal, ContextEntries);
   const resourcePolicy = ResourcePolicy && {
     resourcePolicy: named('the given resource policy', ResourcePolicy, 'resource'),
   };
-  const EvaluationResults = ActionNames.flatMap((action) =>
-    (ResourceArns ?? ['*']).map((resource): EvaluationResult => {
-      const request = { action, resource, principal, context, identityPolicies };
-      const { decision, statements } = evaluate({ ...request, ...resourcePolicy });
-      const details = {
-        MatchedStatements: statements
-          .filter(({ matched }) => matched)
-          .map(({ policy, type }) => ({
-            SourcePolicyId: policy,
-            SourcePolicyType: (type === 'resource-based'
-              ? 'resource'
-              : 'IAM Policy') as PolicySourceType,
-          })),
-        MissingContextValues: [],
-      };
-      return {
-        EvalActionName: action,
-        EvalResourceName: resource,
-        EvalDecision: decision,
-        EvalDecisionDetails: {},
-        OrganizationsDecisionDetail: { AllowedByOrganizations: true },
-        ...details,
-        ...(ResourceArns && {
-          ResourceSpecificResults: [
-            { EvalResourceName: resource, EvalResourceDecision: decision, ...details },
-          ],
-        }),
-      };
-    }),
-  );
-  return { EvaluationResults, IsTruncated: false };
+  // Only what is on the page is evaluated, so that no call takes long.
+  const resources = ResourceArns ?? ['*'];
+  const { start, end, ...more } = pageRange(ActionNames.length * resources.length, paging);
+  const numbers = Array.from({ length: Math.max(0, end - start) }, (_, index) => start + index);
+  const EvaluationResults = numbers.map((number): EvaluationResult => {
+    const action = ActionNames[Math.floor(number / resources.length)]!;
+    const resource = resources[number % resources.length]!;
+    const request = { action, resource, principal, context, identityPolicies };
+    const { decision, statements } = evaluate({ ...request, ...resourcePolicy });
+    const details = {
+      MatchedStatements: statements
+        .filter(({ matched }) => matched)
+        .map(({ policy, type }) => ({
+          SourcePolicyId: policy,
+          SourcePolicyType: (type === 'resource-based'
+            ? 'resource'
+            : 'IAM Policy') as PolicySourceType,
+        })),
+      MissingContextValues: [],
+    };
+    return {
+      EvalActionName: action,
+      EvalResourceName: resource,
+      EvalDecision: decision,
+      EvalDecisionDetails: {},
+      OrganizationsDecisionDetail: { AllowedByOrganizations: true },
+      ...details,
+      ...(ResourceArns && {
+        ResourceSpecificResults: [
+          { EvalResourceName: resource, EvalResourceDecision: decision, ...details },
+        ],
+      }),
+    };
+  });
+  return { EvaluationResults, ...more };
 }
 
 /** A role is simulated as one of its sessions. */

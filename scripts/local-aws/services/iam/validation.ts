@@ -28,7 +28,8 @@ export function checkPolicyArn(arn: string): void {
  * @throws ServiceError when it does not begin and end with a slash
  */
 export function checkPath(path: string): void {
-  if (/^\/([!-~]+\/)*$/.test(path) && !path.includes('//')) return;
+  const isWhole = path.startsWith('/') && path.endsWith('/') && /^[!-~]+$/.test(path);
+  if (isWhole && !path.includes('//')) return;
   throw invalidInput(
     'The specified value for path is invalid. It must begin and end with / and contain only ' +
       'alphanumeric characters and/or / characters.',

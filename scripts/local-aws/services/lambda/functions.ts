@@ -13,6 +13,7 @@ import type {
   UpdateFunctionCodeRequest,
   UpdateFunctionConfigurationRequest,
 } from '@aws-sdk/client-lambda';
+import { table } from '../../state/slice';
 import type { Call } from '../service';
 import { codeLocation, storeCode } from './code';
 import {
@@ -81,9 +82,9 @@ export function createFunction(input: CreateFunctionRequest, call: Call): Functi
     settledRevisionId: randomUUID(),
     tags: input.Tags ?? {},
     permissions: [],
-    versions: {},
+    versions: table(),
     lastVersion: 0,
-    aliases: {},
+    aliases: table(),
   };
   account.change(lambdaState, ({ functions }) => {
     functions[stored.name] = stored;

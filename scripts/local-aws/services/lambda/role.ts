@@ -1,8 +1,9 @@
 import { accountIdIn } from '../../account/arn';
 import type { Cloud } from '../../account/cloud';
-import { evaluate, readPolicy, requestContext } from '../../authorization';
+import { evaluate, requestContext } from '../../authorization';
 import type { Role } from '../../identity/iam-state';
 import { findUsableRole } from '../../identity/identities';
+import { trustPolicyOf } from '../../identity/trust';
 import type { RoleCredentials } from '../../lambda-runtime';
 import { credentialsOf, issueSession } from '../sts/sessions';
 import { invalidValue } from './errors';
@@ -69,7 +70,7 @@ function trustsLambda(cloud: Cloud, role: Role, functionArn: string): boolean {
     identityPolicies: [],
     resourcePolicy: {
       name: `trust policy of role ${role.name}`,
-      document: readPolicy(role.trustPolicy, 'trust'),
+      document: trustPolicyOf(role, cloud),
     },
   });
   return decision === 'allowed';

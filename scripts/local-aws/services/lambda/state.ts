@@ -1,4 +1,4 @@
-import type { StateSlice } from '../../state/slice';
+import { type StateSlice, table } from '../../state/slice';
 
 export interface LambdaState {
   /** By name. */
@@ -76,5 +76,5 @@ export interface PermissionStatement {
 
 export const lambdaState: StateSlice<LambdaState> = {
   key: 'lambda',
-  initial: () => ({ functions: {} }),
+  initial: () => ({ functions: table() }),
 };

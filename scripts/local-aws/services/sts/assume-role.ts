@@ -3,9 +3,10 @@ import type { Account } from '../../account/account';
 import { accountIdIn } from '../../account/arn';
 import type { Cloud } from '../../account/cloud';
 import type { PermissionDemand } from '../../admission/demand';
-import { MalformedPolicyError, parsePolicy, readPolicy } from '../../authorization';
+import { MalformedPolicyError, parsePolicy } from '../../authorization';
 import type { Role } from '../../identity/iam-state';
 import { findUsableRole } from '../../identity/identities';
+import { trustPolicyOf } from '../../identity/trust';
 import { type Call, ServiceError } from '../service';
 import { credentialsOf, issueSession } from './sessions';
 
@@ -66,7 +67,7 @@ export function assumeRoleDemand(
     resourceAccountId: found?.account.id,
     resourcePolicy: found && {
       name: `trust policy of role ${found.role.name}`,
-      document: readPolicy(found.role.trustPolicy, 'trust'),
+      document: trustPolicyOf(found.role, cloud),
     },
   };
 }

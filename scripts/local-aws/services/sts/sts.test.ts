@@ -1,4 +1,14 @@
-import { CreateRoleCommand, IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
+import {
+  CreateAccessKeyCommand,
+  CreateRoleCommand,
+  CreateUserCommand,
+  DeleteAccessKeyCommand,
+  DeleteRoleCommand,
+  DeleteUserCommand,
+  GetRoleCommand,
+  IAMClient,
+  ListRolesCommand,
+} from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { type LocalAws, ManualClock, startLocalAws } from '../..';
 import type { Credentials } from '../../account/account';
@@ -136,5 +146,49 @@ test.each([
   await expect(assumeRole(aws.credentials, options)).rejects.toMatchObject({
     name: 'ValidationError',
     message: expect.stringContaining(words),
+  });
+});
+
+describe('whoever is made again under a name is somebody else', () => {
+  test('a session ends with its role, and gets nothing from a new one of that name', async () => {
+    await createRole({ Principal: { AWS: ACCOUNT } });
+    const session = await assumeRole(aws.credentials);
+    expect(await callerArn(session)).toContain('assumed-role/reader/session');
+    const iam = new IAMClient(clientOptions(aws.credentials));
+    await iam.send(new DeleteRoleCommand({ RoleName: 'reader' }));
+    await expect(callerArn(session)).rejects.toThrow(
+      'security token included in the request is invalid',
+    );
+    await createRole({ Principal: { AWS: ACCOUNT } });
+    await expect(callerArn(session)).rejects.toThrow(
+      'security token included in the request is invalid',
+    );
+  });
+
+  test('a role trusts the user whom it named, and no later one', async () => {
+    const iam = new IAMClient(clientOptions(aws.credentials));
+    const createAnn = async () => {
+      const { User } = await iam.send(new CreateUserCommand({ UserName: 'ann' }));
+      const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'ann' }));
+      const { AccessKeyId: accessKeyId = '', SecretAccessKey: secretAccessKey = '' } = AccessKey!;
+      return { id: User!.UserId!, arn: User!.Arn!, credentials: { accessKeyId, secretAccessKey } };
+    };
+    const shownTrust = async () => {
+      const { Role } = await iam.send(new GetRoleCommand({ RoleName: 'reader' }));
+      return decodeURIComponent(Role!.AssumeRolePolicyDocument!);
+    };
+    const ann = await createAnn();
+    await createRole({ Principal: { AWS: ann.arn } });
+    expect(await callerArn(await assumeRole(ann.credentials))).toContain('assumed-role/reader');
+    expect(await shownTrust()).toContain(`"AWS":"${ann.arn}"`);
+
+    const { accessKeyId: AccessKeyId } = ann.credentials;
+    await iam.send(new DeleteAccessKeyCommand({ UserName: 'ann', AccessKeyId }));
+    await iam.send(new DeleteUserCommand({ UserName: 'ann' }));
+    const another = await createAnn();
+    await expect(assumeRole(another.credentials)).rejects.toThrow(
+      'not authorized to perform: sts:AssumeRole',
+    );
+    expect(await shownTrust()).toContain(`"AWS":"${ann.id}"`);
   });
 });
