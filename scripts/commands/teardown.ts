@@ -1,9 +1,12 @@
 import { Command } from 'commander';
 import type { TeardownOptions } from '../account/teardown/command';
 import { ACCOUNT_OPTIONS } from './account-options';
+import { JSON_OPTION } from './answer';
 
 export const teardown = new Command('teardown')
   .description('remove all that the workshop made under a prefix, and check that nothing is left')
+  .option('--verbose', 'show each call, too')
+  .option(...JSON_OPTION)
   .action(async (options: TeardownOptions) => {
     const { teardownCommand } = await import('../account/teardown/command');
     process.exitCode = await teardownCommand(options);

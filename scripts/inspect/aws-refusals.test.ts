@@ -1,7 +1,6 @@
-import { explainCallRefusal } from './aws-refusals';
+import { explainReason } from './aws-refusals';
 
-const explained = (name: string, message: string) =>
-  explainCallRefusal({ operation: 'SomeCall', name, message }).join('\n');
+const explained = (name: string, message: string) => explainReason({ name, message }).join('\n');
 
 test.each([
   ['BadRequestException', 'AWS ARN for integration must contain path or action', 'lambda:path/'],
@@ -21,13 +20,10 @@ test.each([
   ],
 ])('%s: %s', (name, message, remedy) => {
   const text = explained(name, message);
-  expect(text).toContain(`AWS refused SomeCall: ${message} (${name})`);
   expect(text).toContain(remedy);
   expect(text).toMatch(/^The cause: .*\.\nThe remedy: .*\.$/m);
 });
 
-test('a refusal that is not known is told as it is', () => {
-  expect(explained('SomeException', 'Something.')).toBe(
-    'AWS refused SomeCall: Something. (SomeException)',
-  );
+test('of a refusal that is not known, nothing is told', () => {
+  expect(explained('SomeException', 'Something.')).toBe('');
 });

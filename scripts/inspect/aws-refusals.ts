@@ -1,7 +1,5 @@
 /** What AWS says when it refuses a call that creates or changes something. */
 export interface CallRefusal {
-  /** The operation that was called, such as `PutIntegration`. */
-  operation: string;
   /** The error's name, such as `BadRequestException`. */
   name: string;
   message: string;
@@ -128,20 +126,19 @@ const REASONS: readonly Reason[] = [
 ];
 
 /**
- * Explains why AWS refused a call.
- *
- * @returns lines: the call, AWS's words and, if they are known, the cause and the remedy
- */
-export function explainCallRefusal({ operation, name, message }: CallRefusal): string[] {
-  return [`AWS refused ${operation}: ${message} (${name})`, ...explainReason({ name, message })];
-}
-
-/**
  * Why AWS, or its SDK, refuses a call with such an error.
  *
  * @returns lines: the cause and the remedy; none where they are not known
  */
-export function explainReason({ name, message }: Omit<CallRefusal, 'operation'>): string[] {
-  const reason = REASONS.find(({ words }) => words.test(`${name} ${message}`));
+export function explainReason(refusal: CallRefusal): string[] {
+  const reason = reasonOf(refusal);
   return reason ? [`The cause: ${reason.cause}.`, `The remedy: ${reason.remedy}.`] : [];
+}
+
+/** Cause and remedy of such an error, as clauses; undefined where they are not known. */
+export function reasonOf({
+  name,
+  message,
+}: CallRefusal): { cause: string; remedy: string } | undefined {
+  return REASONS.find(({ words }) => words.test(`${name} ${message}`));
 }

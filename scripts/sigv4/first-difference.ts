@@ -51,10 +51,19 @@ function firstUnequal(a: string[], b: string[]): number {
  * character that differs. What cannot be seen is written out.
  */
 export function describeDifference(difference: Difference): string {
-  const { stage, part, line, column, expected, actual } = difference;
-  const where =
-    stage === part ? titleOf(stage) : `${titleOf(stage)}, line ${line}: ${titleOf(part)}`;
-  return [where, ...comparison(expected, actual, column)].join('\n');
+  const { column, expected, actual } = difference;
+  return [placeOfDifference(difference), ...comparison(expected, actual, column)].join('\n');
+}
+
+/** Where a difference is: `canonical request, line 3: canonical query string`. */
+export function placeOfDifference({ stage, part, line }: Difference): string {
+  return stage === part ? titleOf(stage) : `${titleOf(stage)}, line ${line}: ${titleOf(part)}`;
+}
+
+/** A line as it is shown: what cannot be seen is written out, also that there is none. */
+export function shownLine(line: string | null): string {
+  if (line === null) return '(no line)';
+  return line === '' ? '(an empty line)' : visible(line);
 }
 
 /**
@@ -72,19 +81,14 @@ function comparison(expected: string | null, actual: string | null, column: numb
   const line = expected ?? actual ?? '';
   const before = visible(line.slice(0, offsetOf(line, column)));
   return [
-    `  expected  ${shown(expected)}`,
-    `  actual    ${shown(actual)}`,
+    `  expected  ${shownLine(expected)}`,
+    `  actual    ${shownLine(actual)}`,
     `            ${' '.repeat([...before].length)}^ ${lengths(expected, actual)}`.trimEnd(),
   ];
 }
 
 function titleOf(name: string): string {
   return TITLES[name] ?? name;
-}
-
-function shown(line: string | null): string {
-  if (line === null) return '(no line)';
-  return line === '' ? '(an empty line)' : visible(line);
 }
 
 function offsetOf(text: string, column: number): number {

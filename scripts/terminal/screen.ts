@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 
 /** The few ways a word may stand out. What they say is said in words, too. */
-export type Emphasis = 'strong' | 'faint' | 'good' | 'bad';
+export type Emphasis = 'strong' | 'faint' | 'good' | 'bad' | 'differing';
 
 /** Gives a text an emphasis, or leaves it as it is. */
 export type Style = (emphasis: Emphasis, text: string) => string;
@@ -11,6 +11,8 @@ export interface Screen {
   /** How wide a line may be. */
   columns: number;
   style: Style;
+  /** Whether more than ASCII can be shown; if it is not said, it cannot. */
+  isUnicode?: boolean;
 }
 
 /** The part of an output stream that is needed. */
@@ -22,7 +24,13 @@ export interface TextStream {
   hasColors?(): boolean;
 }
 
-const FORMATS = { strong: 'bold', faint: 'dim', good: 'green', bad: 'red' } as const;
+const FORMATS = {
+  strong: 'bold',
+  faint: 'dim',
+  good: 'green',
+  bad: 'red',
+  differing: 'inverse',
+} as const;
 const DEFAULT_COLUMNS = 100;
 
 /** Narrower text could not be read. */
@@ -44,5 +52,21 @@ export function screenFor(stream: TextStream, columnsElsewhere = DEFAULT_COLUMNS
     // Some pseudo-terminals report 0 columns.
     columns: Math.max(stream.columns || columnsElsewhere, LEAST_COLUMNS),
     style: stream.isTTY && stream.hasColors?.() ? coloured : plain,
+    isUnicode: stream.isTTY === true && showsUnicode(process.env, process.platform),
   };
+}
+
+/**
+ * Whether a terminal shows marks and arrows, by what its environment says. A terminal of another
+ * system than Windows does unless its locale is another one than UTF-8.
+ */
+export function showsUnicode(
+  { TERM, TERM_PROGRAM, WT_SESSION, LC_ALL, LC_CTYPE, LANG }: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform,
+): boolean {
+  if (TERM === 'dumb' || TERM === 'linux') return false;
+  // The console of old has a code page; these two have UTF-8.
+  if (platform === 'win32') return WT_SESSION !== undefined || TERM_PROGRAM === 'vscode';
+  const locale = LC_ALL || LC_CTYPE || LANG;
+  return !locale || /utf-?8/i.test(locale);
 }

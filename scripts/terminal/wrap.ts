@@ -28,8 +28,8 @@ export function wrapped(text: string, columns: number): string[] {
  * @param label what stands before the first line; the others are indented by as much
  */
 export function labelled(label: string, text: string, columns: number): string[] {
-  const margin = ' '.repeat(label.length);
-  return wrapped(text, columns - label.length).map(
+  const margin = ' '.repeat(widthOf(label));
+  return wrapped(text, columns - widthOf(label)).map(
     (line, index) => (index === 0 ? label : margin) + line,
   );
 }

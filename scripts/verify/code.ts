@@ -51,6 +51,20 @@ export class Code {
   }
 
   /**
+   * Where the first of these functions stands that a file declares.
+   *
+   * @returns such as `steps/03-invoke-policy/invoke-policy.ts:41`; the file alone if it has none
+   */
+  placeOf(file: string, ...names: string[]): string {
+    const lines = readFileSync(this.path(file), 'utf8').split('\n');
+    const declared = names.map((name) =>
+      lines.findIndex((line) => new RegExp(`\\b(function|const) ${name}\\b`).test(line)),
+    );
+    const index = declared.find((found) => found >= 0);
+    return index === undefined ? this.name(file) : `${this.name(file)}:${index + 1}`;
+  }
+
+  /**
    * Loads a file of a step.
    *
    * @param functions those that it must export

@@ -12,19 +12,26 @@ export interface VerifyOptions extends AccountOptions {
   /** The finished code instead of the learner's. */
   solutions?: boolean;
   yes?: boolean;
+  /** Each call, and what AWS answered. */
+  verbose?: boolean;
+  /** One JSON object instead of a report for people. */
+  json?: boolean;
 }
 
 /**
  * Verifies a step on local AWS or, live, on the real account.
  *
  * @param step its number; without it, all steps in their order
- * @returns the exit code: 0 it holds, 1 it does not
+ * @returns the exit code: 0 it passes, 1 it fails
  * @throws CannotRun
  */
 export async function verifyCommand(
   step: string | undefined,
   options: VerifyOptions,
-  output: Output = outputTo(),
+  output: Output = outputTo(process.stdout, {
+    isVerbose: options.verbose,
+    isJson: options.json,
+  }),
   ask: Ask | undefined = terminalQuestion(),
 ): Promise<number> {
   const numbers = numbersOf(step);

@@ -50,23 +50,23 @@ const killWhen = (pattern: RegExp) => (child: ChildProcess, output: string) => {
 };
 
 test('when its reader is gone, the verification goes on to its end, and complains of nothing', async () => {
-  const args = ['01', '--solutions', '--prefix', 'unread'];
+  const args = ['01', '--solutions', '--verbose', '--prefix', 'unread'];
   const { code, output } = await run('verify', args, (child) => child.stdout?.destroy());
-  expect({ code, output }).toEqual({ code: 0, output: expect.stringMatching(/^Step 01 on .*\n/) });
+  expect({ code, output }).toEqual({ code: 0, output: expect.stringMatching(/^ {2}Step 01\n/) });
   expect(output).not.toContain('EPIPE');
 
   const torn = await run('teardown', ['--prefix', 'unread']);
-  expect(torn.output).toContain('Remove function unread-hello');
+  expect(torn.output).toContain('removed: function unread-hello');
   expect(torn.output).not.toContain('Its lock is cleared');
 }, 30_000);
 
 test('after a kill -9 amidst the verification, a teardown finds and removes everything', async () => {
-  const verify = ['02', '--solutions', '--prefix', 'killed'];
+  const verify = ['02', '--solutions', '--verbose', '--prefix', 'killed'];
   const killed = await run('verify', verify, killWhen(/CreateRestApi/));
   expect(killed.signal).toBe('SIGKILL');
 
   const torn = await run('teardown', ['--prefix', 'killed']);
-  expect(torn.output).toContain('Remove function killed-hello');
+  expect(torn.output).toContain('removed: function killed-hello');
   expect(torn.output).toContain('nothing left');
   expect(torn.code).toBe(0);
 }, 30_000);
@@ -75,12 +75,12 @@ test.each([
   ['the API is half made', /AddPermission/],
   ['the caller is being made', /CreateFunction \S+-caller/],
 ])('after a kill -9 when %s, the verification holds when run again', async (_, when) => {
-  const verify = ['10', '--solutions', '--prefix', 'killed'];
+  const verify = ['10', '--solutions', '--verbose', '--prefix', 'killed'];
   const killed = await run('verify', verify, killWhen(when));
   expect(killed.signal).toBe('SIGKILL');
 
   const again = await run('verify', verify);
-  expect(again.output).toContain('Step 10 holds.');
+  expect(again.output).toContain('Step 10 passes on local AWS.');
   expect(again.code).toBe(0);
 
   const torn = await run('teardown', ['--prefix', 'killed']);

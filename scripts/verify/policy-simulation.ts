@@ -19,6 +19,20 @@ const ALLOWED = {
   'the method': ['the method'],
 };
 
+const IN_SHORT: Record<keyof typeof ALLOWED, string> = {
+  everything: 'all methods of all APIs',
+  'the method': 'this method and nothing else',
+};
+
+/** A policy, and what it is to allow. */
+interface SimulatedPolicy {
+  /** In a sentence: `the wide policy`. */
+  title: string;
+  policy: object;
+  target: InvokeTarget;
+  allows: keyof typeof ALLOWED;
+}
+
 /**
  * Asks IAM what a policy alone allows. Nothing is called.
  *
@@ -26,9 +40,7 @@ const ALLOWED = {
  */
 export async function simulate(
   iam: IAMClient,
-  policy: object,
-  target: InvokeTarget,
-  allows: keyof typeof ALLOWED,
+  { title, policy, target, allows }: SimulatedPolicy,
 ): Promise<Claim> {
   const { EvaluationResults = [] } = await iam.send(
     new SimulateCustomPolicyCommand({
@@ -44,7 +56,8 @@ export async function simulate(
     allowedArns.includes(invokeArnOf({ ...target, ...difference })),
   ).map(([name]) => name);
   return {
-    expected: `IAM says that it allows ${ALLOWED[allows].join(', ')}`,
+    text: `IAM says that ${title} allows ${IN_SHORT[allows]}`,
+    expected: ALLOWED[allows].join(', '),
     got: allowed.join(', ') || 'nothing',
     holds: allowed.join() === ALLOWED[allows].join(),
   };

@@ -65,7 +65,7 @@ test('every step holds, twice, under the policy in fixtures/, which allows no mo
   expect(kept).toEqual(policyOf(demands, session));
 
   const shown = session.written();
-  expect(shown).toContain('api_response is 200 "Hello from Lambda!"');
+  expect(shown).toContain('ok    The deployed caller calls the API and logs its answer');
   expect(shown).toContain('nothing left');
   const secrets = secretsOnFile();
   expect(secrets.length).toBeGreaterThan(10);

@@ -11,9 +11,9 @@ export function showingChanges(output: Output, names: Names): Around {
   return async ({ operation, input }, proceed) => {
     if (effectOf(operation) !== 'changes') return proceed(input);
     const name = nameIn(input);
-    output.line(`    ${operation} ${name}`.trimEnd());
+    output.detail(`    ${operation} ${name}`.trimEnd());
     const purpose = operation in CREATIONS ? purposes[name] : undefined;
-    if (purpose) output.line(`      (${purpose})`);
+    if (purpose) output.detail(`      (${purpose})`);
     return proceed(input);
   };
 }

@@ -11,6 +11,10 @@ import { teardown } from './teardown';
 /** `npm run teardown`. */
 export interface TeardownOptions extends AccountOptions {
   yes?: boolean;
+  /** Each call, too. */
+  verbose?: boolean;
+  /** One JSON object instead of a report for people. */
+  json?: boolean;
 }
 
 /**
@@ -21,7 +25,10 @@ export interface TeardownOptions extends AccountOptions {
  */
 export async function teardownCommand(
   options: TeardownOptions,
-  output: Output = outputTo(),
+  output: Output = outputTo(process.stdout, {
+    isVerbose: options.verbose,
+    isJson: options.json,
+  }),
   ask: Ask | undefined = terminalQuestion(),
 ): Promise<number> {
   return withSession(options, output, async (session) => {

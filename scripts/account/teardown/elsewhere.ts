@@ -1,3 +1,4 @@
+import type { ReportBlock } from '../../terminal/report/report';
 import { type JournalEntry, type JournalScope, outstanding } from '../journal';
 import type { Session } from '../session';
 
@@ -24,15 +25,18 @@ function isElsewhere(
 }
 
 /** @param head what this is to the reader: something that is left, or mere information */
-export function showElsewhere(
+export function elsewhereBlock(
   { account, region, prefix }: JournalScope,
-  { kind, output }: Session,
-  head: string,
-): void {
+  { kind }: Session,
+  head: 'left' | 'for your information',
+): ReportBlock {
   const live = kind === 'live' ? ` --live --region ${region}` : '';
-  output.line();
-  output.line(
-    `${head}: the journal has something in account ${account}, ${region}, under the prefix ${prefix}.`,
-  );
-  output.line(`  It is removed by: npm run teardown -- --prefix ${prefix}${live}`);
+  return {
+    kind: 'claim',
+    outcome: head === 'left' ? 'failed' : 'unknown',
+    text: `${head}: the journal has something in account ${account}, ${region}, under the prefix ${prefix}.`,
+    evidence: [
+      { kind: 'prose', text: `To remove it: npm run teardown -- --prefix ${prefix}${live}` },
+    ],
+  };
 }

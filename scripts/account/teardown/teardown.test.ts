@@ -39,20 +39,21 @@ test('an empty account has nothing left', async () => {
   expect(session.written()).toContain('There is nothing to remove.');
 });
 
-const lastLine = () => session.written().trimEnd().split('\n').at(-1);
+/** The last line, put together again where it is longer than the screen. */
+const lastLine = () => session.written().trimEnd().split('\n\n').at(-1)?.replace(/\s+/g, ' ');
 
 test('the last line tells whether anything is left, and of whom and where', async () => {
   const where = `of alice is in account ${aws.accountId}, ${aws.region}`;
   noteMade('bob');
   await teardown(session, { alone: true });
-  expect(lastLine()).toBe(`nothing left: no API, function or role ${where}.`);
+  expect(lastLine()).toBe(`ok nothing left: no API, function or role ${where}.`);
   await teardown(session);
   expect(lastLine()).toBe(
-    `nothing left here: no API, function or role ${where}, but elsewhere: see above.`,
+    `FAIL nothing left here: no API, function or role ${where}, but elsewhere: see above.`,
   );
   await makeRole(others, 'alice-mine');
   await teardown(session);
-  expect(lastLine()).toBe(`NOT CLEAN: something ${where}; how to remove it stands above.`);
+  expect(lastLine()).toBe(`FAIL NOT CLEAN: something ${where}; how to remove it stands above.`);
 });
 
 test('what others have made is not touched', async () => {
@@ -142,7 +143,9 @@ test('what the journal has of another prefix is named with the command that remo
   noteMade('bob');
   expect(await teardown(session)).toBe(false);
   expect(session.written()).toContain('nothing left here: no API, function or role of alice');
-  expect(session.written()).toMatch(/^left: the journal has something .* the prefix bob\.$/m);
+  expect(session.written()).toMatch(
+    /^FAIL {2}left: the journal has something .*\n? .*prefix bob\.$/m,
+  );
   expect(session.written()).toContain('npm run teardown -- --prefix bob');
 });
 
@@ -150,14 +153,16 @@ test('a prefix that is asked for by name is judged alone; others are told', asyn
   noteMade('bob');
   expect(await teardown(session, { alone: true })).toBe(true);
   expect(session.written()).toContain('nothing left: no API, function or role of alice');
-  expect(session.written()).toMatch(/^for your information: the journal .* the prefix bob\.$/m);
-  expect(session.written()).not.toContain('\nleft:');
+  expect(session.written()).toMatch(
+    /^\? {5}for your information: the journal .*\n? .*prefix bob\.$/m,
+  );
+  expect(session.written()).not.toMatch(/^FAIL/m);
 });
 
 test('what that prefix has in another region counts', async () => {
   noteMade('alice', 'us-east-1');
   expect(await teardown(session, { alone: true })).toBe(false);
-  expect(session.written()).toMatch(/^left: the journal has something in .*, us-east-1, /m);
+  expect(session.written()).toMatch(/^FAIL {2}left: the journal has something in .*, us-east-1,/m);
 });
 
 test('what went by another way is no longer asked for', async () => {
@@ -240,7 +245,9 @@ test('where roles may not be listed, those of the journal are removed, and that 
   expect(refused.written()).toContain('Remove role alice-caller');
   expect(refused.written()).toContain('Remove REST API alice-hello-api');
   expect(refused.written()).toContain('not listed: not authorized to perform: iam:ListRoles');
-  expect(refused.written()).toMatch(/\nNOT PROVEN: nothing that the journal names of alice .*\n$/);
+  expect(refused.written()).toMatch(
+    /\nFAIL {2}NOT PROVEN: nothing that the journal names of alice [^\n]*\n[^\n]*\n$/,
+  );
   await refused.close();
   // Who may list them finds the rest.
   expect(await teardown(session)).toBe(true);

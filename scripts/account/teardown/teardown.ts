@@ -1,72 +1,144 @@
+import type { ReportBlock, ScreenReport } from '../../terminal/report/report';
 import { describeResource, type Resource } from '../resource-kind';
 import type { Session } from '../session';
 import { commandsByHand } from './by-hand';
-import { journalledHere, madeElsewhere, showElsewhere } from './elsewhere';
+import { elsewhereBlock, journalledHere, madeElsewhere } from './elsewhere';
 import { findResources, type Inventory } from './find';
 import { inOrderOfRemoval, remove } from './remove';
 
+/** What a teardown is to judge. */
+export interface TeardownScope {
+  /**
+   * Whether the prefix was asked for by name: what the journal has of others is then told and does
+   * not count.
+   */
+  alone?: boolean;
+}
+
 /**
- * Removes all that the workshop made under the session's prefix, and proves it by looking again.
+ * Removes all that the workshop made under the session's prefix, proves it by looking again, and
+ * shows the outcome.
  *
- * @param alone whether the prefix was asked for by name: what the journal has of others is then told
- *   and does not count
  * @returns whether nothing is left
  */
-export async function teardown(session: Session, { alone = false } = {}): Promise<boolean> {
-  const { output } = session;
+export async function teardown(session: Session, scope?: TeardownScope): Promise<boolean> {
+  const report = await removeEverything(session, scope);
+  session.output.report(report);
+  return report.outcome === 'ok';
+}
+
+/** As `teardown`, and shows nothing. */
+export async function removeEverything(
+  session: Session,
+  { alone = false }: TeardownScope = {},
+): Promise<ScreenReport> {
+  const { names } = session;
   const { own } = await whenAllIsListed(session);
-  if (own.length === 0) output.line('There is nothing to remove.');
   const failures = await removeAll(inOrderOfRemoval(own), session);
 
   const left = await lookAgain(session, failures);
   if (left.own.length + left.unlisted.length === 0) noteAllGone(session);
   const elsewhere = madeElsewhere(session);
-  const counting = elsewhere.filter(({ prefix }) => !alone || prefix === session.names.prefix);
-  const isGone = left.own.length + left.doubtful.length === 0;
-  for (const resource of left.own) showLeft(resource, session, failures.get(resource.name));
-  for (const resource of left.doubtful) {
-    showLeft(resource, session, "its name is like the workshop's, but it bears none of its tags");
-  }
-  for (const scope of elsewhere) {
-    showElsewhere(scope, session, counting.includes(scope) ? 'left' : 'for your information');
-  }
-  for (const refusal of left.unlisted) showUnlisted(refusal, session);
-  const isProven = left.unlisted.length === 0;
-  showOutcome(session, { isGone, isProven, isElsewhere: counting.length > 0 });
-  return isGone && isProven && counting.length === 0;
+  const counting = elsewhere.filter(({ prefix }) => !alone || prefix === names.prefix);
+  const claims: ReportBlock[] = [
+    ...removedClaims(own, left),
+    ...left.own.map((resource) => leftClaim(resource, session, failures.get(resource.name))),
+    ...left.doubtful.map((resource) => leftClaim(resource, session, DOUBTFUL)),
+    ...elsewhere.map((scope) =>
+      elsewhereBlock(scope, session, counting.includes(scope) ? 'left' : 'for your information'),
+    ),
+    ...left.unlisted.map(unlistedClaim),
+  ];
+  return {
+    ...outcomeOf(session, {
+      isGone: left.own.length + left.doubtful.length === 0,
+      isProven: left.unlisted.length === 0,
+      isElsewhere: counting.length > 0,
+    }),
+    body: own.length > 0 ? claims : [NOTHING_TO_REMOVE, ...claims],
+  };
 }
 
-/** The last line tells all by itself: it is what people show. */
-function showOutcome(
-  { output, names, accountId, region }: Session,
+const NOTHING_TO_REMOVE: ReportBlock = { kind: 'prose', text: 'There is nothing to remove.' };
+const DOUBTFUL = "its name is like the workshop's, but it has none of its tags";
+
+/** The summary tells all by itself: it is what people show. */
+function outcomeOf(
+  { names, accountId, region }: Session,
   { isGone, isProven, isElsewhere }: Record<'isGone' | 'isProven' | 'isElsewhere', boolean>,
-): void {
-  const place = `of ${names.prefix} is in account ${accountId}, ${region}`;
+): Pick<ScreenReport, 'outcome' | 'verdict' | 'summary'> {
+  const { prefix } = names;
+  const place = `of ${prefix} is in account ${accountId}, ${region}`;
   const nothing = `no API, function or role ${place}`;
-  output.line();
-  if (!isGone) output.line(`NOT CLEAN: something ${place}; how to remove it stands above.`);
-  else if (!isProven) {
-    output.line(
-      `NOT PROVEN: nothing that the journal names ${place}; what could not be listed stands above.`,
-    );
-  } else if (isElsewhere) output.line(`nothing left here: ${nothing}, but elsewhere: see above.`);
-  else output.line(`nothing left: ${nothing}.`);
+  if (!isGone) {
+    return {
+      outcome: 'failed',
+      verdict: `The teardown left something of ${prefix}.`,
+      summary: `NOT CLEAN: something ${place}; how to remove it stands above.`,
+    };
+  }
+  if (!isProven) {
+    return {
+      outcome: 'failed',
+      verdict: `AWS did not list everything: whether something of ${prefix} is left is not proven.`,
+      summary: `NOT PROVEN: nothing that the journal names ${place}; what could not be listed stands above.`,
+    };
+  }
+  if (isElsewhere) {
+    return {
+      outcome: 'failed',
+      verdict: `Nothing of ${prefix} is left here, but something elsewhere.`,
+      summary: `nothing left here: ${nothing}, but elsewhere: see above.`,
+    };
+  }
+  return {
+    outcome: 'ok',
+    verdict: `Everything of ${prefix} is removed.`,
+    summary: `nothing left: ${nothing}.`,
+  };
+}
+
+function removedClaims(own: Resource[], left: Inventory): ReportBlock[] {
+  const isLeft = ({ kind, name, id }: Resource) =>
+    left.own.some((one) => one.kind === kind && one.name === name && one.id === id);
+  return inOrderOfRemoval(own)
+    .filter((resource) => !isLeft(resource))
+    .map((resource) => ({
+      kind: 'claim',
+      outcome: 'ok',
+      text: `removed: ${describeResource(resource)}`,
+    }));
 }
 
 /** Without a list, only what the journal names was found and removed. */
-function showUnlisted(refusal: string, { output }: Session): void {
-  output.line();
-  output.line(`not listed: ${refusal}`);
-  output.line(
-    '  Only what the journal names was looked for. Let somebody look who may list the rest.',
-  );
+function unlistedClaim(refusal: string): ReportBlock {
+  const text =
+    'Only what the journal names was looked for. Ask somebody who may list the rest to check.';
+  return {
+    kind: 'claim',
+    outcome: 'unknown',
+    text: `not listed: ${refusal}`,
+    evidence: [{ kind: 'prose', text }],
+  };
+}
+
+function leftClaim(resource: Resource, session: Session, why = 'it is still listed'): ReportBlock {
+  return {
+    kind: 'claim',
+    outcome: 'failed',
+    text: `left: ${describeResource(resource)}, since ${why}`,
+    evidence: [
+      { kind: 'prose', text: 'Remove it by hand, if it is yours:' },
+      { kind: 'verbatim', lines: commandsByHand(resource, session) },
+    ],
+  };
 }
 
 /** One that cannot be removed does not keep the others. @returns why, by name */
 async function removeAll(resources: Resource[], session: Session): Promise<Map<string, string>> {
   const failures = new Map<string, string>();
   for (const resource of resources) {
-    session.output.line(`  Remove ${describeResource(resource)}`);
+    session.output.detail(`  Remove ${describeResource(resource)}`);
     try {
       await remove(resource, session);
     } catch (error) {
@@ -110,12 +182,4 @@ async function lookAgain(session: Session, failures: Map<string, string>): Promi
     if (isSettled || isOver) return inventory;
     await time.sleep(3000);
   }
-}
-
-function showLeft(resource: Resource, session: Session, why = 'it is still listed'): void {
-  const { output } = session;
-  output.line();
-  output.line(`left: ${describeResource(resource)}, since ${why}`);
-  output.line('  Remove it by hand, if it is yours:');
-  for (const command of commandsByHand(resource, session)) output.line(`    ${command}`);
 }

@@ -32,7 +32,7 @@ export function testSession(
   const written: string[] = [];
   const session = localSession(aws, new Journal(journalFile), {
     names: namesOf(prefix),
-    output: outputTo({ write: (text) => written.push(text) }),
+    output: outputTo({ write: (text) => written.push(text) }, { isVerbose: true }),
     ...options,
     async close() {
       rmSync(directory, { recursive: true, force: true });

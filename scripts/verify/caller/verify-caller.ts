@@ -14,7 +14,9 @@ import {
 import { type PreparedApi, prepareApi } from '../prepare/prepare-api';
 import { explainAnswer, withoutAwsTexts } from '../refusal/explain-answer';
 import { isHello, isNotNow, untilAnswered } from '../signing/call-api';
+import { HELLO } from '../signing/expect-hello';
 import type { VerificationRun } from '../verification';
+import { type ClaimFailure, mistakeOf } from '../verification-report';
 import { tryCaller } from './caller-trial';
 import { callersFigures } from './callers-figures';
 
@@ -38,21 +40,25 @@ export async function verifyCaller(run: VerificationRun, caller: CallerUnderTest
   const ground = await prepareApi(run);
 
   report.action(`${code.name(caller.file)}, run here with credentials of nobody, to read its log`);
+  const place = code.placeOf(caller.file, 'handler');
   const { loggedSecrets, signedFor } = await tryCaller(code.path(caller.file));
   await report.claim({
-    expected: 'no secret is logged',
-    got:
-      loggedSecrets.length === 0
-        ? 'just that'
-        : `it logs the value of ${loggedSecrets.join(' and ')}`,
+    text: 'The caller logs no secret',
+    expected: 'no secret',
+    got: `the value of ${loggedSecrets.join(' and ')}`,
     holds: loggedSecrets.length === 0,
-    explain: () => [
-      'Whoever can read the log could call AWS in the name of the role. Log the answer alone: leave',
-      'out credentials, and the headers of the signed request, which hold the token.',
-    ],
+    explain: () => ({
+      mistake: {
+        name: `The caller logs the value of ${loggedSecrets.join(' and ')}`,
+        why: 'Everybody who can read the log could call AWS with the rights of the role.',
+        fix: 'log the answer alone, without credentials and without the headers of the signed request',
+        place,
+      },
+    }),
   });
   await report.all(
-    () => report.problems("signed for execute-api, in the API's region", signedFor),
+    () =>
+      report.problems("The caller signs for execute-api, in the API's region", signedFor, place),
     () => deployAndInvoke(run, caller, ground),
   );
 }
@@ -77,7 +83,8 @@ async function deployAndInvoke(
   const invocation = await invokeSettled(session);
   const line = loggedAnswer(invocation);
   await report.claim({
-    expected: 'api_response is … Hello from Lambda!',
+    text: 'The deployed caller calls the API and logs its answer',
+    expected: `api_response is ${HELLO}`,
     got: withoutAwsTexts(line ?? invocation.failure ?? 'no line with api_response'),
     holds: invocation.failure === undefined && LOGGED.test(line ?? ''),
     explain: () => explain(run, caller, ground, invocation),
@@ -117,10 +124,14 @@ async function explain(
   caller: CallerUnderTest,
   ground: PreparedApi,
   invocation: InvocationOutcome,
-): Promise<string[]> {
+): Promise<ClaimFailure> {
   if (invocation.failure !== undefined) return explainFailure(invocation);
+  const { mistake, evidence = [] } = await explainResult(run, caller, ground, invocation);
   const log = withoutAwsTexts(invocation.log).trimEnd().split('\n');
-  return [...(await explainResult(run, caller, ground, invocation)), '', 'Its log:', ...log];
+  return {
+    mistake: mistake && { place: run.code.placeOf(caller.file, 'handler'), ...mistake },
+    evidence: [...evidence, { kind: 'verbatim', lines: ['Its log:', ...log], isDetail: true }],
+  };
 }
 
 async function explainResult(
@@ -128,20 +139,24 @@ async function explainResult(
   { sign, stages }: CallerUnderTest,
   { url }: PreparedApi,
   invocation: InvocationOutcome,
-): Promise<string[]> {
+): Promise<ClaimFailure> {
   const { result } = invocation;
   if (!isAnswer(result)) {
     const returned = JSON.stringify(result) ?? 'undefined';
-    return [
-      `The function returned ${returned}; it must return { status, body } of the answer, a number`,
-      'and text. Is an await missing before the answer, or before its text?',
-    ];
+    return {
+      mistake: {
+        name: `The function returned ${returned}, not { status, body } of the answer`,
+        why: 'Is an await missing before the answer, or before its text?',
+        fix: 'return the status, a number, and the body, text',
+      },
+    };
   }
   if (isHello(result)) {
     const line = loggedAnswer(invocation) ?? '';
-    return inspectCallerLog(line, result).flatMap((text) => text.split('\n'));
+    const [problem = ''] = inspectCallerLog(line, result);
+    return { mistake: mistakeOf(problem) };
   }
   const record = (await session.records?.latestCall())?.id;
-  const figures = await callersFigures({ caller: code, stages, sign: sign() }, url, result.body);
-  return explainAnswer(session, { ...result, record }, figures);
+  const own = await callersFigures({ caller: code, stages, sign: sign() }, url, result.body);
+  return explainAnswer(session, { ...result, record }, { own });
 }

@@ -14,7 +14,7 @@ import { verifySteps } from '../verify';
  * Runs everything: all steps, all steps again when something was changed meanwhile, the teardown.
  *
  * @returns what IAM was asked on the way for the session's caller
- * @throws Error when a step does not hold, or something is left
+ * @throws Error when a step fails, or something is left
  */
 export async function demandsOfEverything(
   aws: LocalAws,
@@ -30,7 +30,7 @@ export async function demandsOfEverything(
 async function demandsOfSteps(aws: LocalAws, run: VerificationRun): Promise<NeededPermission[]> {
   const demands: NeededPermission[] = [];
   for (const number of VERIFICATIONS.keys()) {
-    if (!(await verifySteps(run, [number]))) throw new Error(`Step ${number} does not hold.`);
+    if (!(await verifySteps(run, [number]))) throw new Error(`Step ${number} fails.`);
     // Local AWS keeps only the latest records.
     demands.push(...recentDemands(aws, run.session));
   }

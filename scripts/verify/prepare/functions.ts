@@ -12,6 +12,8 @@ import { HANDLER, RUNTIME, WITH_SOURCE_MAPS } from '../../account/bundle-functio
 import { unlessMissing } from '../../account/calls/aws-error';
 import type { Session } from '../../account/session';
 import { lineOfStep } from '../code';
+import { stillToWrite } from '../describe-error';
+import type { ClaimFailure } from '../verification-report';
 
 /** Long enough for a cold start and a call that is waited for. */
 const TIMEOUT_SECONDS = 15;
@@ -80,22 +82,17 @@ export async function invoke({ clients }: Session, name: string): Promise<Invoca
   return { result, log, failure: answer.FunctionError && messageOf(result) };
 }
 
-/**
- * Why an invocation failed: what is still to be written, or where it was thrown, and the log.
- *
- * @returns lines
- */
-export function explainFailure({ failure = '', result, log }: InvocationOutcome): string[] {
-  if (failure.startsWith('TODO ')) return ['This is still to be written:', `  ${failure}`];
+/** Why an invocation failed: what is still to be written, or where it was thrown, and the log. */
+export function explainFailure({ failure = '', result, log }: InvocationOutcome): ClaimFailure {
+  const unwritten = stillToWrite(failure);
+  if (unwritten) return unwritten;
   const { errorType = 'Error' } = (result ?? {}) as { errorType?: string };
-  const line = lineOfStep(JSON.stringify(result));
-  return [
-    `${errorType}: ${failure}`,
-    ...(line ? [`  thrown in ${line}`] : []),
-    '',
-    'Its log:',
-    ...log.trimEnd().split('\n'),
-  ];
+  const place = lineOfStep(JSON.stringify(result));
+  const lines = ['Its log:', ...log.trimEnd().split('\n')];
+  return {
+    mistake: { name: `${errorType}: ${failure}`, place },
+    evidence: [{ kind: 'verbatim', lines, isDetail: place !== undefined }],
+  };
 }
 
 /** The function's configuration, or undefined where there is no such function. */

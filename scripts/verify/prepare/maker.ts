@@ -3,7 +3,7 @@ import type { Session } from '../../account/session';
 import type { Code } from '../code';
 import { verifyCommandLine } from '../command-lines';
 import type { VerificationRun } from '../verification';
-import { DoesNotHold } from '../verification-report';
+import { DoesNotHold, mistakeOf } from '../verification-report';
 
 /** By whose code something is made that a step stands on, and under which names. */
 export interface Maker {
@@ -14,9 +14,9 @@ export interface Maker {
 }
 
 /**
- * Who makes what an earlier step was to make: the learner's own code, or the finished code in its
- * stead where the step is still to be written. Then that is said, and what it makes is called
- * otherwise, so that nothing of the learner's is touched.
+ * Whose code makes what an earlier step was to make: the learner's own, or the finished code where
+ * the step is still to be written. Then that is said, and what it makes has another name, so that
+ * nothing of the learner's is touched.
  *
  * @param file of the earlier step
  * @param describe what is made, under these names
@@ -30,10 +30,10 @@ export function makerOf(
   const unwritten = code.unwritten(file);
   if (unwritten.length === 0) return { code, session, isLearners: true };
   const names = { ...session.names, ...standInNames(session.names) };
-  report.action(
-    `Step ${stepOf(file)} is not written yet (${unwritten.join(', ')} in ${code.name(file)}).`,
+  report.remark(
+    `Step ${stepOf(file)} is not written yet (${unwritten.join(', ')} in ${code.name(file)}). ` +
+      `Using instead: ${describe(names)}, made by the finished code.`,
   );
-  report.note(`In its stead stands ${describe(names)}, made by the finished code.`);
   return { code: finished, session: { ...session, names }, isLearners: false };
 }
 
@@ -51,12 +51,23 @@ export function standInNames({ prefix }: Names): Pick<Names, 'api' | 'callerRole
  */
 export function stopAtEarlierStep(run: VerificationRun, file: string, problems: string[]): never {
   const step = stepOf(file);
-  run.report.explanation([
-    `Step ${step} does not hold: ${problems.join(' ')}`,
-    `Mend ${run.code.name(file)}, then make it anew: ${verifyCommandLine(run, step)}`,
-  ]);
+  const [first = '', ...others] = problems;
+  run.report.broken({
+    mistake: {
+      ...mistakeOf(first),
+      place: run.code.placeOf(file, MAIN_FUNCTIONS[step] ?? ''),
+      fix: `correct it, then make it again: ${verifyCommandLine(run, step)}`,
+    },
+    evidence: others.map((text) => ({ kind: 'prose', text })),
+  });
   throw new DoesNotHold(problems.join(' '), step);
 }
+
+const MAIN_FUNCTIONS: Record<string, string> = {
+  '01': 'handler',
+  '02': 'provisionApi',
+  '03': 'leastPrivilegePolicy',
+};
 
 function stepOf(file: string): string {
   return file.slice(0, 2);

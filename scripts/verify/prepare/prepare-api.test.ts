@@ -7,6 +7,7 @@ import { ROOT } from '../../files/root';
 import { type LocalAws, startLocalAws } from '../../local-aws';
 import { ChangedCode } from '../testing/changed-code';
 import { finishedRun, provisionAll } from '../testing/provision-all';
+import { inOneLine } from '../testing/told-about';
 import { verifySteps } from '../verify';
 import { findApi } from './api';
 import { ensureFunction } from './functions';
@@ -66,11 +67,11 @@ describe("the learner's own", () => {
     await changeMethod(session, 'NONE');
     expect(await verifySteps(learnersBench([]), ['09'])).toBe(false);
     const told = session.written();
-    expect(told).toContain('Step 02 does not hold: GET on / exists but has authorizationType NONE');
+    expect(told).toContain('GET on / exists but has authorizationType NONE');
     expect(told).toContain(
-      `then make it anew: npm run verify -- 02 --prefix ${session.names.prefix}`,
+      `then make it again: npm run verify -- 02 --prefix ${session.names.prefix}`,
     );
-    expect(told).toContain('Step 09 was not tried: it stands on step 02.');
+    expect(told).toContain('Step 09 was not tried: it needs step 02, which fails on local AWS.');
   });
 
   test('is made anew by its own code, where making it was broken off', async () => {
@@ -88,14 +89,15 @@ describe("the learner's own", () => {
       [PROVISION_API]: { ...open, provisionApi: async () => ({ apiId: 'a', rootResourceId: 'b' }) },
     });
     expect(await verifySteps(run, ['07'])).toBe(false);
-    expect(session.written()).toContain('Step 02 does not hold: There is no API with the id a');
+    expect(session.written()).toContain('There is no API with the id a');
   });
 
   test('stops the later steps when its hello function is wrong', async () => {
     const wrong = { '01-hello-handler/hello-handler': require.resolve('../permission-probe') };
     const run = { ...finishedRun(session), code: new ChangedCode({}, wrong) };
     expect(await verifySteps(run, ['09'])).toBe(false);
-    expect(session.written()).toContain('Step 01 does not hold: It fails: ');
+    expect(session.written()).toContain('It fails: ');
+    expect(session.written()).toContain('it needs step 01, which fails');
   });
 
   test('stops the later steps when its policy is wrong', async () => {
@@ -104,7 +106,7 @@ describe("the learner's own", () => {
       `../../../solutions/${INVOKE_POLICY}`,
     );
     expect(await verifySteps(learnersBench([], { [INVOKE_POLICY]: widest }), ['09'])).toBe(false);
-    expect(session.written()).toContain("Step 03 does not hold: The policy's Resource is *");
+    expect(session.written()).toContain("The policy's Resource is *");
   });
 });
 
@@ -115,9 +117,9 @@ describe('where a step is not written yet', () => {
     const told = session.written();
     const { prefix } = session.names;
     expect(told).toContain('Step 02 is not written yet (provisionApi, createApi, protectMethod,');
-    expect(told).toContain(`In its stead stands the API ${prefix}-finished-hello-api`);
+    expect(inOneLine(told)).toContain(`Using instead: the API ${prefix}-finished-hello-api`);
     expect(told).toContain('Step 03 is not written yet (callerTrustPolicy, widePolicy,');
-    expect(told).toContain(`In its stead stands the role ${prefix}-finished-caller`);
+    expect(inOneLine(told)).toContain(`Using instead: the role ${prefix}-finished-caller`);
     expect(await findApi(session)).toBeUndefined();
 
     expect(await verifySteps(learnersBench([]), ['09'])).toBe(true);

@@ -1,4 +1,4 @@
-import { describeDifference, firstDifference, visible } from '../../sigv4/first-difference';
+import { shownLine } from '../../sigv4/first-difference';
 import { type Stage, TITLES } from '../../sigv4/stages';
 
 /** How the texts are called that are not AWS's. */
@@ -14,39 +14,19 @@ export const LEARNER: Signer = { clause: 'as you do', label: 'yours' };
 
 /**
  * AWS's text of a stage and the signer's, line by line: what is equal once, what differs below each
- * other, and the first difference in detail.
+ * other.
  *
  * @returns lines
  */
-export function aligned(
-  stage: Stage,
-  aws: string,
-  own: string,
-  signer: Signer = LEARNER,
-): string[] {
-  const difference = firstDifference(stage, aws, own);
-  const title = TITLES[stage];
-  if (!difference) return [`AWS computes the same ${title} ${signer.clause}.`];
-
+export function alignedTexts(stage: Stage, aws: string, own: string, signer: Signer): string[] {
   const awsLines = aws.split('\n');
   const ownLines = own.split('\n');
   const count = Math.max(awsLines.length, ownLines.length);
   const pairs = Array.from({ length: count }, (_, i) => pair(awsLines[i], ownLines[i], signer));
-  return [
-    `The ${title}, as AWS computes it and ${signer.clause}:`,
-    ...pairs.flat(),
-    '',
-    'The first difference (expected is what AWS computes):',
-    ...describeDifference(difference).split('\n'),
-  ];
+  return [`The ${TITLES[stage]}, as AWS computes it and ${signer.clause}:`, ...pairs.flat()];
 }
 
 function pair(aws: string | undefined, own: string | undefined, { label }: Signer): string[] {
-  if (aws === own) return [`         ${shown(aws)}`];
-  return [`  AWS    ${shown(aws)}`, `  ${label.padEnd(7)}${shown(own)}`];
-}
-
-function shown(line: string | undefined): string {
-  if (line === undefined) return '(no line)';
-  return line === '' ? '(an empty line)' : visible(line);
+  if (aws === own) return [`         ${shownLine(aws ?? null)}`];
+  return [`  AWS    ${shownLine(aws ?? null)}`, `  ${label.padEnd(7)}${shownLine(own ?? null)}`];
 }

@@ -1,7 +1,10 @@
 import type { Explanation } from '../../sigv4/diagnosis/diagnose';
+import { type Difference, placeOfDifference, shownLine } from '../../sigv4/first-difference';
 import { explainRefusal, type RefusalExplanation } from '../../sigv4/refusal/explain-refusal';
 import type { SignedRequest } from '../../sigv4/refusal/rebuilt-request';
-import { aligned, LEARNER, type Signer } from './alignment';
+import { type Stage, TITLES } from '../../sigv4/stages';
+import type { NamedMistake, ReportBlock } from '../../terminal/report/report';
+import { alignedTexts, LEARNER, type Signer } from './alignment';
 
 /** What the caller computed itself, and of what. */
 export interface OwnFigures {
@@ -11,12 +14,14 @@ export interface OwnFigures {
   signed?: SignedRequest;
 }
 
-/** Why AWS computes another signature than the caller; each part as lines. */
+/** Why AWS computes another signature than the caller. */
 export interface Mismatch {
-  /** The mistake that gives the caller's figures; none where it is not known. */
-  mistake: string[];
-  /** AWS's strings beside the caller's own, with the first difference marked. */
-  comparison: string[];
+  /** The mistake that gives the caller's figures to the byte; undefined where none is known. */
+  mistake?: NamedMistake;
+  /** Where the texts part; undefined where AWS's are the caller's. */
+  difference?: Difference;
+  /** What differs, or that nothing does; in detail, AWS's texts beside the caller's own. */
+  evidence: ReportBlock[];
 }
 
 /**
@@ -35,37 +40,45 @@ export function explainMismatch(
   if (!explained) return undefined;
   const [explanation] = explained.diagnosis?.explanations ?? [];
   return {
-    mistake: explanation ? naming(explanation) : [],
-    comparison: comparison(explained, own, signer),
+    mistake: explanation && naming(explanation),
+    difference: explained.difference,
+    evidence: evidence(explained, own, signer),
   };
 }
 
-function comparison(
+function evidence(
   { server, difference }: RefusalExplanation,
   own: OwnFigures,
   signer: Signer,
-): string[] {
-  const canonicalRequest = aligned(
-    'canonical-request',
-    server.canonicalRequest,
-    own.canonicalRequest,
-    signer,
-  );
+): ReportBlock[] {
+  if (!difference) return [{ kind: 'prose', text: sameTexts(signer) }];
   // The string to sign holds the canonical request's hash: it differs when that one does.
-  if (difference?.stage === 'canonical-request') return canonicalRequest;
-  const both = [
-    ...canonicalRequest,
-    ...aligned('string-to-sign', server.stringToSign, own.stringToSign, signer),
-  ];
-  if (difference) return both;
+  const stage: Stage = difference.stage;
+  const isCanonicalRequest = stage === 'canonical-request';
+  const [aws, caller] = isCanonicalRequest
+    ? [server.canonicalRequest, own.canonicalRequest]
+    : [server.stringToSign, own.stringToSign];
+  const same = `AWS computes the same ${TITLES['canonical-request']} ${signer.clause}.`;
   return [
-    ...both,
-    'So it is the signing key or the signature: the secret key, AWS4 before it, bytes (not hex)',
-    'between the HMACs, and the order date, region, service, aws4_request.',
+    ...(isCanonicalRequest ? [] : [{ kind: 'prose', text: same } satisfies ReportBlock]),
+    {
+      kind: 'comparison',
+      what: `${placeOfDifference(difference)} (expected is what AWS computes)`,
+      expected: shownLine(difference.expected),
+      actual: shownLine(difference.actual),
+    },
+    { kind: 'verbatim', lines: alignedTexts(stage, aws, caller, signer), isDetail: true },
   ];
 }
 
-/** A mistake is only named when it gives the caller's figures to the byte. */
-function naming({ title, why, fix }: Explanation): string[] {
-  return [`The mistake: ${title}`, `  Why it is one: ${why}`, `  What to do: ${fix}`];
+function sameTexts({ clause }: Signer): string {
+  return (
+    `AWS computes the same canonical request and the same string to sign ${clause}. So it is the ` +
+    'signing key or the signature: the secret key, AWS4 before it, bytes (not hex) between the ' +
+    'HMACs, and the order date, region, service, aws4_request.'
+  );
+}
+
+function naming({ title, why, fix }: Explanation): NamedMistake {
+  return { name: title, why, fix };
 }

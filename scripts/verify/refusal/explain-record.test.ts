@@ -17,21 +17,31 @@ test('a refused key: what was received, whether a token was, and why it is not k
     why,
   };
   expect(explainRecord({ ...RECORD, authentication })).toEqual([
-    'What local AWS has recorded (request one):',
-    '  refused by the check of authentication',
-    '  by the rule unknown-key; it received',
-    '    access key      ASIA',
-    '    scope           (none)',
-    '    signed headers  host',
-    '    date            (none)',
-    '    session token   not sent',
-    `  ${why}`,
+    { kind: 'heading', text: 'What local AWS recorded (request one)' },
+    {
+      kind: 'facts',
+      rows: [
+        ['refused by', 'authentication, rule unknown-key'],
+        ['why', why],
+      ],
+    },
+    {
+      kind: 'facts',
+      isDetail: true,
+      rows: [
+        ['access key', 'ASIA'],
+        ['scope', '(none)'],
+        ['signed headers', 'host'],
+        ['date', '(none)'],
+        ['session token', 'not sent'],
+      ],
+    },
   ]);
 });
 
 test('a call without a signature has nothing to list', () => {
   const authentication = { outcome: 'refused', refusal: 'missing-authorization' } as const;
-  expect(explainRecord({ ...RECORD, authentication }).at(-1)).toBe(
-    '  by the rule missing-authorization; it received no signature',
-  );
+  expect(explainRecord({ ...RECORD, authentication }).at(-1)).toMatchObject({
+    rows: [['received', 'no signature']],
+  });
 });

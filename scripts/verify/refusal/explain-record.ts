@@ -1,27 +1,43 @@
 import type { RequestRecord } from '../../local-aws';
+import type { ReportBlock } from '../../terminal/report/report';
+
+type Row = [name: string, value: string];
 
 /**
- * What local AWS's record of a request says about why it was refused.
+ * What local AWS's record of a request says about why it was refused: which check refused it, and
+ * which statement of which policy decided.
  *
- * @returns lines; none when it was not refused
+ * @returns nothing when it was not refused
  */
-export function explainRecord(record: RequestRecord): string[] {
+export function explainRecord(record: RequestRecord): ReportBlock[] {
   const { refusedBy, authentication, authorization = [], integration } = record;
   const failure = integration?.failure;
   if (!refusedBy && typeof failure !== 'string') return [];
+  const rows: Row[] = [
+    ...(refusedBy ? [['refused by', checkOf(record)] satisfies Row] : []),
+    ...(refusedBy?.check === 'route' ? [['why', refusedBy.reason] satisfies Row] : []),
+    ...(authentication?.why ? [['why', authentication.why] satisfies Row] : []),
+    ...authorization.flatMap(authorizationRows),
+    ...(typeof failure === 'string' ? [['integration', failure] satisfies Row] : []),
+  ];
+  const received = refusedBy?.check === 'authentication' ? receivedRows(authentication) : [];
   return [
-    `What local AWS has recorded (request ${record.id}):`,
-    ...(refusedBy ? [`  refused by the check of ${refusedBy.check}`] : []),
-    ...(refusedBy?.check === 'route' ? [`  ${refusedBy.reason}`] : []),
-    ...(refusedBy?.check === 'authentication' ? explainAuthentication(authentication) : []),
-    ...authorization.flatMap(explainAuthorization),
-    ...(typeof failure === 'string' ? [`  the integration failed: ${failure}`] : []),
+    { kind: 'heading', text: `What local AWS recorded (request ${record.id})` },
+    { kind: 'facts', rows },
+    ...(received.length > 0
+      ? [{ kind: 'facts', rows: received, isDetail: true } satisfies ReportBlock]
+      : []),
   ];
 }
 
-function explainAuthentication(evidence: RequestRecord['authentication']): string[] {
-  const { received, refusal = 'that is not recorded', why } = evidence ?? {};
-  if (!received) return [`  by the rule ${refusal}; it received no signature`];
+function checkOf({ refusedBy, authentication }: RequestRecord): string {
+  const rule = authentication?.refusal;
+  return [refusedBy?.check, ...(rule ? [`rule ${rule}`] : [])].join(', ');
+}
+
+function receivedRows(evidence: RequestRecord['authentication']): Row[] {
+  const { received } = evidence ?? {};
+  if (!received) return [['received', 'no signature']];
   const { accessKeyId, credentialScope, signedHeaders, date, securityToken } = received;
   const parts: [string, string | undefined][] = [
     ['access key', accessKeyId],
@@ -30,25 +46,22 @@ function explainAuthentication(evidence: RequestRecord['authentication']): strin
     ['date', date],
     ['session token', securityToken],
   ];
-  return [
-    `  by the rule ${refusal}; it received`,
-    ...parts.map(([name, value]) => `    ${name.padEnd(14)}  ${value ?? '(none)'}`),
-    ...(why ? [`  ${why}`] : []),
-  ];
+  return parts.map(([name, value]) => [name, value ?? '(none)']);
 }
 
-function explainAuthorization({
+function authorizationRows({
   action,
   resource,
   principal,
   decision,
   statements,
-}: NonNullable<RequestRecord['authorization']>[number]): string[] {
+}: NonNullable<RequestRecord['authorization']>[number]): Row[] {
   return [
-    `  ${principal}`,
-    `  asked for ${action}`,
-    `  on ${resource}: ${decision}`,
-    ...statements.map(({ policy, why }) => `    ${policy}: ${why}`),
-    ...(statements.length === 0 ? ['    no statement of any policy was there to consider'] : []),
+    ['caller', principal],
+    ['asked for', `${action} on ${resource}: ${decision}`],
+    ...statements.map(({ policy, why }): Row => ['policy', `${policy}: ${why}`]),
+    ...(statements.length === 0
+      ? [['policy', 'no statement of any policy was there to consider'] satisfies Row]
+      : []),
   ];
 }

@@ -2,6 +2,7 @@ import { inspectHello } from '../../inspect/hello';
 import { explainFailure, invoke } from '../prepare/functions';
 import { deployHello, HELLO_HANDLER, isRightHello } from '../prepare/prepare-api';
 import type { Verification } from '../verification';
+import { mistakeOf } from '../verification-report';
 
 /** The hello function is created and invoked through the Lambda API. */
 export const verifyHelloHandler: Verification = async (run) => {
@@ -15,9 +16,14 @@ export const verifyHelloHandler: Verification = async (run) => {
   const invocation = await invoke(session, helloFunction);
   const { result, failure } = invocation;
   await report.claim({
-    expected: 'status 200 and the body "Hello from Lambda!" as JSON',
-    got: failure === undefined ? JSON.stringify(result) : `the function failed: ${failure}`,
+    text: 'The function answers status 200 and "Hello from Lambda!" as JSON',
+    expected: '{"statusCode":200,"body":"\\"Hello from Lambda!\\""}',
+    got: failure === undefined ? (JSON.stringify(result) ?? 'undefined') : `error: ${failure}`,
     holds: isRightHello(invocation),
-    explain: () => (failure === undefined ? inspectHello(result) : explainFailure(invocation)),
+    explain: () => {
+      if (failure !== undefined) return explainFailure(invocation);
+      const place = code.placeOf(HELLO_HANDLER, 'handler');
+      return { mistake: { ...mistakeOf(inspectHello(result)[0] ?? ''), place } };
+    },
   });
 };

@@ -3,7 +3,7 @@ import { invokeArnOf } from '../../inspect/invoke-arn';
 import { apiPlan, expectedApi, makeApi, PROVISION_API } from '../prepare/api';
 import { type PreparedApi, prepareHello, withAddress } from '../prepare/prepare-api';
 import { signerCredentials } from '../prepare/roles';
-import { explainAnswer } from '../refusal/explain-answer';
+import { answerInShort, explainAnswer } from '../refusal/explain-answer';
 import { apiRequest, signingContext } from '../signing/api-request';
 import { open, settled } from '../signing/call-api';
 import { expectHello } from '../signing/expect-hello';
@@ -26,8 +26,9 @@ export const verifyProvisionApi: Verification = async (run) => {
   await report.all(
     async () =>
       report.problems(
-        'GET on /, AWS_IAM, the function behind it, deployed',
+        'The API has GET on /, with AWS_IAM and the function behind it, and is deployed',
         await inspectApi(session.clients, expectedApi(api, plan)),
+        code.placeOf(PROVISION_API, 'provisionApi'),
       ),
     () => expectSignedIsServed(run, ground),
     () => expectUnsignedIsRefused(run, ground),
@@ -41,7 +42,7 @@ async function expectSignedIsServed(
 ): Promise<void> {
   const { session } = run;
   const credentials = await signerCredentials(run, invokeArnOf(target));
-  await expectHello(run, `GET ${url}, signed, by that role`, url, () =>
+  await expectHello(run, { text: 'GET /dev/, signed by the library', url }, () =>
     signWithLibrary(apiRequest(url), signingContext(session, credentials)),
   );
 }
@@ -55,12 +56,16 @@ async function expectUnsignedIsRefused(
     status === 403 && body === REFUSAL;
   const answer = await settled(session, () => open(url), isRefused);
   await report.claim({
-    expected: `403 ${REFUSAL}`,
-    got: `${answer.status} ${answer.body}`,
+    text: 'GET /dev/, not signed → 403',
+    expected: '403 Missing Authentication Token',
+    got: answerInShort(answer),
     holds: isRefused(answer),
     explain: () =>
-      answer.status === 200
-        ? ['Everybody may call the API: GET was deployed without the authorization type AWS_IAM.']
-        : explainAnswer(session, answer),
+      answer.status === 200 ? { mistake: OPEN_TO_EVERYBODY } : explainAnswer(session, answer),
   });
 }
+
+const OPEN_TO_EVERYBODY = {
+  name: 'Everybody may call the API: GET was deployed without the authorization type AWS_IAM',
+  fix: "set authorizationType to 'AWS_IAM' before you deploy",
+};

@@ -16,8 +16,9 @@ import { INVOKE_POLICY } from '../prepare/caller-role';
 import { ensureFunction, invoke } from '../prepare/functions';
 import { type PreparedApi, prepareApi } from '../prepare/prepare-api';
 import { ensureRole } from '../prepare/roles';
-import { explainAnswer, type RecordedAnswer } from '../refusal/explain-answer';
+import { answerInShort, explainAnswer, type RecordedAnswer } from '../refusal/explain-answer';
 import { isHello, settled } from '../signing/call-api';
+import { HELLO } from '../signing/expect-hello';
 import type { Verification, VerificationRun } from '../verification';
 
 const PROBE = require.resolve('../permission-probe');
@@ -29,6 +30,8 @@ interface Trial {
   claim: string;
   /** What is wrong with it, as sentences. */
   problems: string[];
+  /** Where it is written. */
+  place: string;
   /** Whether it is to allow all methods of all APIs, or the one that is called. */
   allows: 'everything' | 'the method';
 }
@@ -48,7 +51,12 @@ export const verifyInvokePolicy: Verification = async (run) => {
   report.action(`The role ${session.names.callerRole}, by ${code.name(INVOKE_POLICY)}`);
   const trustPolicy = policies.callerTrustPolicy();
   await report.all(
-    () => report.problems('a role that Lambda may take', inspectTrustPolicy(trustPolicy)),
+    () =>
+      report.problems(
+        'The trust policy lets Lambda, and nobody else, take the role',
+        inspectTrustPolicy(trustPolicy),
+        code.placeOf(INVOKE_POLICY, 'callerTrustPolicy'),
+      ),
     () => deployProbe(run, ground, trustPolicy),
   );
   await expectDenied(run, ground);
@@ -57,16 +65,18 @@ export const verifyInvokePolicy: Verification = async (run) => {
   const leastPrivilegePolicy = policies.leastPrivilegePolicy(ground.target);
   const trials: Trial[] = [
     {
-      title: 'The wide policy',
+      title: 'the wide policy',
       policy: widePolicy,
-      claim: 'execute-api:Invoke on *',
+      claim: 'The wide policy allows execute-api:Invoke on *',
+      place: code.placeOf(INVOKE_POLICY, 'widePolicy'),
       problems: inspectWidePolicy(widePolicy),
       allows: 'everything',
     },
     {
-      title: 'The least-privilege policy',
+      title: 'the least-privilege policy',
       policy: leastPrivilegePolicy,
-      claim: 'GET on / of this API and stage, and no more',
+      claim: 'The least-privilege policy names GET on / of this API and stage alone',
+      place: code.placeOf(INVOKE_POLICY, 'leastPrivilegePolicy'),
       problems: inspectInvokePolicy(leastPrivilegePolicy, ground.target),
       allows: 'the method',
     },
@@ -101,8 +111,9 @@ async function expectDenied(
   report.action(`GET ${url} as that role, which has no policy yet`);
   const denied = await settled(session, () => probe(session), isDenied);
   await report.claim({
-    expected: '403, not authorized to perform: execute-api:Invoke',
-    got: `${denied.status} ${denied.body}`,
+    text: 'GET /dev/ with the role, which has no policy yet → 403',
+    expected: '403 … is not authorized to perform: execute-api:Invoke',
+    got: answerInShort(denied),
     holds: isDenied(denied),
     explain: () => explainAnswer(session, denied),
   });
@@ -113,25 +124,30 @@ async function tryPolicy(
   { session, report }: VerificationRun,
   { target, url }: PreparedApi,
   attach: typeof InvokePolicy.attachInvokePolicy,
-  { title, policy, claim, problems, allows }: Trial,
+  { title, policy, claim, problems, place, allows }: Trial,
 ): Promise<void> {
   const { clients, names } = session;
   report.action(title);
   await report.all(
-    () => report.problems(claim, problems),
+    () => report.problems(claim, problems, place),
     () =>
       runAwaited({ iam: clients.iam }, 'attachInvokePolicy', () =>
         attach(clients.iam, names.callerRole, policy),
       ),
     async () =>
-      report.problems('attached as POLICY_NAME', inspectPolicyNames(await policiesOf(session))),
-    async () => report.claim(await simulate(clients.iam, policy, target, allows)),
+      report.problems(
+        'The policy is attached as POLICY_NAME',
+        inspectPolicyNames(await policiesOf(session)),
+        place,
+      ),
+    async () => report.claim(await simulate(clients.iam, { title, policy, target, allows })),
     async () => {
       report.action(`GET ${url} as that role, with this policy`);
       const answer = await settled(session, () => probe(session));
       await report.claim({
-        expected: '200 "Hello from Lambda!"',
-        got: `${answer.status} ${answer.body}`,
+        text: `GET /dev/ with the role and ${title} → 200`,
+        expected: HELLO,
+        got: answerInShort(answer),
         holds: isHello(answer),
         explain: () => explainAnswer(session, answer),
       });
@@ -154,7 +170,7 @@ async function removePolicies(session: Session): Promise<void> {
   const { clients, names, output } = session;
   const RoleName = names.callerRole;
   for (const PolicyName of await policiesOf(session)) {
-    output.line(
+    output.detail(
       `    The policy ${PolicyName} of a former run goes first: a role without one is denied.`,
     );
     await unlessMissing(clients.iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName })));

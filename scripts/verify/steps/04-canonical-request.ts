@@ -1,5 +1,6 @@
 import type * as CanonicalRequest from '../../../solutions/04-canonical-request/canonical-request';
 import { DEFAULT_OPTIONS } from '../../../solutions/04-canonical-request/signing-input';
+import { placeOfPart } from '../place-of-part';
 import { prepareSigning } from '../prepare/prepare-api';
 import { apiRequest, signingContext } from '../signing/api-request';
 import { expectHello } from '../signing/expect-hello';
@@ -21,7 +22,9 @@ export const verifyCanonicalRequest: Verification = async (run) => {
     'canonicalRequest',
   );
   url.search = QUERY;
-  await expectHello(run, `GET ${url}, your canonical request signed by the library`, url, () =>
+  const text = 'GET /dev/ with a query, your canonical request signed by the library';
+  const placeOf = placeOfPart(code, CANONICAL_REQUEST, 'canonicalRequest');
+  await expectHello(run, { text, url, placeOf }, () =>
     signWithLibrary(apiRequest(url), signingContext(session, credentials), {
       canonicalRequest: (request) => canonicalRequest(request, DEFAULT_OPTIONS),
     }),

@@ -1,6 +1,7 @@
 import type * as StringToSign from '../../../solutions/05-string-to-sign/string-to-sign';
 import { TIME_ZONES } from '../../inspect/time-zones';
 import { inspectTimestamps } from '../../inspect/timestamp';
+import { placeOfPart } from '../place-of-part';
 import { prepareSigning } from '../prepare/prepare-api';
 import { apiRequest, signingContext } from '../signing/api-request';
 import { expectHello } from '../signing/expect-hello';
@@ -21,9 +22,15 @@ export const verifyStringToSign: Verification = async (run) => {
   );
 
   report.action(`Your signingTimestamp, in the time zones ${TIME_ZONES.join(' and ')}`);
-  await report.problems('the moment in UTC', inspectTimestamps(signingTimestamp));
+  report.problems(
+    'Your signingTimestamp is the moment in UTC, in every time zone',
+    inspectTimestamps(signingTimestamp),
+    code.placeOf(STRING_TO_SIGN, 'signingTimestamp'),
+  );
 
-  await expectHello(run, `GET ${url}, your string to sign, the library's key`, url, () => {
+  const text = "GET /dev/, your string to sign signed with the library's key";
+  const placeOf = placeOfPart(code, STRING_TO_SIGN, 'stringToSign');
+  await expectHello(run, { text, url, placeOf }, () => {
     const context = signingContext(session, credentials);
     return signWithLibrary(apiRequest(url), context, {
       stringToSign: (canonicalRequest) => stringToSign(canonicalRequest, context),

@@ -14,7 +14,9 @@ export const verifySigningKey: Verification = async (run) => {
   const { url, credentials } = await prepareSigning(run);
   const { signingKey } = code.load<typeof SigningKey>(SIGNING_KEY, 'signingKey');
 
-  await expectHello(run, `GET ${url}, the library's string to sign, your key`, url, () => {
+  const text = "GET /dev/, the library's string to sign signed with your key";
+  const placeOf = () => code.placeOf(SIGNING_KEY, 'deriveSigningKey', 'signingKey');
+  await expectHello(run, { text, url, placeOf }, () => {
     const context = signingContext(session, credentials);
     return signWithLibrary(apiRequest(url), context, { signingKey: () => signingKey(context) });
   });

@@ -24,14 +24,17 @@ export const verifySignRequest: Verification = async (run) => {
   const { url, credentials } = await prepareSigning(run);
   const { signRequest } = code.load<typeof SignRequest>(SIGN_REQUEST, 'signRequest');
 
+  const placeOf = () => code.placeOf(SIGN_REQUEST, 'signRequest');
   report.action('A POST with a body, signed by you');
-  await report.problems(
-    'the request as it was, with headers added',
+  report.problems(
+    'Your signRequest returns the request as it was, with headers added',
     await inspectCopy(signRequest),
+    placeOf(),
   );
 
   url.search = QUERY;
-  await expectHello(run, `GET ${url}, signed by you with temporary credentials`, url, () => {
+  const text = 'GET /dev/ with a query, signed by you with temporary credentials';
+  await expectHello(run, { text, url, placeOf }, () => {
     const context = signingContext(session, credentials);
     const request = signRequest(apiRequest(url), context);
     return {

@@ -22,23 +22,33 @@ export const verifyPresignUrl: Verification = async (run) => {
   const protocol = url.protocol === 'https:' ? 'https' : 'http';
 
   report.action('The URL of a POST with a path and a query, presigned by you');
-  await report.problems('the address of the request, signed', inspectUrlOf(presignUrl));
+  const placeOf = () => code.placeOf(PRESIGN_URL, 'presignUrl');
+  report.problems(
+    'Your presignUrl keeps path and query of the request',
+    inspectUrlOf(presignUrl),
+    placeOf(),
+  );
 
   url.search = QUERY;
   let figures: OwnFigures | undefined;
-  await expectHelloFrom(run, `GET ${url}, by a URL that you have presigned`, {
-    call: async () => {
-      const context = signingContext(session, credentials);
-      const presigned = presignUrl(apiRequest(url), context, protocol);
-      figures = {
-        ...figuresOf(code, apiRequest(withoutSignature(presigned)), context),
-        signature: signatureIn(presigned),
-        signed: signedRequest(apiRequest(url), context, 'query'),
-      };
-      return open(presigned);
+  const text = 'GET /dev/ with a query, by a URL that you presigned';
+  await expectHelloFrom(
+    run,
+    { text, url, placeOf },
+    {
+      call: async () => {
+        const context = signingContext(session, credentials);
+        const presigned = presignUrl(apiRequest(url), context, protocol);
+        figures = {
+          ...figuresOf(code, apiRequest(withoutSignature(presigned)), context),
+          signature: signatureIn(presigned),
+          signed: signedRequest(apiRequest(url), context, 'query'),
+        };
+        return open(presigned);
+      },
+      figures: () => figures,
     },
-    figures: () => figures,
-  });
+  );
 };
 
 /** What was signed: the URL without the parameter that holds the signature. */

@@ -14,7 +14,11 @@ export const verifyUseTheLibrary: Verification = async (run) => {
 
   report.action('A POST with a body, signed by signWithLibrary');
   const findings = await inspectLibraryCopy(load().signWithLibrary, right.signWithLibrary);
-  await report.problems('the request as it was, with the headers of the library', findings);
+  report.problems(
+    'Your signWithLibrary returns the request with the headers of the library',
+    findings,
+    code.placeOf(LIBRARY_CALLER, 'signWithLibrary'),
+  );
   await verifyCaller(run, {
     file: LIBRARY_CALLER,
     // The library does not show its own, which are the specification's.

@@ -10,16 +10,23 @@ import { verifyPresignUrl } from './08-presign-url';
 import { verifyCallTheApi } from './09-call-the-api';
 import { verifyUseTheLibrary } from './10-use-the-library';
 
+/** How a step is verified, and what is known once it passes. */
+export interface StepVerification {
+  /** In a clause. */
+  proves: string;
+  verify: Verification;
+}
+
 /** How each step is verified on AWS, by its number and in its order. */
-export const VERIFICATIONS: ReadonlyMap<string, Verification> = new Map([
-  ['01', verifyHelloHandler],
-  ['02', verifyProvisionApi],
-  ['03', verifyInvokePolicy],
-  ['04', verifyCanonicalRequest],
-  ['05', verifyStringToSign],
-  ['06', verifySigningKey],
-  ['07', verifySignRequest],
-  ['08', verifyPresignUrl],
-  ['09', verifyCallTheApi],
-  ['10', verifyUseTheLibrary],
+export const VERIFICATIONS: ReadonlyMap<string, StepVerification> = new Map([
+  ['01', { proves: 'the hello function runs on Lambda', verify: verifyHelloHandler }],
+  ['02', { proves: 'the API admits signed calls alone', verify: verifyProvisionApi }],
+  ['03', { proves: 'the role may call one method and no other', verify: verifyInvokePolicy }],
+  ['04', { proves: 'AWS computes your canonical request', verify: verifyCanonicalRequest }],
+  ['05', { proves: 'AWS computes your string to sign', verify: verifyStringToSign }],
+  ['06', { proves: 'AWS derives your signing key', verify: verifySigningKey }],
+  ['07', { proves: 'AWS accepts your signed request', verify: verifySignRequest }],
+  ['08', { proves: 'AWS accepts your presigned URL', verify: verifyPresignUrl }],
+  ['09', { proves: 'the caller signs with its role and calls', verify: verifyCallTheApi }],
+  ['10', { proves: 'the library signs the same call', verify: verifyUseTheLibrary }],
 ]);

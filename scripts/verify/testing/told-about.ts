@@ -7,7 +7,7 @@ import { verifySteps } from '../verify';
 import { ChangedCode } from './changed-code';
 import { finishedRun } from './provision-all';
 
-/** What a learner with this code is told by the verification of a step, which must not hold. */
+/** What a learner with this code is told, in detail, by the verification of a step, which must fail. */
 export async function toldAbout(
   aws: LocalAws,
   step: string,
@@ -25,6 +25,11 @@ export async function toldAbout(
   } finally {
     await session.close();
   }
+}
+
+/** A report as one line, whatever it was wrapped to. */
+export function inOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
 }
 
 /** Files of a learner's, in a folder of their own. Remove it. */

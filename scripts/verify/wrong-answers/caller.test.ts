@@ -4,7 +4,7 @@ import { ROOT } from '../../files/root';
 import { changedSolution } from '../../inspect/changed-solution';
 import { type LocalAws, startLocalAws } from '../../local-aws';
 import { provisionAll } from '../testing/provision-all';
-import { LearnersFiles, toldAbout } from '../testing/told-about';
+import { inOneLine, LearnersFiles, toldAbout } from '../testing/told-about';
 
 const CALLER = '09-call-the-api/caller';
 const SOLUTIONS = path.join(ROOT, 'solutions');
@@ -59,7 +59,7 @@ test.each([
        log('api_response is ' + response.status + ' ' + response.body);
        return response;
      }`,
-    ['got       api_response is undefined undefined', 'Is an await missing before the answer'],
+    ['actual api_response is undefined undefined', 'Is an await missing before the answer'],
   ],
   [
     'a token that is not sent',
@@ -67,13 +67,13 @@ test.each([
        const { sessionToken, ...credentials } = context.credentials;
        return signRequest(request, { ...context, credentials });
      });`,
-    ['the session token is missing'],
+    ['ession token is missing'],
   ],
   [
     'another service',
     `export const handler = () => callApi((request, context) =>
        signRequest(request, { ...context, service: 'lambda' }));`,
-    ['sign for execute-api', 'by the rule wrong-service'],
+    ['sign for execute-api', 'rule wrong-service'],
   ],
   [
     'another region',
@@ -84,22 +84,22 @@ test.each([
   [
     'a variable that is not there',
     `export async function handler() { throw new Error('no API_URL'); }`,
-    ['no API_URL', 'thrown in steps/09-call-the-api/handler.ts:4'],
+    ['no API_URL', '-> steps/09-call-the-api/handler.ts:4'],
   ],
   [
     'an error of its own',
     `export const handler = async (event: { a: { b: string } }) =>
        event.a.b;`,
-    ['TypeError: Cannot read properties', 'thrown in steps/09-call-the-api/handler.ts:5'],
+    ['TypeError: Cannot read properties', '-> steps/09-call-the-api/handler.ts:5'],
   ],
   [
     'an await that is missing',
     `export const handler = async () => { void callApi(signRequest); };`,
-    ['got       no line with api_response', 'Is an await missing before the answer'],
+    ['actual no line with api_response', 'Is an await missing before the answer'],
   ],
 ])('%s', async (_, text, messages) => {
   const answer = await told(text);
-  for (const message of messages) expect(answer).toContain(message);
+  for (const message of messages) expect(inOneLine(answer)).toContain(message);
 });
 
 test.each([
@@ -124,7 +124,7 @@ test.each([
   const answer = await told(
     `export const handler = () => { ${leak} return callApi(signRequest); };`,
   );
-  expect(answer).toContain('it logs the value of ');
+  expect(answer).toContain('The caller logs the value of ');
   expect(answer).toContain(variable);
   expect(answer).not.toMatch(/EXAMPLEKEY|of\+nobody|Its log/);
 });
@@ -135,15 +135,16 @@ test('a caller that logs the token of a refused call alone is told so', async ()
     if (answer.status !== 200) console.log(process.env);
     return answer;
   }`);
-  expect(answer).toContain('it logs the value of AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN');
+  expect(inOneLine(answer)).toContain(
+    'The caller logs the value of AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN',
+  );
 });
 
 test("a caller that signs for the region of the function is told so, where that is the API's", async () => {
   const answer = await told(`export const handler = () => callApi((request, context) =>
     signRequest(request, { ...context, region: process.env.AWS_REGION! }));`);
-  expect(answer).toContain(
-    "The request is signed for the region eu-central-1: it must be the API's, ap-northeast-1 in API_REGION",
-  );
+  expect(inOneLine(answer)).toContain('The request is signed for the region eu-central-1');
+  expect(inOneLine(answer)).toContain("-> make it the API's, ap-northeast-1 in API_REGION");
 });
 
 test('on a mismatch the mistake comes first, and the two texts are lined up, once', async () => {
@@ -154,12 +155,11 @@ test('on a mismatch the mistake comes first, and the two texts are lined up, onc
     withoutPort,
   );
   expect(answer).toMatch(
-    /The API answered 403 .*\n {2}The mistake: The port is missing in the host that is signed/,
+    /^FAIL {2}Step 09 fails .*\n {6}The port is missing in the host that is signed/m,
   );
-  expect(answer).not.toContain('The remedy:');
   expect(answer).toContain('The canonical request, as AWS computes it and as you do:');
-  expect(answer).toMatch(/ {2}AWS {4}host:127\.0\.0\.1:\d+\n {4}yours {2}host:127\.0\.0\.1\n/);
-  expect(answer).toContain('The first difference (expected is what AWS computes):');
+  expect(answer).toMatch(/ {2}AWS {4}host:127\.0\.0\.1:\d+\n +yours {2}host:127\.0\.0\.1\n/);
+  expect(answer).toContain('(expected is what AWS computes)');
   expect(answer.match(/aws4_request|AWS4-HMAC-SHA256/g)).toEqual(['aws4_request']);
   expect(answer).not.toContain('The Canonical String');
 });

@@ -16,7 +16,7 @@ import { testSession } from '../../account/testing/test-session';
 import { changedSolution } from '../../inspect/changed-solution';
 import { type LocalAws, startLocalAws } from '../../local-aws';
 import { provisionAll } from '../testing/provision-all';
-import { toldAbout } from '../testing/told-about';
+import { inOneLine, toldAbout } from '../testing/told-about';
 
 let aws: LocalAws;
 
@@ -38,7 +38,8 @@ test('04: a query that is not sorted is shown beside that of AWS', async () => {
   expect(answer).toContain('AWS    name=&text=hello%20world%21');
   expect(answer).toContain('yours  text=hello%20world%21&name=');
   expect(answer).toContain('canonical request, line 3: canonical query string');
-  expect(answer).toContain('by the rule signature-mismatch');
+  expect(answer).toContain('authentication, rule signature-mismatch');
+  expect(answer).toMatch(/-> solutions\/04-canonical-request\/canonical-request\.ts:\d+$/m);
 });
 
 test('05: a string to sign without the hash is shown beside that of AWS', async () => {
@@ -55,9 +56,9 @@ test('06: with equal strings it must be the key', async () => {
   const signingKey = (context: SigningContext) =>
     Buffer.from(deriveSigningKey(context).toString('hex'));
   const answer = await toldAbout(aws, '06', { '06-signing-key/signing-key': { signingKey } });
-  expect(answer).toContain('AWS computes the same string to sign as you do.');
-  expect(answer).toContain('So it is the signing key or the signature');
-  expect(answer).toContain('The mistake: ');
+  expect(answer).toMatch(
+    /the same string to sign as you do\.\s+So it is the\s+signing key or the\s+signature/,
+  );
 });
 
 const signing = (change: (context: SigningContext) => SigningContext) =>
@@ -73,8 +74,8 @@ test('07: a token that is not sent', async () => {
     ...context,
     credentials: keys,
   }));
-  expect(answer).toContain('the session token is missing');
-  expect(answer).toContain('by the rule unknown-key');
+  expect(answer).toContain('ession token is missing');
+  expect(answer).toContain('rule unknown-key');
 });
 
 test('07: another service', async () => {
@@ -94,7 +95,7 @@ test('08: a URL whose query was changed', async () => {
   const answer = await toldAbout(aws, '08', {
     '08-presign-url/presign-url': { presignUrl: changed },
   });
-  expect(answer).toContain('the request that was sent is not the one that was signed');
+  expect(answer).toContain('equest that was sent is not the one that was signed');
 });
 
 test('a starter that is not touched', async () => {
@@ -104,8 +105,8 @@ test('a starter that is not touched', async () => {
   const answer = await toldAbout(aws, '07', {
     '07-sign-request/sign-request': { signRequest: todo },
   });
-  expect(answer).toContain('This is still to be written:');
-  expect(answer).toContain('TODO signRequest: check the input, sign');
+  expect(answer).toContain('signRequest is still to be written');
+  expect(answer).toContain('-> check the input, sign');
 });
 
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: they are texts of the solution
@@ -181,12 +182,7 @@ describe.each([
         'return [...own, ...own, ...parameters',
         'the query has text=hello%20world!&name=&name=b: what was signed must be sent, once',
       ],
-      [
-        'the path lost',
-        URL_MADE,
-        '/dev/?${query}',
-        'The path of the URL is "/dev/"; it must be "/dev//pets%20all/"',
-      ],
+      ['the path lost', URL_MADE, '/dev/?${query}', 'The path of the URL is "/dev/"'],
       [
         'the URL made by URL',
         'return `${protocol}://${host}${request.path}?${query}`;',
@@ -224,8 +220,8 @@ describe.each([
     test.each(rows)('%s', async (_, text, replacement, told) => {
       const changed = changedSolution<object>(`${file}.ts`, text, replacement);
       const answer = await toldAbout(aws, file.slice(0, 2), { [file]: changed });
-      expect(answer).toContain(told);
-      expect(answer).not.toContain('got       200');
+      expect(inOneLine(answer)).toContain(told);
+      expect(answer).not.toContain('actual    200');
     });
   },
 );
