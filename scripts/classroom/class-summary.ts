@@ -162,7 +162,7 @@ function progressIn(step: StepReport): StepProgress {
 
 function paceOf(current: StepReport | undefined, steps: StepReport[]): Pace {
   if (!current) return steps.some(isBehind) ? 'finished' : 'not begun';
-  // The figures of a step that is done anew are those of the first time.
+  // The figures of a step that is done again are those of the first time.
   if (current.firstPassedAt !== null) return 'on plan';
   const ratio = current.seconds / 60 / current.minutesPlanned;
   if (ratio > STUCK_AFTER.timesPlanned || current.checks >= STUCK_AFTER.checks) return 'stuck';

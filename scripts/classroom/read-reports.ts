@@ -18,7 +18,7 @@ interface FoundReport {
 /**
  * Reads the reports of a class.
  *
- * @param folder where they lie, as `.json`; in folders below it, too, but for `node_modules` and
+ * @param folder where they lie, as `.json`; in folders below it, too, except `node_modules` and
  *   hidden ones
  * @throws Error if there is no such folder, or no report in it; then it says of each file why it is
  *   none

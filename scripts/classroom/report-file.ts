@@ -49,10 +49,10 @@ function whyNot(content: unknown, errors: ErrorObject[] | null | undefined): str
     return (
       `another release of the workshop has made it: its form is version ${content.version}, and ` +
       `this release reads version ${version.const}. Bring both to one release (npm run workshop ` +
-      '-- update), and ask for the report anew'
+      '-- update), and ask for the report again'
     );
   }
   const [first] = errors ?? [];
   const where = first?.instancePath || 'it';
-  return `it is not as the workshop wrote it: ${where} ${first?.message}. Ask for the report anew`;
+  return `it is not as the workshop wrote it: ${where} ${first?.message}. Ask for the report again`;
 }

@@ -33,7 +33,7 @@ export interface StepReport {
   hints: number;
   firstPassedAt: string | null;
   lastCheckedAt: string | null;
-  /** Only if the step was begun anew after it had passed. */
+  /** Only if the step was started over after it had passed. */
   reopenedAt?: string;
   /** In how many checks each mistake was found, by the mistake's id. */
   diagnoses: Record<string, number>;

@@ -117,7 +117,11 @@ describe('npm run check-signer', () => {
       ['--command', 'a', '--junit', '.'],
       /cannot be written.*a folder.*\nName/s,
     ],
-    ['a limit that is none', ['--command', 'a', '--timeout', '5s'], /number of milliseconds/],
+    [
+      'a limit that is not a number',
+      ['--command', 'a', '--timeout', '5s'],
+      /number of milliseconds/,
+    ],
   ])('exits with 2 for %s, and prints nothing but why', async (_, args, why) => {
     const { code, stdout, stderr } = await checkSigner(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

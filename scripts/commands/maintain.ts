@@ -69,7 +69,7 @@ const packChecker = new Command('pack-checker')
 
 const surveySigners = new Command('survey-signers')
   .description(
-    "ask the signers of the world all vectors, and write the table of the checker's README",
+    "give all vectors to the best-known signers, and write the table of the checker's README",
   )
   .action(async () => {
     const { surveySigners } = await import('../maintain/survey-signers');

@@ -63,7 +63,7 @@ function writeFiles(...files: string[]): void {
   }
 }
 
-test('what is missing of the steps is named, with how to bring it back', () => {
+test('what is missing of the steps is named, with how to restore it', () => {
   expect(checkSteps(root)).toMatchObject({ problem: 'fixtures/checks.json is missing.' });
   writeFiles('fixtures/checks.json', 'solutions/04-a/a.ts', 'solutions/05-b/b.ts');
   writeFiles('steps/04-a/README.md', 'steps/04-a/a.test.ts', 'steps/04-a/a.ts');

@@ -64,7 +64,7 @@ function remedyFor(missing: StepFile[], places: string[]): string {
 
 function remedyOf(places: string[]): string {
   return (
-    'Copy them from the workshop as you got it; with git, this brings back them and nothing else: ' +
+    'Copy them from the workshop as you got it; with git, this restores them and nothing else: ' +
     `git restore ${places.join(' ')}`
   );
 }

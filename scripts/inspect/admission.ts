@@ -4,7 +4,7 @@ import { type ApiAnswer, describeAnswer, isAnswer, refusalOf } from './refusals'
 const NOT_ALLOWED = 'is not authorized to perform: execute-api:Invoke';
 
 /**
- * What is wrong with the answer to a call that is to be let through, whatever stands behind.
+ * What is wrong with the answer to a call that is to be let through, whatever is behind.
  * @param call which one, for the sentence: `GET /dev/`
  * @returns a sentence with what came, why and what to do; none when the call was let through
  */

@@ -1,4 +1,4 @@
-/** A request to an API, as far as it is looked at. */
+/** A request to an API: the part that is used. */
 interface Request {
   method: string;
   path: string;

@@ -91,7 +91,7 @@ export async function inspectMethod(
   ];
 }
 
-/** What is wrong with what stands behind GET on the root. */
+/** What is wrong with what is behind GET on the root. */
 export async function inspectIntegration(
   apiGateway: APIGatewayClient,
   expected: ExpectedApi,

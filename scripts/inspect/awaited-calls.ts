@@ -70,7 +70,7 @@ function whatIsMissing(operations: string[], when: string): string {
   const were = operations.length === 1 ? 'was' : 'were';
   return (
     `${operations.join(', ')} ${were} still under way when ${when}: is an await missing? ` +
-    'Whoever goes on too early finds things half made, and does not see an error.'
+    'If your code continues too early, it finds unfinished resources and does not see an error.'
   );
 }
 

@@ -7,7 +7,7 @@ const EXCERPT_COLUMNS = 60;
 /**
  * What is wrong with what the caller function has logged.
  * @param log all of it
- * @param secrets by what they are called: none may stand in the log
+ * @param secrets by what they are called: none may be in the log
  * @returns sentences, without a secret; none when it is right
  */
 export function inspectCallerLog(

@@ -19,7 +19,7 @@ test('a file is explained as its text is', () => {
   expect(explainFile(file)).toBe(explain(body));
 });
 
-test('a file that is not there is told in words, with what to give', () => {
+test('a file that does not exist is told in words, with what to give', () => {
   const file = path.join(directory, 'none');
   expect(() => explainFile(file)).toThrow(
     `${file} cannot be read: there is no such file. Give the file that holds the body of the answer`,

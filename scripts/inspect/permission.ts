@@ -34,7 +34,7 @@ export async function inspectPermission(
   return inspectStatement(permission, expected);
 }
 
-/** One for another API may stand beside it: the function's policy outlives an API. */
+/** One for another API may be beside it: the function's policy outlives an API. */
 function isForApi(permission: Permission, apiId: string): boolean {
   const sourceArn = sourceArnOf(permission);
   const isOthers = sourceArn !== undefined && !sourceArn.includes(`:${apiId}`);

@@ -48,7 +48,7 @@ function inspectTrust(statements: Statement[]): string[] {
   if (actions.join() !== 'sts:AssumeRole') {
     findings.push(
       `The trust policy's Action is ${actions.join(', ') || 'missing'}; it must be sts:AssumeRole. ` +
-        'What the role may do stands in another policy.',
+        'What the role may do is in another policy.',
     );
   }
   return findings;
@@ -116,7 +116,7 @@ export function inspectPolicyNames(names: string[]): string[] {
   ];
 }
 
-/** What is wrong with a statement that is to allow calls, but for the Resource. */
+/** What is wrong with a statement that is to allow calls, except the Resource. */
 function inspectPermission({ Principal, Action }: Statement): string[] {
   const actions = listOf(Action);
   const findings: string[] = [];

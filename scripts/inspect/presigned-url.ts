@@ -9,7 +9,7 @@ export interface UrlParts {
   query: string;
 }
 
-/** The request that a presigned URL stands for, as far as it stands in the URL. */
+/** The request that a presigned URL stands for, as far as the URL contains it. */
 interface PresignedRequest {
   host: string;
   path: string;
@@ -29,7 +29,7 @@ export function inspectUrl(url: unknown, { query, ...address }: UrlParts): strin
 /**
  * In what a presigned URL differs from the request that it is made of, whatever the signature.
  *
- * @returns sentences; none if it is right, but for the parameters that signing adds
+ * @returns sentences; none if it is right, except the parameters that signing adds
  */
 export function inspectPresigned(
   url: unknown,
@@ -61,12 +61,7 @@ function inspectParts(
   return [
     ...differing('protocol', itsProtocol, protocol, 'the one that presignUrl is given'),
     ...differing('host', itsHost, host, 'the trimmed value of Host, whatever the case of its name'),
-    ...differing(
-      'path',
-      itsPath,
-      path,
-      'as it stands in the request, neither encoded nor resolved',
-    ),
+    ...differing('path', itsPath, path, 'exactly as in the request, neither encoded nor resolved'),
     ...inspectItsQuery(itsQuery),
   ];
 }
@@ -77,15 +72,15 @@ function inspectQuery(actual: string, expected: string): string[] {
   return ['The query of the URL is not what presignQuery returns, once and as it is:', difference];
 }
 
-/** The request's own query, as it stands in front of the parameters that signing adds. */
+/** The request's own query, unchanged, in front of the parameters that signing adds. */
 export function inFront(own: string): string {
   return own === '' ? '' : `${own}&`;
 }
 
-/** What of the request's own query is not in front of the signed one, as it stands. */
+/** What of the request's own query is not in front of the signed one, unchanged. */
 export function inspectOwnParameters(query: string, own: string): string[] {
   if (query.startsWith(inFront(own))) return [];
-  const problem = query.includes(own) ? 'do not stand in front' : 'are missing, or were changed';
+  const problem = query.includes(own) ? 'are not in front' : 'are missing, or were changed';
   return [
     `The request's own parameters ${problem}: the query must begin with ${inFront(own)}`,
     `It begins with ${query.slice(0, own.length + 20)}…`,
@@ -100,6 +95,6 @@ function inspectOtherParameters(query: string, own: string): string[] {
   return unless(
     others.length === 0,
     `Behind the request's own parameters, the query has ${others.join('&')}: what was signed must be ` +
-      'sent, once and as it is. Only the parameters that signing adds stand there.',
+      'sent, once and as it is. Only the parameters that signing adds are there.',
   );
 }

@@ -24,7 +24,7 @@ export function inspectSignedCopy(returned: VectorRequest, request: VectorReques
   ];
 }
 
-/** What of the request's own headers does not stand in front of those that signing added. */
+/** What of the request's own headers is not in front of those that signing added. */
 export function inspectOwnHeaders(returned: VectorRequest, request: VectorRequest): string[] {
   const changed = request.headers.findIndex(
     ([name, value], index) =>

@@ -1,4 +1,4 @@
-/** What a caller signs for, as far as it is looked at. */
+/** What a caller signs for: the part that is used. */
 export interface CallersContext {
   credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
   region: string;

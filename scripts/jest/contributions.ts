@@ -9,7 +9,7 @@ interface Place {
   put(stageText: string, returned: string): string;
 }
 
-/** Where the contributions stand. */
+/** Where the contributions are. */
 export const CONTRIBUTIONS: Record<Contribution, Place> = {
   'uri-encode': {
     stage: 'canonical-request',

@@ -3,7 +3,7 @@ import { canonicalRequestParts, type Stage, TITLES } from '../sigv4/stages';
 import { namesOnLines } from './contributions';
 
 /**
- * What signing must add and has not: of a header or a parameter that is not there, no signature tells.
+ * What signing must add and has not: of a header or a parameter that is missing, no signature tells.
  *
  * @param stage only of what is sent there is something to say
  * @returns lines; none if nothing is missing

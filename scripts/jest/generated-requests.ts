@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Header, VectorContext, VectorRequest } from '../sigv4/vectors';
 
-/** Text that may stand in a name or a value: of several alphabets, and with reserved characters. */
+/** Text that may be in a name or a value: of several alphabets, and with reserved characters. */
 const text = fc.string({ unit: 'binary', maxLength: 8 }).map(withoutControls);
 const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9-]{0,10}$/);
 

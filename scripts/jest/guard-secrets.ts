@@ -14,7 +14,7 @@ const PRINTING = ['log', 'info', 'debug', 'warn', 'error', 'trace', 'dir', 'tabl
 /** What must fail the case that is running. */
 let leaks: Error[] = [];
 
-/** Fails the running case if a secret stands in what it prints. */
+/** Fails the running case if a secret is in what it prints. */
 export function notePrinted(text: string): void {
   for (const finding of leakFindings(text)) leaks.push(new Error(finding));
 }
@@ -56,7 +56,7 @@ globalThis.rewriteError = (error) => {
   return error;
 };
 
-/** A comparison shows what it expects: a token that is signed stands in there rightly. */
+/** A comparison shows what it expects: a token that is signed is in there rightly. */
 function allowedIn(error: Error & { matcherResult?: { expected?: unknown } }): string {
   const expected = error.matcherResult?.expected;
   return typeof expected === 'string' ? expected : '';

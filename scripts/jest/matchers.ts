@@ -31,11 +31,11 @@ export interface VectorMismatch {
   vector: string;
   mode: Mode;
   difference: Difference;
-  /** The whole text of the stage: a part alone stands in the correct rest of it. */
+  /** The whole text of the stage: a part alone is in the correct rest of it. */
   actual: string;
 }
 
-/** What a signer computed on its way to what it sends, as far as it is known. */
+/** What a signer computed on its way to what it sends, if known. */
 export type Trace = Partial<Pick<Figures, 'canonicalRequest' | 'stringToSign'>>;
 
 interface VectorMatchers<R> {
@@ -201,7 +201,7 @@ function expectation(vector: Vector, mode: Mode, aspect: Aspect): { stage: Stage
   return { stage: aspect, text: texts[aspect] };
 }
 
-/** A part alone is shown where it stands: in the correct rest of its stage. */
+/** A part alone is shown where it is: in the correct rest of its stage. */
 function inContext(expected: string, aspect: Aspect, actual: string): string {
   if (isContribution(aspect)) return CONTRIBUTIONS[aspect].put(expected, actual);
   return isPart(aspect) ? withPart(expected, aspect, actual) : actual;
@@ -222,14 +222,14 @@ function isContribution(aspect: Aspect): aspect is Contribution {
 
 /**
  * Added headers as text to compare: their order and the case of their names do not matter. What
- * follows from the others stands last, so that the first difference is its cause.
+ * follows from the others is last, so that the first difference is its cause.
  */
 export function headerLines(headers: Header[]): string {
   const lines = headers.map(([name, value]) => `${name.toLowerCase()}:${value}`);
   return causesFirst(lines, 'authorization:');
 }
 
-/** Added parameters as text to compare: their order does not matter; the signature stands last. */
+/** Added parameters as text to compare: their order does not matter; the signature is last. */
 export function parameterLines(query: string): string {
   return causesFirst(query.split('&'), 'X-Amz-Signature=');
 }

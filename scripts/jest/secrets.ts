@@ -13,7 +13,7 @@ const TOKEN = 'session token';
 /** By the secret itself: what it is called. */
 const kept = new Map<string, string>();
 
-/** The ways in which each secret may stand in a text: made when something is first printed. */
+/** The ways in which each secret may be in a text: made when something is first printed. */
 const forms = new Map<string, string[]>();
 
 /** Has these credentials guarded: they may not be printed, and no verdict shows them. */
@@ -30,7 +30,7 @@ function formsOf(secret: string): string[] {
   return made;
 }
 
-/** What the guarded secrets are called that stand in a text: `secret access key`. */
+/** What the guarded secrets are called that are in a text: `secret access key`. */
 export function secretsIn(text: string): string[] {
   const found = [...kept].filter(([secret]) => formsOf(secret).some((form) => text.includes(form)));
   return [...new Set(found.map(([, name]) => name))];
@@ -39,7 +39,7 @@ export function secretsIn(text: string): string[] {
 /**
  * A text without the guarded secrets.
  *
- * @param expected a text that may be shown; what stands in it is left, such as a signed token
+ * @param expected a text that may be shown; what is in it is left, such as a signed token
  */
 export function conceal(text: string, expected = ''): string {
   let shown = text;
@@ -62,7 +62,7 @@ export function leakFindings(printed: string): string[] {
 
 /**
  * What is wrong where a signed request holds secrets beside its headers, in a sentence each. A token
- * stands in those rightly.
+ * is in those rightly.
  */
 export function heldSecrets(signed: object): string[] {
   const text = inspect({ ...signed, headers: [] }, { depth: null });

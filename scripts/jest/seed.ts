@@ -1,4 +1,4 @@
-/** Where the seed of a run that is to be repeated stands. */
+/** Where the seed of a run that is to be repeated is. */
 export const SEED_VARIABLE = 'WORKSHOP_SEED';
 
 /**

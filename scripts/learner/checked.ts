@@ -10,7 +10,7 @@ import { hasVerification, type Step } from './steps';
 /** A step that was checked. */
 export interface Checked {
   verdict: Verdict;
-  /** Behind what the verdict shows, as far as they are known. */
+  /** Behind what the verdict shows, if known. */
   mistakes: Mistake[];
   /** Whether the step passes for the first time, or again after it was reset. */
   isNewPass: boolean;

@@ -4,7 +4,7 @@ import { type ProgressFile, stepAtHand } from './progress';
 import type { Snapshot } from './snapshots/snapshot';
 import { type Step, stepNumbered } from './steps';
 
-/** What every command stands on. */
+/** What every command depends on. */
 export interface CommandContext extends Screen {
   /** The workshop's folder. */
   root: string;
@@ -22,7 +22,7 @@ export interface CommandAnswer {
   text: string;
   /** The same for `--json`, where a command has that. */
   data?: object;
-  /** 1 if what was asked for does not hold; otherwise 0. */
+  /** 1 if the answer is no; otherwise 0. */
   exitCode?: 0 | 1;
 }
 

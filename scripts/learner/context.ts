@@ -5,7 +5,7 @@ import { ProgressFile } from './progress';
 import { readSteps, type Step } from './steps';
 
 /**
- * What a command stands on, in the workshop of a folder.
+ * What a command depends on, in the workshop of a folder.
  *
  * @param root the workshop's folder
  * @param output what its answer is laid out for

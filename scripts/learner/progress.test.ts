@@ -127,7 +127,7 @@ test.each([
 
 test('says so if progress cannot be saved, and goes on', () => {
   const progress = open();
-  // A folder stands where the file should be: this fails for every user, on every system.
+  // A folder is where the file should be: this fails for every user, on every system.
   mkdirSync(progress.file, { recursive: true });
   progress.recordHint('04-x', 'lesson', 1);
   expect(warnings).toContainEqual(expect.stringMatching(/could not be saved.*Your files are safe/));

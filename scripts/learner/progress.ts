@@ -184,7 +184,7 @@ export class ProgressFile {
     try {
       const aside = setAside(this.file);
       this.#warn(
-        `${this.file} was damaged. It is kept as ${path.basename(aside)}; progress begins anew. ` +
+        `${this.file} was damaged. It is kept as ${path.basename(aside)}; progress starts over. ` +
           'Your own files are as they were: check a step again to have it marked as done.',
       );
     } catch (error) {

@@ -22,7 +22,7 @@ export function starterOf(solution: string): string {
 }
 
 /**
- * A solution as it stands in a learner's file: without the notes from which starters are made.
+ * A solution as a learner's file contains it: without the notes from which starters are made.
  *
  * @param solution the text of the finished file
  */
@@ -61,7 +61,7 @@ function starterStatement(statement: ts.Statement, source: ts.SourceFile): strin
   if (task === undefined) return isExported(statement) ? text : '';
 
   const { body, name } = statement;
-  if (!body || !name) throw new Error('An @exercise stands on a function without name or body.');
+  if (!body || !name) throw new Error('An @exercise belongs to a function without name or body.');
   const head = text.slice(0, body.getStart(source) - statement.getFullStart());
   return `${withoutTask(head)}{\n${throwing(todoMessage(name.text, task))}\n}`;
 }
@@ -77,7 +77,7 @@ function taskOf(statement: ts.FunctionDeclaration): string | undefined {
   return comment ? comment.replace(/\s+/g, ' ').trim() : undefined;
 }
 
-/** The starter throws the task; it need not stand in the doc comment as well. */
+/** The starter throws the task; it need not be in the doc comment as well. */
 function withoutTask(head: string): string {
   return head.replace(/(?:\n \*)?\n \* @exercise [^\n]*(?:\n \* {3}[^\n]*)*(?=\n \*)/g, '');
 }

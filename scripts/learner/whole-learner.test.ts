@@ -59,7 +59,7 @@ function start(preferences: LoopPreferences = {}, env: NodeJS.ProcessEnv = {}): 
   terminal = new PseudoTerminal(startCommand(preferences), { cwd: folder.root, env });
 }
 
-/** What another command stands on, in another terminal beside the loop. */
+/** What another command depends on, in another terminal beside the loop. */
 function beside(): CommandContext {
   return openContext(folder.root, { write: () => undefined });
 }
@@ -95,7 +95,7 @@ if (!hasPseudoTerminals()) {
 }
 
 terminals('a learner in a terminal', () => {
-  test('breaks, reads, takes hints, mends, goes on, resets, restores, catches up, quits', async () => {
+  test('breaks, reads, takes hints, fixes, goes on, resets, restores, catches up, quits', async () => {
     start();
     await terminal.see('here  04  Canonical request');
     await terminal.see('Next: uriEncode');

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import aws4 from 'aws4';
 import { type LocalAws, startLocalAws } from '.';
 
-/** Requests in order but for what is done to them below. */
+/** Requests in order except what is done to them below. */
 interface Template {
   method: string;
   service: string;

@@ -39,7 +39,7 @@ describe('isContested', () => {
     expect(isContested({ a: { header: 'aa', query: 'bb' }, b: { query: 'cc' } })).toBe(true);
   });
 
-  test('does not hold where the answers are of different forms', () => {
+  test('is false if the answers have different forms', () => {
     expect(isContested({ a: { header: 'aa' }, b: { query: 'cc' } })).toBe(false);
   });
 });

@@ -21,7 +21,7 @@ export function agreeing(answers: Answers, figures: Record<Mode, Figures>): stri
   );
 }
 
-/** The signers that answer one form otherwise than the figures say. */
+/** The signers that differ from the figures in one form. */
 export function differing(answers: Answers, figures: Record<Mode, Figures>): string[] {
   return namesWhere(answers, (answer) =>
     Object.entries(signatures(answer)).some(

@@ -22,7 +22,7 @@ export function generateStarters(root: string = ROOT): Starter[] {
     }));
 }
 
-/** The starters that stand in steps/ with another text, or not at all. */
+/** The starters that are in steps/ with another text, or not at all. */
 export function driftedStarters(root: string = ROOT): Starter[] {
   return generateStarters(root).filter(({ file, text }) => {
     const target = path.join(root, file);
@@ -30,7 +30,7 @@ export function driftedStarters(root: string = ROOT): Starter[] {
   });
 }
 
-/** Whether the file has changes that git does not hold, and which writing it would lose. */
+/** Whether the file has changes that git does not have, and which writing it would lose. */
 function hasUncommittedWork(file: string): boolean {
   const status = execFileSync('git', ['status', '--porcelain', '--', file], { cwd: ROOT });
   return existsSync(path.join(ROOT, file)) && status.length > 0;
@@ -50,7 +50,7 @@ export function generateDriftedStarters({ check = false }: { check?: boolean }):
   }
   const unsaved = drifted.filter(({ file }) => hasUncommittedWork(file));
   if (unsaved.length > 0) {
-    for (const { file } of unsaved) console.error(`${file} has changes that git does not hold.`);
+    for (const { file } of unsaved) console.error(`${file} has changes that git does not have.`);
     console.error('Nothing was written. Commit or discard these changes first.');
     return 2;
   }

@@ -45,7 +45,7 @@ function differingParts(ours: Vector, official: Vector): string[] {
   return parts.filter((part) => !isDeepStrictEqual(ours[part], official[part]));
 }
 
-/** Reads the official suite anew; the order and the notes of the cases we have stay. */
+/** Reads the official suite again; the order and the notes of the cases we have stay. */
 function record(suite: Vector[]): void {
   const ours = officialVectors();
   const order = new Map(ours.map(({ name }, index) => [name, index]));

@@ -37,7 +37,7 @@ interface VectorFile<T> {
   cases: T[];
 }
 
-/** A recorded case, or why it must not stand in its file. */
+/** A recorded case, or why it must not be in its file. */
 type Outcome<T> = { recorded: T } | { problem: string };
 
 /** One draft with the answers to it. */
@@ -51,7 +51,7 @@ interface Asked<T> {
 /**
  * Asks the signers about every extended and contested case, and records what they answer.
  *
- * @returns the exit code: 0 all is recorded, 1 a case stands in the wrong file, and nothing is
+ * @returns the exit code: 0 all is recorded, 1 a case is in the wrong file, and nothing is
  */
 export async function recordVectors(): Promise<0 | 1> {
   const witnesses = presentWitnesses();
@@ -159,7 +159,7 @@ function isUnchanged({ header, query }: DraftVector, figures: Record<Mode, Figur
 function refusal({ name }: Case, answers: Answers, dissenters: string[]): string {
   const why =
     dissenters.length > 0
-      ? `${dissenters.join(' and ')} sign it otherwise than ${smithySigner.name}`
+      ? `${dissenters.join(' and ')} sign it differently from ${smithySigner.name}`
       : `fewer than ${WITNESSES_NEEDED} signers agree on it`;
   const given = JSON.stringify(answers, null, 2);
   return `${name}: ${why}. Change it, or move it to contested.json. The answers:\n${given}`;

@@ -9,7 +9,7 @@ import { askSigner } from '../check-signer/signer/ask-signer';
 import { ROOT } from '../files/root';
 import type { Mode } from '../sigv4/vectors';
 
-// Asks the signers of the world all vectors, and writes what each gets wrong into the checker's README:
+// Gives all vectors to the best-known signers, and writes what each gets wrong into the checker's README:
 // `npm run survey-signers`. A library that is not installed keeps its row.
 
 const README = path.join(ROOT, 'scripts/check-signer/README.md');
@@ -66,7 +66,7 @@ function wrongs(verdicts: readonly CaseVerdict[], note?: string): string {
   return [texts.join(', '), ...(note && open + errors > 0 ? [note] : [])].join('. It ');
 }
 
-/** What it sends otherwise than asked, and signs rightly. */
+/** What it sends that differs from what was asked, but signs correctly. */
 function sends(verdicts: readonly CaseVerdict[]): string {
   const counts = new Map<string, number>();
   for (const { status, signed } of verdicts) {

@@ -2,7 +2,7 @@ import { labelled } from '../terminal/wrap';
 import type { Explanation, Member } from './diagnosis/diagnose';
 
 /**
- * An explanation for people: what is wrong, why, and how to mend it. Of several mistakes each is
+ * An explanation for people: what is wrong, why, and how to fix it. Of several mistakes each is
  * told by itself, in short, with the number of cases that it shows in.
  *
  * @returns lines of at most so many columns, indented by two

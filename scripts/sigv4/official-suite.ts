@@ -22,7 +22,7 @@ const HTTP_VERSION = ' HTTP/1.1';
  *
  * @param directory the folder that holds the cases' folders
  * @returns the cases by name
- * @throws Error if the folder is not there, holds no case, or a case lacks a file
+ * @throws Error if the folder is missing, holds no case, or a case lacks a file
  */
 export function readOfficialSuite(directory: string): Vector[] {
   if (!existsSync(directory)) throw new Error(`There is no folder ${directory}.`);

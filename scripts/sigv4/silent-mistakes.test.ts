@@ -17,7 +17,7 @@ const CACHE_NAME =
   "const name = [credentials.secretAccessKey, scopeDate(timestamp), region, service].join('\\n');";
 
 /**
- * Mistakes that the official suite does not see, but for a plus sign in a session token: what is
+ * Mistakes that the official suite does not see, except a plus sign in a session token: what is
  * wrong, and the line that does it.
  */
 const SILENT_MISTAKES: Record<string, Alteration> = {

@@ -9,7 +9,7 @@ export type Stage =
   | 'signed-query'
   | 'text';
 
-/** What stands beside the signature in what is sent. */
+/** What is beside the signature in what is sent. */
 export type SentStage = 'timestamp' | 'credential' | 'signed-headers';
 
 /** A part of a stage, by the specification's name for it. */

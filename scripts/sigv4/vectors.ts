@@ -7,9 +7,9 @@ export type Header = [name: string, value: string];
 /** The request as it is to be sent, before it is signed. */
 export interface VectorRequest {
   method: string;
-  /** As it stands in the request line, up to the `?`. */
+  /** As in the request line, up to the `?`. */
   path: string;
-  /** As it stands in the request line, without the `?`. */
+  /** As in the request line, without the `?`. */
   query: string;
   /** In order, with duplicates; a folded header keeps its newline. */
   headers: Header[];
@@ -28,7 +28,7 @@ export interface VectorContext {
   options: { normalizePath: boolean; signBody: boolean; signSessionToken: boolean };
 }
 
-/** Where the signature stands: in the Authorization header or in the query string. */
+/** Where the signature is: in the Authorization header or in the query string. */
 export type Mode = 'header' | 'query';
 
 export const MODES: readonly Mode[] = ['header', 'query'];
@@ -146,7 +146,7 @@ interface StoredFigures {
   signature: string;
 }
 
-/** A vector as it stands in fixtures/sigv4. */
+/** A vector as in fixtures/sigv4. */
 export interface StoredVector {
   name: string;
   group: string;
@@ -172,7 +172,7 @@ export interface ContestedFile {
   cases: StoredContested[];
 }
 
-/** A contested case as it stands there. */
+/** A contested case as it is there. */
 export interface StoredContested {
   name: string;
   note: string;

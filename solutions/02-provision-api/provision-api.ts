@@ -49,7 +49,7 @@ export async function provisionApi({ apiGateway, lambda }: Clients, plan: ApiPla
 }
 
 /**
- * Makes a REST API in the plan's region alone, with its tags. It has a root and nothing on it.
+ * Creates a REST API in the plan's region alone, with its tags. It has a root and nothing on it.
  *
  * @exercise send CreateRestApiCommand with name, endpoint type REGIONAL and tags; return both ids
  */
@@ -117,7 +117,7 @@ export async function allowApiGateway(
   await lambda.send(
     new AddPermissionCommand({
       FunctionName: plan.functionArn,
-      // A statement id is unique in the function's policy, and an API made anew has another id.
+      // A statement id is unique in the function's policy, and a new API has another id.
       StatementId: `invoke-from-${api.apiId}`,
       Principal: 'apigateway.amazonaws.com',
       Action: 'lambda:InvokeFunction',

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Header, HttpRequest, SigningOptions } from './signing-input';
 
 /**
- * Headers that a proxy or the HTTP client may change on the way, or that are not there yet: a
+ * Headers that a proxy or the HTTP client may change on the way, or that are added later: a
  * signature over them would not survive.
  */
 const NOT_SIGNED = new Set([
@@ -37,7 +37,7 @@ export function canonicalRequest(request: HttpRequest, options: SigningOptions):
  * The canonical URI: the path, percent-encoded once more than it is sent. A path that is sent as
  * `/a%20b` is therefore signed as `/a%2520b`.
  *
- * @param path as it stands in the request line
+ * @param path as in the request line
  * @param normalize whether `.`, `..` and empty segments are resolved first
  * @exercise normalize the path if asked to, then encode all of it but the slashes
  */
@@ -50,7 +50,7 @@ export function canonicalUri(path: string, normalize: boolean): string {
  * The canonical query string: each parameter as `name=value`, encoded exactly once, sorted by name
  * and then by value.
  *
- * @param query as it stands in the request line, without the `?`
+ * @param query as in the request line, without the `?`
  * @exercise split, decode, encode, sort by name and then by value, join
  */
 export function canonicalQuery(query: string): string {
@@ -113,7 +113,7 @@ export function payloadHash(body: string | Uint8Array): string {
 }
 
 /**
- * The specification's UriEncode: every byte of the UTF-8 text as `%XX` in capitals, but for the
+ * The specification's UriEncode: every byte of the UTF-8 text as `%XX` in capitals, except the
  * unreserved characters `A–Z a–z 0–9 - . _ ~`.
  *
  * @exercise encode all but the unreserved characters; encodeURIComponent nearly does

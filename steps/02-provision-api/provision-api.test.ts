@@ -158,11 +158,11 @@ describe('provisionApi', () => {
     expect(await inspectApi(account, expected(api))).toHaveNoFindings();
   });
 
-  test('makes an API that refuses a call without a signature', async () => {
+  test('creates an API that refuses a call without a signature', async () => {
     expect(inspectUnsigned(await callUnsigned(rootUrl(api)))).toHaveNoFindings();
   });
 
-  test('makes an API that lets a signed and allowed call through to the function', async () => {
+  test('creates an API that lets a signed and allowed call through to the function', async () => {
     const answer = await callSigned(account, rootUrl(api), account.aws.credentials);
     expect(inspectAnswer(answer)).toHaveNoFindings();
   });

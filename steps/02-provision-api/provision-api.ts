@@ -43,7 +43,7 @@ export async function provisionApi({ apiGateway, lambda }: Clients, plan: ApiPla
 }
 
 /**
- * Makes a REST API in the plan's region alone, with its tags. It has a root and nothing on it.
+ * Creates a REST API in the plan's region alone, with its tags. It has a root and nothing on it.
  */
 export async function createApi(apiGateway: APIGatewayClient, plan: ApiPlan): Promise<Api> {
   throw new Error(

@@ -26,7 +26,7 @@ function distinct(inputOf: (vector: Vector) => unknown): Vector[] {
 /** The request of a vector with what signing adds, which the function may not change. */
 const toSign = (vector: Vector, mode: Mode) => deepFreeze(requestToSign(vector, mode));
 
-/** Vectors with a single query parameter: what they have to be encoded to stands in them alone. */
+/** Vectors with a single query parameter: what they have to be encoded to is in them alone. */
 const withOneParameter = distinct(({ request }) => request.query).filter(({ request }) =>
   /^[^&=]+=[^&]*$/.test(request.query),
 );

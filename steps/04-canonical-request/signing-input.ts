@@ -4,9 +4,9 @@ export type Header = [name: string, value: string];
 /** An HTTP request as a plain value, before or after it is signed. */
 export interface HttpRequest {
   method: string;
-  /** As it stands in the request line, up to the `?`. */
+  /** As in the request line, up to the `?`. */
   path: string;
-  /** As it stands in the request line, without the `?`; empty if there is none. */
+  /** As in the request line, without the `?`; empty if there is none. */
   query: string;
   /** In the order they are sent, duplicates included. `Host` must be among them. */
   headers: Header[];
@@ -24,7 +24,7 @@ export interface Credentials {
 export interface SigningOptions {
   /** Resolve `.`, `..` and empty segments of the path. Every service but S3 does. */
   normalizePath: boolean;
-  /** Sign the body's hash; if not, the hash of an empty body stands in its place. */
+  /** Sign the body's hash; if not, the hash of an empty body is used instead. */
   signBody: boolean;
   /** Sign the session token; if not, it is sent all the same. */
   signSessionToken: boolean;
@@ -52,7 +52,7 @@ export const DEFAULT_OPTIONS: SigningOptions = {
 /** Seven days, in seconds: no presigned URL lives longer. */
 const MAX_EXPIRES_IN = 604_800;
 
-// A line break may stand in a value only where the line is folded: before a space or a tab.
+// A value may contain a line break only where the line is folded: before a space or a tab.
 const FORBIDDEN_IN_VALUE = /\r?\n(?![ \t])|(?!\r?\n|\t)\p{Cc}/u;
 const FORBIDDEN_IN_NAME = /[^!#$%&'*+\-.^_`|~0-9A-Za-z]/;
 const FORBIDDEN_IN_TARGET = /\p{Cc}/u;

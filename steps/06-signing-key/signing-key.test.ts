@@ -45,7 +45,7 @@ function keyName({ context }: Vector): string {
 }
 
 const MADE_ANEW =
-  'has made the key anew: it must return the very object that the first one made. Is it put into ' +
+  'has derived the key again: it must return the very object that the first one made. Is it put into ' +
   'the cache, and looked for under the same name: secret, day, region and service?';
 
 /** As many as the cache of this step may hold. */

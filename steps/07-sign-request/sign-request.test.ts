@@ -65,7 +65,7 @@ describe('signRequest', () => {
 
   test.each(vectors)('$name', (vector) => expectSigned(vector));
 
-  test('signs a signed request anew as if it had never been signed', () => {
+  test('signs a signed request again as if it had never been signed', () => {
     const { credentials } = vectorToCheck('get-vanilla-with-session-token').context;
     const context = { ...vector.context, credentials };
     const later = { ...context, timestamp: '20150831T000000Z' };

@@ -36,7 +36,7 @@ const ENVIRONMENT = {
   API_REGION: 'ap-northeast-1',
 };
 
-/** What may not stand in a log. */
+/** What may not be in a log. */
 const SECRETS = {
   'secret access key': ENVIRONMENT.AWS_SECRET_ACCESS_KEY,
   'session token': ENVIRONMENT.AWS_SESSION_TOKEN,

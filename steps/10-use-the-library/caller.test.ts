@@ -250,7 +250,7 @@ describe('signWithLibrary', () => {
   });
 });
 
-/** What the library returns, as far as it is looked at. */
+/** What the library returns: the part that is used. */
 interface LibrarySigned {
   headers: Record<string, string>;
 }

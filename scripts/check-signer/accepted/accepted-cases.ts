@@ -74,7 +74,7 @@ export function acceptedFor(
  * The cases to accept after a run: all that went wrong in it, and those that it did not ask.
  *
  * @param earlier those accepted so far; their reasons stay
- * @param diagnosis gives the reasons of the others, as far as they are known
+ * @param diagnosis gives the reasons of the others, if known
  */
 export function currentCases(
   verdicts: readonly CaseVerdict[],

@@ -59,7 +59,7 @@ for (const { language, isAtHand, commandIn, isQuick } of LANGUAGES) {
   });
 }
 
-/** What a library sends otherwise than asked, without the texts that differ from case to case. */
+/** What a library sends that differs from what was asked, without the texts that differ from case to case. */
 function kindsSent(verdicts: readonly CaseVerdict[]): string[] {
   const texts = verdicts.flatMap(({ signed }) => signed?.sends ?? []);
   return [...new Set(texts.map((text) => text.replace(/ .* instead of .*/s, '')))].sort();

@@ -74,7 +74,7 @@ export const LIBRARIES: readonly Library[] = [
       kind: 'command',
       command: `${PYTHON} "${path.join(EXAMPLES, 'python/botocore_signer.py')}"`,
     },
-    note: 'signs the query as it stands',
+    note: 'signs the query unchanged',
   },
   {
     name: 'aws-sigv4',
@@ -84,7 +84,7 @@ export const LIBRARIES: readonly Library[] = [
       kind: 'command',
       command: `ruby "${path.join(EXAMPLES, 'ruby/aws_sigv4.rb')}"`,
     },
-    note: 'signs the query as it stands; refuses an empty parameter',
+    note: 'signs the query unchanged; refuses an empty parameter',
   },
   {
     name: 'aws-sdk-go-v2/aws/signer/v4',

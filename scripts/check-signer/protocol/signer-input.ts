@@ -9,9 +9,9 @@ export interface SignerInput extends VectorContext {
   mode: Mode;
   request: {
     method: string;
-    /** As it stands in the request line, up to the `?`. */
+    /** As in the request line, up to the `?`. */
     path: string;
-    /** As it stands in the request line, without the `?`. */
+    /** As in the request line, without the `?`. */
     query: string;
     /** In order, with duplicates; a folded header keeps its newline. */
     headers: Header[];

@@ -14,7 +14,7 @@ const SHOWN_IN_FULL = 2;
 /** Cases that are named as speaking against a near miss. */
 const SHOWN_AGAINST = 2;
 
-/** Why cases fail, as far as it is known: a section for each cause, and one for what has none. */
+/** Why cases fail, if known: a section for each cause, and one for what has none. */
 export function showCauses(
   { diagnosis, nearMisses, told, unexplained }: SignerReport,
   verdicts: readonly CaseVerdict[],

@@ -33,7 +33,7 @@ export interface SignerReport {
   contested: readonly ContestedAnswer[];
   /** The best explanation first. */
   diagnosis: Explanation[];
-  /** What would explain failed cases, but for a few passed ones that speak against it. */
+  /** What would explain failed cases, except a few passed ones that speak against it. */
   nearMisses: NearMiss[];
   /** Mistakes that the texts of unexplained answers show, beside one that is not known. */
   told: ToldMistake[];

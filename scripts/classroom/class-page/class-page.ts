@@ -13,7 +13,7 @@ import { className } from './table';
  * A page for the instructor's screen: one file that needs nothing else, with what it says in its
  * markup; its script only sorts and filters.
  *
- * @param title what stands above it
+ * @param title what is above it
  * @param made when the reports were put together
  */
 export function classPage(summary: ClassSummary, title: string, made: Date): string {

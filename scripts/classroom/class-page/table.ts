@@ -2,9 +2,9 @@ import { type Html, html } from './html';
 
 export interface Column {
   title: string;
-  /** Its texts are short, and stand on one line. */
+  /** Its texts are short, and are on one line. */
   narrow?: boolean;
-  /** Figures are sorted as such, and stand at the right. */
+  /** Figures are sorted as such, and are at the right. */
   figures?: boolean;
 }
 

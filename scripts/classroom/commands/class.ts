@@ -7,7 +7,7 @@ import { readReports } from '../read-reports';
 import { writeOutput } from '../write-output';
 
 export interface ClassCommandOptions {
-  /** What stands above the page. */
+  /** What is above the page. */
   title?: string;
   /** The file to write; `class.html` beside the reports if left out. */
   output?: string;

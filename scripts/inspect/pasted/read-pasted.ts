@@ -115,7 +115,7 @@ function setUrl(request: PastedRequest, url: string): void {
 }
 
 function addBody(request: PastedRequest, value: string): void {
-  // A body that stands in a file is not in what was pasted.
+  // A body that is in a file is not in what was pasted.
   request.body = value.startsWith('@') ? undefined : value;
   request.method ??= 'POST';
 }

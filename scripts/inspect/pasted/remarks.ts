@@ -14,7 +14,7 @@ interface Seen extends SignedParts {
   request: PastedRequest;
   /** The parts of the credential. */
   scope: string[];
-  /** The names in SignedHeaders, as they stand there. */
+  /** The names in SignedHeaders, as they are there. */
   names: string[];
   /** The region in the host name of an API. */
   hostRegion: string | undefined;

@@ -5,7 +5,7 @@ import type { Header } from '../../sigv4/vectors';
 export interface PastedRequest {
   method?: string;
   host?: string;
-  /** As it stands in the request line. */
+  /** As in the request line. */
   path?: string;
   /** Without the `?`. */
   query?: string;
@@ -14,12 +14,12 @@ export interface PastedRequest {
   body?: string;
 }
 
-/** What stands in an Authorization header, or in the query string of a presigned URL. */
+/** What is in an Authorization header, or in the query string of a presigned URL. */
 export interface SignedParts {
   form: 'header' | 'query';
   algorithm?: string;
   credential?: string;
-  /** As it stands there. */
+  /** As it is there. */
   signedHeaders?: string;
   signature?: string;
   /** The timestamp, from X-Amz-Date. */
@@ -59,7 +59,7 @@ export function signedPartsOf(request: PastedRequest): SignedParts | undefined {
   };
 }
 
-/** @param value of an Authorization header, in whichever order its parts stand */
+/** @param value of an Authorization header, in whichever order its parts are */
 function partsOfAuthorization(value: string): Omit<SignedParts, 'hasToken'> {
   const part = (name: string) => new RegExp(`\\b${name}=([^,\\s]*)`).exec(value)?.[1];
   const [algorithm] = value.trim().split(/\s/);

@@ -85,7 +85,7 @@ test('has what is not begun wait behind a mistake in what is', async () => {
     message: expect.stringMatching(/^expect\(received\)[\s\S]*Expected: 4\nReceived: 3$/),
     mismatch: undefined,
     group: { passed: ['adds one to 2'], failed: [] },
-    // A wrong value is thrown by nobody: the function that returned it stands here.
+    // A wrong value is thrown by nobody: the function that returned it is here.
     place: { file: 'steps/01-add/add.ts', line: 2 },
   });
   expect(tally).toEqual({ passed: 1, failed: 2, skipped: 0, total: 3 });
@@ -159,7 +159,7 @@ test('shows an error thrown at import, without frames that are not the learnerâ€
   expect(JSON.stringify(finding)).not.toMatch(/node_modules|add\.test\.ts/);
 });
 
-test('names a module that is not there and who imports it, and nothing of how it was loaded', async () => {
+test('names a module that does not exist and who imports it, and nothing of how it was loaded', async () => {
   const text =
     "import { add } from 'node:assert';\nimport { sum } from 'addd';\nexport { add, sum };";
   const { finding } = await verdictOn(text);
@@ -187,7 +187,7 @@ test('says how a file that is missing comes back: one of the learner, or the che
   expect((await checker.check(step)).finding).toEqual({
     kind: 'missing-file',
     file: 'steps/01-add/add.ts',
-    remedy: expect.stringContaining('`npm run workshop -- reset 01` brings it back'),
+    remedy: expect.stringContaining('`npm run workshop -- reset 01` restores the original'),
   });
   rmSync(step.check);
   expect((await checker.check(step)).finding).toEqual({

@@ -15,7 +15,7 @@ export interface CheckerOptions {
 }
 
 /**
- * Checks steps, each time in a process of its own, of which one always stands ready: whatever the
+ * Checks steps, each time in a process of its own, of which one is always ready: whatever the
  * learner's code does, it does not do it here.
  */
 export class Checker {
@@ -83,7 +83,7 @@ export class Checker {
     return { finding: { kind: 'missing-file', file, remedy }, tally: NO_TALLY, output: NO_OUTPUT };
   }
 
-  /** Has a process stand ready, unless one at work needs the machine for itself. */
+  /** Keeps a process ready, unless one at work needs the machine for itself. */
   #prepare(): void {
     if (!this.#closed && this.#busy.size === 0) this.#spare ??= new Worker(this.#root);
   }

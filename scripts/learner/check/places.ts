@@ -23,7 +23,7 @@ export function functionInTitle(title: string): string {
   return title.split(' ')[0] ?? '';
 }
 
-/** Where the first of these functions stands that one of the files declares. */
+/** Where the first of these functions is that one of the files declares. */
 export function placeOfFunction(names: string[], files: string[], root: string): Place | undefined {
   for (const name of names.filter((word) => /^\w+$/.test(word))) {
     const declaration = new RegExp(`^(?:export )?(?:async )?(?:function|const|class) ${name}\\b`);

@@ -156,7 +156,7 @@ function missingFile(text: string, root: string): Finding | undefined {
   if (!file.startsWith('steps/') || !existsSync(solution)) return undefined;
   const number = path.basename(path.dirname(file)).slice(0, 2);
   const remedy =
-    `\`npm run workshop -- reset ${number}\` brings it back as it was at the beginning; ` +
+    `\`npm run workshop -- reset ${number}\` restores the original; ` +
     '`npm run workshop -- restore --list` shows whether it was ever saved as you wrote it.';
   return { kind: 'missing-file', file, remedy };
 }

@@ -7,7 +7,7 @@ import type { Step } from '../steps';
 /** By the check's name below steps/: the SHA-256 of its text, as hex. */
 export type Fingerprints = Record<string, string>;
 
-/** Where the fingerprints of the checks stand, as they were shipped. */
+/** Where the fingerprints of the checks are, as they were shipped. */
 export const FINGERPRINTS_FILE = path.join(ROOT, 'fixtures', 'checks.json');
 
 export function fingerprintsOf(steps: Step[]): Fingerprints {

@@ -19,7 +19,7 @@ export interface Tally {
 
 export const NO_TALLY: Tally = { passed: 0, failed: 0, skipped: 0, total: 0 };
 
-/** The outcome of the cases that stand under one heading of a check. */
+/** The outcome of the cases that are under one heading of a check. */
 export interface CaseGroup {
   /** Titles. */
   passed: string[];
@@ -36,7 +36,7 @@ export interface FailedCase {
   mismatch?: VectorMismatch;
   /** The cases of the same group, which tell apart what may be wrong. */
   group: CaseGroup;
-  /** Where the error was thrown, or else where the function under test stands. */
+  /** Where the error was thrown, or else where the function under test is. */
   place?: Place;
 }
 
@@ -52,7 +52,7 @@ export type Finding =
   | { kind: 'missing-file'; file: string; remedy: string }
   /**
    * The time limit struck while `test` was running, or before the first one; the place is where the
-   * function under test stands.
+   * function under test is.
    */
   | { kind: 'timed-out'; test?: string; seconds: number; place?: Place }
   /** The process that ran the check ended before its verdict, while `test` was running. */

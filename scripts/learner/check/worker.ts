@@ -12,7 +12,7 @@ const LOAD_TYPESCRIPT = path.join(ROOT, 'scripts', 'load-typescript.js');
 /** More than this is not kept of what a check writes past the console. */
 const CHARACTERS_KEPT = 20_000;
 
-/** A process that stands ready to check one step, once. */
+/** A process that is ready to check one step, once. */
 export class Worker {
   readonly #child: ChildProcess;
   readonly #ended: Promise<string>;

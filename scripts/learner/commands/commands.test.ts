@@ -53,7 +53,7 @@ describe('reset', () => {
     expect(listSaved(context()).data).toMatchObject({ snapshots: [{ why: 'reset 04' }] });
   });
 
-  test('brings back a file that was deleted', () => {
+  test('restores a file that was deleted', () => {
     rmSync(path.join(workshop.root, file(0)));
     const { text } = reset(workshop.step('04'), context());
     expect(text).toContain(`at the beginning:\n  ${file(0)}`);
@@ -136,7 +136,7 @@ describe('restore', () => {
     expect(workshop.read(file(0))).toBe(finishedOf(SOLUTION));
   });
 
-  test('brings one file back, or all, and opens their steps again', () => {
+  test('restores one file, or all, and opens their steps again', () => {
     restore({ files: ['05-second/f.ts'] }, context(1));
     expect(workshop.read(file(0))).toBe(finishedOf(SOLUTION));
     expect(workshop.read(file(1))).toBe(OWN);
@@ -155,7 +155,7 @@ describe('restore', () => {
     expect(workshop.read(file(0))).toBe('written since\n');
   });
 
-  test('knows a solution that it has brought back as a solution', async () => {
+  test('knows a restored solution as a solution', async () => {
     restore({ files: [] }, context(1));
     expect(states()).toEqual(['here', 'not begun', 'not begun']);
     restore({ files: [] }, context(2));
@@ -170,8 +170,11 @@ describe('restore', () => {
 
   test.each([
     [{ snapshot: '9', files: [] }, /9 is no snapshot\. See them with/],
-    [{ files: ['none.ts'] }, /does not hold none\.ts\. It holds:\n {2}steps\/04-first\/f\.ts/],
-    [{ files: ['f.ts'] }, /holds more than one f\.ts/],
+    [
+      { files: ['none.ts'] },
+      /does not contain none\.ts\. It contains:\n {2}steps\/04-first\/f\.ts/,
+    ],
+    [{ files: ['f.ts'] }, /contains more than one f\.ts/],
   ])('says what there is instead of %j', (wanted, message) => {
     expect(() => restore(wanted, context(1))).toThrow(message);
   });

@@ -34,7 +34,7 @@ export function listSaved({ root, warn }: CommandContext): CommandAnswer {
 }
 
 /**
- * What would change if files were brought back.
+ * What would change if files were restored.
  *
  * @throws Error if there is no such snapshot or file in it, or it is damaged
  */
@@ -51,7 +51,7 @@ export function showSaved(wanted: Wanted, { root, style, warn }: CommandContext)
 }
 
 /**
- * Brings files back.
+ * Restores files.
  *
  * @throws Error if there is no such snapshot or file in it, it is damaged, or a file cannot be
  *   written
@@ -65,7 +65,7 @@ export function restore(wanted: Wanted, context: CommandContext): CommandAnswer 
   const data = { restored: snapshot.id, changed, snapshot: before?.id ?? null };
   if (!before) return { data, text: `Your files are as they were saved in ${snapshot.id}.` };
   const text = [
-    `Brought back, as they were before ${snapshot.why}:\n${fileLines(changed)}`,
+    `Restored, as they were before ${snapshot.why}:\n${fileLines(changed)}`,
     howToGetBack(before),
   ];
   return { data, text: text.join('\n\n') };

@@ -5,13 +5,13 @@ const place = { file: 'steps/04-x/x.ts', line: 12 };
 
 test.each([
   ["x.ts:12:3 - error TS1005: ',' expected.", 'missing there, or just before'],
-  ['x.ts:12:3 - error TS1109: Expression expected.', 'is no TypeScript yet'],
+  ['x.ts:12:3 - error TS1109: Expression expected.', "isn't valid TypeScript yet"],
   ['x.ts:12:3 - error TS1002: Unterminated string literal.', 'missing at its end'],
   ['SyntaxError: await is only valid in async functions', 'Write `async`'],
   ["SyntaxError: Identifier 'a' has already been declared", 'declared twice'],
   ["Cannot find module './y' from 'steps/04-x/x.ts'", 'Compare its path'],
   ["Cannot find module 'lodash' from 'steps/04-x/x.ts'", 'not installed'],
-  ['ReferenceError: a is not defined', 'Look at its spelling'],
+  ['ReferenceError: a is not defined', 'Check its spelling'],
   ['Error: mine', 'Move it into the function'],
 ])('says where to look and what to do when a file does not load: %s', (message, fix) => {
   const text = errorHint({ kind: 'not-loaded', message, place })?.text;
@@ -29,13 +29,13 @@ const thrown = (message: string): Finding => ({
 });
 
 test.each([
-  ["TypeError: Cannot read properties of undefined (reading 'x')", 'Something is undefined'],
+  ["TypeError: Cannot read properties of undefined (reading 'x')", 'is undefined'],
   ['TypeError: parts.each is not a function', 'Compare its spelling'],
   ['TypeError: Assignment to constant variable.', 'Declare it with `let`'],
   ['ReferenceError: hsah is not defined', 'never declared or imported'],
   ['URIError: URI malformed', 'without two hex digits'],
   ['RangeError: Maximum call stack size exceeded', 'without an end'],
-  ['TypeError: another one', 'Look at what that line is given'],
+  ['TypeError: another one', 'Look at the values that this line uses'],
 ])('says where to look and what to do when a function throws: %s', (message, fix) => {
   const text = errorHint(thrown(message))?.text;
   expect(text).toMatch(/^Look at line 12 of `steps\/04-x\/x\.ts`\. /);

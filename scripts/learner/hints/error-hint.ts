@@ -11,35 +11,35 @@ interface Remedy {
 const NOT_LOADED: readonly Remedy[] = [
   {
     says: /await is only valid|'await' expressions? (?:is|are) only/,
-    fix: '`await` stands in a function that is not `async`. Write `async` in front of `function`; what it returns is a promise then.',
+    fix: 'A function contains `await` but is not `async`. Write `async` in front of `function`; then the function returns a promise.',
   },
   {
     says: /Cannot find module '\./,
-    fix: 'An import names a file that is not there. Compare its path, from `./` or `../` on, with the names in `steps/`.',
+    fix: 'An import names a file that does not exist. Compare its path, beginning with `./` or `../`, with the names in `steps/`.',
   },
   {
     says: /Cannot find module '/,
-    fix: 'An import names a package that is not installed: compare its spelling. The steps need none but those that their starters import; if it is one of them, `npm ci` installs it.',
+    fix: 'An import names a package that is not installed: compare its spelling. The steps need only the packages that their starters import; if it is one of them, `npm ci` installs it.',
   },
   {
     says: /Cannot redeclare|has already been declared/,
-    fix: 'One name is declared twice. Rename one of the two, or take one out.',
+    fix: 'The same name is declared twice. Rename or remove one of the two.',
   },
   {
     says: /Unterminated|string literal/,
-    fix: 'A text begins and does not end: look for the quote, backtick or slash that is missing at its end.',
+    fix: 'A string begins but does not end: find the quote, backtick or slash that is missing at its end.',
   },
   {
     says: /'[^']+' expected/,
-    fix: 'What the message names in quotes is missing there, or just before: often a bracket or a comma in the line above. Take back your last change, if you cannot see it, and make it again bit by bit.',
+    fix: 'The text that the message quotes is missing there, or just before: often a bracket or a comma in the line above. If you cannot find it, undo your last change and repeat it in small steps.',
   },
   {
     says: /error TS\d+|SyntaxError/,
-    fix: 'That line, or the one above it, is no TypeScript yet: something is missing or too much. Take back your last change, if you cannot see it, and make it again bit by bit.',
+    fix: "That line, or the one above it, isn't valid TypeScript yet: something is missing or extra. If you cannot find it, undo your last change and repeat it in small steps.",
   },
   {
     says: /ReferenceError/,
-    fix: 'A name is used before it is declared, or was never declared or imported. Look at its spelling, and at the imports above.',
+    fix: 'A name is used before it is declared, or was never declared or imported. Check its spelling and the imports above.',
   },
 ];
 
@@ -47,34 +47,34 @@ const NOT_LOADED: readonly Remedy[] = [
 const THROWN: readonly Remedy[] = [
   {
     says: /Cannot (?:read|set) properties of (?:undefined|null)|is not iterable|Cannot destructure/,
-    fix: 'Something is undefined there that you take for a value: an index behind the end, a key that a map does not have, a search that found nothing, a parameter that is optional. Print it in the line before with `console.log`; what is printed stands below the verdict.',
+    fix: 'A value is undefined there: an index past the end, a key that a map does not have, a search that found nothing, an optional parameter. Print it in the line before with `console.log`; the output appears below the verdict.',
   },
   {
     says: /is not a (?:function|constructor)/,
-    fix: 'What is called there is no function. Compare its spelling, and what stands in front of the dot: text, list, map and buffer have methods of their own.',
+    fix: 'The line calls something that is not a function. Compare its spelling, and the value in front of the dot: strings, arrays, maps and buffers have different methods.',
   },
   {
     says: /Assignment to constant variable/,
-    fix: 'What is declared with `const` keeps its value. Declare it with `let`, or give the new value a name of its own.',
+    fix: 'A `const` keeps its value. Declare it with `let`, or give the new value another name.',
   },
   {
     says: /is not defined|before initialization/,
-    fix: 'A name is used that was never declared or imported, or is declared further down. Look at its spelling, and at the imports above.',
+    fix: 'A name is used that was never declared or imported, or is declared further down. Check its spelling and the imports above.',
   },
   {
     says: /URI malformed/,
-    fix: '`decodeURIComponent` met a `%` without two hex digits behind it. What was it given? Print it in the line before with `console.log`.',
+    fix: '`decodeURIComponent` found a `%` without two hex digits after it. What is its argument? Print it in the line before with `console.log`.',
   },
   {
     says: /Maximum call stack/,
-    fix: 'A function calls itself without an end. What is it to call instead, or when is it to stop?',
+    fix: 'A function calls itself without an end. Which function should it call instead, or when should it stop?',
   },
 ];
 
 const AT_LOADING =
-  'Code outside of all functions threw as the file was loaded. Move it into the function that needs it.';
+  'Code outside of all functions threw an error while the file was loaded. Move it into the function that needs it.';
 const AT_RUNNING =
-  'Look at what that line is given: print it in the line before with `console.log`, and what is printed stands below the verdict.';
+  'Look at the values that this line uses: print them in the line before with `console.log`. The output appears below the verdict.';
 
 /**
  * The errors that JavaScript itself throws; others are the code's own, or AWS's. Where more follows
@@ -86,11 +86,11 @@ const OF_THE_LANGUAGE = /^(?:Type|Reference|Range|Syntax|URI)Error\b.*$/;
 export function errorHint(finding: Finding): Hint | undefined {
   if (finding.kind === 'not-loaded') {
     const text = atPlace(finding.place) + (fixFor(finding.message, NOT_LOADED) ?? AT_LOADING);
-    return { title: 'Have the file loaded first', text };
+    return { title: 'First make the file load', text };
   }
   if (finding.kind !== 'failed' || !OF_THE_LANGUAGE.test(finding.message)) return undefined;
   const text = atPlace(finding.place) + (fixFor(finding.message, THROWN) ?? AT_RUNNING);
-  return { title: 'Have the function come to its end', text };
+  return { title: 'First make the function finish', text };
 }
 
 function fixFor(message: string, remedies: readonly Remedy[]): string | undefined {

@@ -9,7 +9,7 @@ import { loadTypeScript } from '../typescript';
 /**
  * What is left to change in one function of the learner's to make it that of the solution.
  *
- * @returns a diff of the function alone, with the imports and functions it stands on where the
+ * @returns a diff of the function alone, with the imports and functions it depends on where the
  *   learner's file lacks them; the empty text if nothing differs; undefined if the step's solution has no
  *   such function
  */
@@ -37,7 +37,7 @@ export function functionDiff(
   return undefined;
 }
 
-/** A function of a step's solution and those that it stands on there, itself first. */
+/** A function of a step's solution and those that it depends on there, itself first. */
 export function functionWithHelpers(stepId: string, functionName: string, root: string): string[] {
   const finished = sourcesOf(stepId, root)
     .map(({ solution }) => declarationsIn(solution))
@@ -122,9 +122,9 @@ function namesIn(node: ts.Node, names = new Set<string>()): Set<string> {
 }
 
 /**
- * What a function of a file stands on in the same file, in the order of the file.
+ * What a function of a file depends on in the same file, in the order of the file.
  *
- * @param isLeftOut leaves out a name, and what only that stands on
+ * @param isLeftOut leaves out a name, and what only that depends on
  */
 function helpersOf(
   functionName: string,

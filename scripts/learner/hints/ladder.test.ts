@@ -136,12 +136,12 @@ test('takes the part that differs only where the function makes it', () => {
 test('begins with the error where the language says what is wrong', () => {
   const thrown = { ...failedIn('double'), message: 'TypeError: x is not a function' } as Finding;
   expect(climb(thrown)).toEqual([
-    'Have the function come to its end',
+    'First make the function finish',
     'Pseudo-code',
     'The solution of double',
   ]);
   expect(climb({ kind: 'not-loaded', message: 'SyntaxError: x' })).toEqual([
-    'Have the file loaded first',
+    'First make the file load',
   ]);
 });
 
@@ -163,7 +163,7 @@ test('gives the pseudo-code of one function alone, without the columns of its ta
 });
 
 describe('the solution of one function', () => {
-  test('has what it stands on and the learner’s file lacks, and nothing else', () => {
+  test('has what it depends on and the learner’s file lacks, and nothing else', () => {
     const diff = functionDiff(step.id, 'double', page());
     expect(diff).toContain('+const TWO = 2;');
     expect(diff).toContain('+function times(');
@@ -189,7 +189,7 @@ describe('the solution of one function', () => {
     expect(functionDiff(step.id, 'half', page())).toContain('+export function half(');
   });
 
-  test('is not there for a function that the step does not have', () => {
+  test('does not exist for a function that the step does not have', () => {
     expect(functionDiff(step.id, 'third', page())).toBeUndefined();
   });
 });

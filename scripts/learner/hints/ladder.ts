@@ -23,7 +23,7 @@ export interface Stuck {
   step: Step;
   /** What the last check found; undefined if there was none. */
   finding?: Finding;
-  /** The mistakes behind it, as far as they are known. */
+  /** The mistakes behind it, if known. */
   mistakes: Mistake[];
 }
 
@@ -130,7 +130,7 @@ function functionInQuestion(
   return names.find((name) => functionDiff(step.id, name, page) !== '') ?? names[0];
 }
 
-/** The functions that a case stands on, the likeliest first. */
+/** The functions that a case depends on, the likeliest first. */
 function functionsBehind({ test, mismatch }: FailedCase, step: Step, root: string): string[] {
   const groups = test.map(functionInTitle);
   const behind = groups.flatMap((name) => functionWithHelpers(step.id, name, root));

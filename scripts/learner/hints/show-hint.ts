@@ -13,7 +13,7 @@ export function showHint(
 ): string {
   const about = ladder.about ? ` (${ladder.about})` : '';
   const heading = `Hint ${level} of ${ladder.rungs.length}: ${hint.title}${about}`;
-  const end = `That was the last one. All hints of the lesson stand at the end of ${relativeTo(root, lesson)}.`;
+  const end = `That was the last one. All hints of the lesson are at the end of ${relativeTo(root, lesson)}.`;
   return [
     style('strong', paragraph(heading, columns)),
     showMarkdown(hint.text, { columns, style, folder: relativeTo(root, directory) }),

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { changeFiles, type FileChange, readIfThere } from './change-files';
 import { type Contents, type Snapshot, savedContents } from './snapshot';
 
-/** A file of a snapshot beside what stands there now. */
+/** A file of a snapshot beside what is there now. */
 export interface Comparison {
   file: string;
   saved: Contents;
@@ -10,7 +10,7 @@ export interface Comparison {
 }
 
 /**
- * Brings files of a snapshot back. What stands there now is saved first, so this can be taken back
+ * Restores files of a snapshot. What is there now is saved first, so this can be taken back
  * like everything else.
  *
  * @param files only these, or all if there are none
@@ -30,7 +30,7 @@ export function restoreFiles(
 }
 
 /**
- * What the snapshot holds beside what stands there now.
+ * What the snapshot holds beside what is there now.
  *
  * @param files only these, or all if there are none; the end of a path is enough
  * @throws Error if the snapshot holds no such file, or is damaged
@@ -68,7 +68,7 @@ function chosen(snapshot: Snapshot, files: string[]) {
     const found = snapshot.files.filter(({ file }) => file === name || file.endsWith(`/${name}`));
     if (found.length === 1 && found[0]) return found[0];
     const names = snapshot.files.map(({ file }) => `  ${file}`).join('\n');
-    const how = found.length > 1 ? 'holds more than one' : 'does not hold';
-    throw new Error(`The snapshot ${snapshot.id} ${how} ${wanted}. It holds:\n${names}`);
+    const how = found.length > 1 ? 'contains more than one' : 'does not contain';
+    throw new Error(`The snapshot ${snapshot.id} ${how} ${wanted}. It contains:\n${names}`);
   });
 }

@@ -82,7 +82,7 @@ export function listSnapshots(root: string, warn: (message: string) => void): Sn
 /**
  * A file as a snapshot holds it.
  *
- * @throws Error if the snapshot does not hold what its manifest says
+ * @throws Error if the snapshot does not contain what its manifest says
  */
 export function savedContents(snapshot: Snapshot, { file, sha256 }: SavedFile): Contents {
   if (sha256 === null) return undefined;

@@ -17,7 +17,7 @@ const STANDARD_INPUT = 0;
 /** Of the vectors; for a request that names none. */
 const HOST = 'example.amazonaws.com';
 
-/** A request of one's own, as it stands in a file; what is left out is as in get-vanilla. */
+/** A request of one's own, as a file contains it; what is left out is as in get-vanilla. */
 interface OwnRequest extends Partial<StoredRequest> {
   context?: StoredContext;
 }
@@ -48,7 +48,7 @@ function requestOfJson(text: string, file: string): OwnRequest {
   } catch (error) {
     throw new Error(`${file} is not JSON: ${(error as Error).message}\n${FORMS}`);
   }
-  throw new Error(`${file} does not hold a request.\n${FORMS}`);
+  throw new Error(`${file} does not contain a request.\n${FORMS}`);
 }
 
 const FORMS = [
@@ -61,7 +61,7 @@ const FORMS = [
 function requestOfText(text: string, file: string): OwnRequest {
   const pasted = readPasted(text);
   if (pasted.kind === 'answer' || pasted.request.path === undefined) {
-    throw new Error(`${file} does not hold a request.\n${FORMS}`);
+    throw new Error(`${file} does not contain a request.\n${FORMS}`);
   }
   const { method, host, path, query, headers, body } = pasted.request;
   const own = headers.filter(([name]) => !/^(authorization|x-amz-date)$/i.test(name));

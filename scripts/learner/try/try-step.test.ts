@@ -120,7 +120,7 @@ test('a request of one’s own: as JSON, a curl line, or HTTP text', () => {
 
 test.each([
   ['{"path": ', /mine is not JSON: .*\nGive a request as JSON/],
-  ['GET the root', /mine does not hold a request\.\nGive a request as JSON/],
+  ['GET the root', /mine does not contain a request\.\nGive a request as JSON/],
   ['{"path": "/", "headers": []}', /Host/],
 ])('a file that holds %j is refused in words', (text, message) => {
   workshop.write('mine', text);

@@ -40,7 +40,7 @@ export function mergeStarter({ own, formerStarter, newStarter }: Versions): Merg
   return { text: own.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text, conflicts };
 }
 
-/** Where a task is only worded anew, what the learner has written in its place stands. */
+/** Where a task is only reworded, what the learner has written in its place stays. */
 function isNewTask({ o, b }: { o: string[]; b: string[] }): boolean {
   return [o, b].every((lines) => TODO.test(lines.join('\n')));
 }

@@ -92,7 +92,7 @@ function sourcesByFile(ids: string[], root: string): Map<string, Source> {
 /** What becomes of a file in the learner's folder of steps. */
 interface Outcome {
   file: string;
-  /** Where it stands afterwards, or undefined if nowhere. */
+  /** Where it is afterwards, or undefined if nowhere. */
   place?: string;
   /** What it holds there, or undefined if that is for the release to say. */
   contents?: Buffer;

@@ -75,7 +75,7 @@ function takeBackUnfinished({ root, now, warn }: UpdateOptions): void {
   if (!last || last.id === readUpdateRecord(root)?.snapshot) return;
   restoreFiles(root, last, { files: [], now });
   writeUpdateRecord(root, { snapshot: last.id, undone: true });
-  warn('The last update was broken off; what it had changed was taken back. It begins anew.');
+  warn('The last update was interrupted; its changes were undone. It starts over.');
 }
 
 /** The same of the workshop before and after. */

@@ -4,7 +4,7 @@ import type { AuthorizationPart, SignatureRefusal } from './authentication/refus
 
 /**
  * One refusal or failure in the words of API Gateway. Marks say how sure the words are: `A`
- * documented by AWS or recorded from it, `I` seen in public as real output, `B` believed: seen for
+ * documented by AWS or recorded from it, `I` seen in public as real output, `B` unconfirmed: seen for
  * other services of AWS only, or nowhere.
  */
 export interface AnswerRow<Facts> {
@@ -14,7 +14,7 @@ export interface AnswerRow<Facts> {
   status: number;
   /** The header `x-amzn-ErrorType`. */
   errorType: string;
-  /** Where the text stands in the body; denials of authorization are sent under `Message`. */
+  /** Where the text is in the body; denials of authorization are sent under `Message`. */
   key?: 'Message';
   text: string | ((facts: Facts) => string);
 }

@@ -52,7 +52,7 @@ export function authorize(
 }
 
 function isAllowedByResource({ decision, statements }: AuthorizationResult): boolean {
-  // An explicit deny stands as it is.
+  // An explicit deny is final.
   if (decision !== 'allowed') return true;
   return statements.some(({ type, matched }) => type === 'resource-based' && matched);
 }

@@ -4,7 +4,7 @@ import type { Condition } from './policy';
 import { contextValues } from './request-context';
 import { substituteVariables, type VariableScope } from './variables';
 
-/** What became of one condition; `why` is given when it does not hold. */
+/** What became of one condition; `why` is given if it is not met. */
 export type ConditionOutcome =
   | { holds: true }
   | { holds: false; why: string; unknownOperator?: string };
@@ -72,7 +72,7 @@ function unknownOperator(condition: Condition): ConditionOutcome {
 
 function fails(condition: Condition, found: string): ConditionOutcome {
   const wanted = `${condition.operator} ${condition.key} ${quoted(condition.values)}`;
-  return { holds: false, why: `Condition ${wanted} does not hold: ${found}.` };
+  return { holds: false, why: `Condition ${wanted} is not met: ${found}.` };
 }
 
 function unresolvedText(names: readonly string[]): string {

@@ -70,7 +70,7 @@ test('a condition says what it wanted and what the request has', () => {
   const statement = { Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } };
   const { why } = explain(statement, 'inline', { 'aws:SourceIp': '127.0.0.1' });
   expect(why).toBe(
-    'Condition IpAddress aws:SourceIp "10.0.0.0/8" does not hold: the request has "127.0.0.1".',
+    'Condition IpAddress aws:SourceIp "10.0.0.0/8" is not met: the request has "127.0.0.1".',
   );
   expect(explain(statement).why).toContain('the request does not carry this key');
 });

@@ -10,7 +10,7 @@ const TRUST = {
 const document = (...statements: unknown[]) =>
   JSON.stringify({ Version: '2012-10-17', Statement: statements });
 
-test('a statement may stand alone, and a text for a list', () => {
+test('a statement may come without a list, and a text instead of a list', () => {
   const text = JSON.stringify({ Version: '2012-10-17', Statement: STATEMENT });
   expect(parsePolicy(text, 'inline')).toEqual({
     version: '2012-10-17',

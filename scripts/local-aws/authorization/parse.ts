@@ -105,7 +105,7 @@ function readConditions(value: unknown): Condition[] {
   );
 }
 
-/** Booleans and numbers may stand without quotes in a condition. */
+/** Booleans and numbers may come without quotes in a condition. */
 function readConditionValues(value: unknown): string[] {
   const values: unknown[] = Array.isArray(value) ? value : [value];
   return values.map((one) => {

@@ -2,7 +2,7 @@ import type { RequestPrincipal } from './principals';
 
 /**
  * Condition keys of a request with their values; keys are compared without regard to case, and one
- * whose value is undefined is not there.
+ * whose value is undefined counts as missing.
  */
 export type ConditionContext = Readonly<Record<string, string | readonly string[] | undefined>>;
 

@@ -17,7 +17,7 @@ import { findServedStage, type ServedStage } from './served-stage';
 
 /**
  * The data plane of API Gateway: serves the deployed stages of all APIs. The caller is told what
- * AWS would tell; the record keeps what stands behind it.
+ * AWS would tell; the record keeps what is behind it.
  * @returns undefined when neither Host nor path is that of a deployed API
  */
 export function answerFromApi(exchange: RecordedRequest): Promise<HttpAnswer> | undefined {
@@ -145,7 +145,7 @@ function notRouted(
 }
 
 /**
- * What stands in an Authorization header is looked at also where there is no route: one that is no
+ * An Authorization header is read even if there is no route: one that is no
  * signature is refused as such. What AWS answers to a valid signature there is not known.
  */
 function answerToUnknownRoute(request: ReceivedRequest): ErrorAnswer {

@@ -141,7 +141,7 @@ test('nor does the list, whose reasons repeat what was signed', async () => {
   expect(body).not.toContain(session.sessionToken);
 });
 
-test('the list gives the reason of each, and says where all of it stands', async () => {
+test('the list gives the reason of each, and says where the whole list is', async () => {
   const ids = new Map<unknown, string>();
   const asked: [string, TestRequest][] = [
     ['not signed', requestFor()],

@@ -177,7 +177,7 @@ describe('validation', () => {
     expect(answer.text).toContain('Could not parse request body into json');
   });
 
-  test('refuses a number that is none in a form', async () => {
+  test('refuses a text instead of a number in a form', async () => {
     const answer = await sendForm(
       'sts',
       'Action=AssumeRole&Version=2011-06-15&RoleArn=a&RoleSessionName=b&DurationSeconds=long',

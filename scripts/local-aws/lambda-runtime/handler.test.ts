@@ -98,7 +98,7 @@ describe('a handler', () => {
     expect((await runtime.invoke(target)).payload).toBe('2');
   });
 
-  test('starts anew when its code or configuration has changed', async () => {
+  test('starts again when its code or configuration has changed', async () => {
     const code = 'let n = 0; exports.handler = async () => ++n;';
     await runtime.invoke(functionOf(code));
     expect((await runtime.invoke(functionOf(code, {}, { revisionId: '2' }))).payload).toBe('1');

@@ -7,7 +7,7 @@ beforeEach(async () => {
 afterEach(() => runtime.stop());
 
 describe('the log', () => {
-  test('stands between START and END, in the text format', async () => {
+  test('is between START and END, in the text format', async () => {
     const code = `exports.handler = async () => {
       console.log('one', { two: 2 }); console.error('three\\nfour');
       process.stdout.write('raw '); process.stderr.write('output');

@@ -14,7 +14,7 @@ export interface InvocationFigures {
 
 /**
  * The log of an invocation, with Lambda's own lines around what the function wrote.
- * @param initLog what was written while the function was loaded; it stands before START
+ * @param initLog what was written while the function was loaded; it is before START
  */
 export function invocationLog(initLog: string, log: string, figures: InvocationFigures): string {
   const { requestId, version } = figures;

@@ -71,7 +71,7 @@ const MAX_LOG_LENGTH = 256 * 1024;
 
 /**
  * Puts together what the bootstrap says and what it has logged until then. The two come on
- * different channels; in the output, a marker stands where a message was sent.
+ * different channels; in the output, a marker is where a message was sent.
  */
 export class ReportReader {
   readonly #marker: string;

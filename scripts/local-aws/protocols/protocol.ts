@@ -4,7 +4,7 @@ import type { OperationShape } from './shapes';
 
 /** How requests are turned into an operation's input, and its output into answers. */
 export interface Protocol {
-  /** The operation that a request means; undefined when it is none of this service's. */
+  /** The operation that a request means; undefined if this service does not have it. */
   findOperation(request: ReceivedRequest): FoundOperation | undefined;
   writeOutput(shape: OperationShape, output: object, requestId: string): HttpAnswer;
   writeError(error: ServiceError, requestId: string): HttpAnswer;

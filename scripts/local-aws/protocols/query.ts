@@ -118,7 +118,7 @@ function readInput(
 
 /**
  * Reading takes each parameter out of the form, so what is left was meant for no member. The words
- * are local AWS's own: AWS is believed to pass over such a parameter.
+ * are local AWS's own: AWS seems to ignore such a parameter (unconfirmed).
  */
 function unknownParameters(left: Form): string[] {
   return [...left.keys()].map(

@@ -41,7 +41,7 @@ export function structureProblems(
 interface StructureOptions {
   wireName?: WireName;
   considered?: (member: string) => boolean;
-  /** Where the structure stands. */
+  /** Where the structure is. */
   path?: string[];
 }
 
@@ -114,14 +114,14 @@ function notConvertible(value: unknown, target: string): ServiceError {
  * How sure the words are, by the marks of `admission/answers.ts`: this frame, and a member that is
  * missing, are `I`, seen in public as real output of IAM and Lambda, and recorded for API Gateway, too. What is
  * said of a member that is not known, or is of another type, is local AWS's own in that frame: AWS is
- * believed to pass over members that it does not know, and the SDKs do not send them; whoever writes
+ * said to ignore members that it does not know (unconfirmed), and the SDKs do not send them; whoever writes
  * requests by hand is better served by being told of a slip.
  */
 export function problemsInWords(problems: string[]): string {
   return `${count(problems.length, 'validation error')} detected: ${problems.join('; ')}`;
 }
 
-/** What AWS says of a required member that is not there. */
+/** What AWS says of a required member that is missing. */
 export function missingMember(path: string): string {
   return `Value null at '${path}' failed to satisfy constraint: Member must not be null`;
 }

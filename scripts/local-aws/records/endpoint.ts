@@ -11,7 +11,7 @@ const LIST_PATH = '/_workshop/requests';
 
 /** The list of records, as it is shown. */
 export interface RecordList {
-  /** Where one of them stands in full. */
+  /** Where one of them is in full. */
   inFull: string;
   requests: RecordSummary[];
 }

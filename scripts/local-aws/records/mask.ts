@@ -1,6 +1,6 @@
 const MASK = '********';
 
-/** Where a token or a secret stands by its name, in headers, query strings, JSON and XML. */
+/** Where a token or a secret is by its name, in headers, query strings, JSON and XML. */
 const NAMED_SECRETS = [
   /(x-amz-security-token:)[^\n\\]*/gi,
   /(X-Amz-Security-Token=)[^&\s"']*/gi,
@@ -9,7 +9,7 @@ const NAMED_SECRETS = [
 ];
 
 /**
- * A copy of plain data in which secrets are masked: wherever one stands under its usual name, and
+ * A copy of plain data in which secrets are masked: wherever one is under its usual name, and
  * wherever one of the given texts occurs.
  */
 export function maskTokens<T>(value: T, secrets: Iterable<string> = []): T {

@@ -26,7 +26,7 @@ export type Constraints = Readonly<Record<string, Constraint>>;
 /** The constraints that hold for one operation, by the path of a member. */
 export type OperationConstraints = [path: string, constraint: Constraint][];
 
-/** Where a value stands: `['patchOperations', '1', 'member', 'op']`. */
+/** Where a value is: `['patchOperations', '1', 'member', 'op']`. */
 type Path = string[];
 
 /**

@@ -36,7 +36,7 @@ export interface RestJsonProtocol {
   name: 'rest-json';
   /** What the service's model asks of values beyond their types. */
   constraints: Constraints;
-  /** What stands before a member of the body in the texts of the validation: `putMethodInput` */
+  /** What is before a member of the body in the texts of the validation: `putMethodInput` */
   bodyPath(operation: string): string[];
 }
 
@@ -52,7 +52,7 @@ export interface QueryProtocol {
 /**
  * One operation. Type it with the client's own types, as in
  * `Operation<CreateRoleCommandInput, CreateRoleCommandOutput>` less the `$metadata`; `never` lets
- * differently typed operations stand in one table.
+ * differently typed operations are in one table.
  * @throws ServiceError for every refusal that the caller is to be told
  */
 export type Operation<Input = never, Output extends object = object> = (

@@ -10,7 +10,7 @@ import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { LocalAws } from '..';
 import type { Credentials } from '../account/account';
 
-/** One statement of a policy, as it stands in the document. */
+/** One statement of a policy, as in the document. */
 export type TestStatement = Record<string, unknown>;
 
 /** A policy document of the current version; JSON text. */

@@ -16,7 +16,7 @@ import { median } from './ratios';
 
 const ROUNDS = 5;
 
-/** Longer than it takes until the next process stands ready; a learner takes longer, too. */
+/** Longer than it takes until the next process is ready; a learner takes longer, too. */
 const BETWEEN_SAVES = 2000;
 
 /** What Jest takes if there is nothing to do, in the same Jest project. */

@@ -11,7 +11,7 @@ const PLACE = /`([^`]+)`/g;
 /**
  * The table of rooms: their places in the first column, what each may import in the last.
  *
- * @param guide Markdown; places below `scripts/` stand there without it
+ * @param guide Markdown; places below `scripts/` are there without it
  */
 export function roomsIn(guide: string): Room[] {
   return [...guide.matchAll(ROW)].map(([, name = '', imports = '']) => ({

@@ -47,7 +47,7 @@ export function circlesOfFiles(imports: readonly Import[]): string[] {
 
 /**
  * Files and folders beside each other that import each other in a circle: in a folder with none, its
- * children stand in floors. Test helpers may use whatever they help to test.
+ * children form floors. Test helpers may use whatever they help to test.
  */
 export function circlesOfNeighbours(imports: readonly Import[]): string[] {
   const arrows = imports

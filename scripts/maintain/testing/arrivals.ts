@@ -37,7 +37,7 @@ export function finishedFilesOf({ id }: Step): [name: string, text: string][] {
 }
 
 /**
- * Checks what learners have, each in a folder of its own. Nothing of what stands in steps/ is used
+ * Checks what learners have, each in a folder of its own. Nothing of what is in steps/ is used
  * but the checks.
  *
  * @returns the cases of each one's check, by the arrival's name
@@ -91,7 +91,7 @@ function compiledCheckOf({ check }: Step): string {
 
 const earlierThan = (step: Step) => readSteps().filter(({ id }) => id < step.id);
 
-/** What stands in each file that Jest runs: every check in it starts with an empty memory. */
+/** What is in each file that Jest runs: every check in it starts with an empty memory. */
 const PREAMBLE = `const { startOver } = require(${JSON.stringify(path.join(ROOT, 'scripts/jest/name-mistake'))});
 const { forgetPrinted } = require(${JSON.stringify(path.join(ROOT, 'scripts/jest/guard-secrets'))});
 function check(name, load) {

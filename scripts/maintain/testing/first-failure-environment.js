@@ -29,7 +29,7 @@ module.exports = class FirstFailureEnvironment extends CheckEnvironment {
     return keys === undefined || keys.some((key) => !this.#failed.has(key));
   }
 
-  /** The headings that a case stands under, each with the block of its check; undefined for any. */
+  /** The headings that a case is under, each with the block of its check; undefined for any. */
   #keysOf(test) {
     const [check, ...names] = titlesOf(test);
     const headings = this.#headings[check];

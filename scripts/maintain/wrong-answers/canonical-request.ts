@@ -622,7 +622,7 @@ export const CANONICAL_REQUEST: WrongAnswer[] = [
       /canonical request[\s\S]*expected/,
     ],
     [
-      'an option that is not there',
+      'an option that does not exist',
       'options.normalizePath',
       '(options as any).normalize.path',
       /TypeError: Cannot read properties of undefined \(reading 'path'\)\n[\s\S]*given {5}path "/,

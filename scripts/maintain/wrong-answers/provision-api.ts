@@ -153,7 +153,7 @@ export const PROVISION_API: WrongAnswer[] = [
     told: /The REST API doesn't contain any methods\n[\s\S]*The remedy: deploy last/,
   },
   {
-    mistake: 'not deployed anew after the last change',
+    mistake: 'not deployed again after the last change',
     heading: 'provisionApi',
     alone: true,
     text: 'await deployApi(apiGateway, api, plan);',

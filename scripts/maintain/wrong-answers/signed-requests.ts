@@ -450,7 +450,7 @@ export const PRESIGN_URL: WrongAnswer[] = [
       "the request's own parameters behind",
       QUERY,
       'return [...parameters, ...token, ...own, ...proof].join(',
-      /The request's own parameters do not stand in front/,
+      /The request's own parameters are not in front/,
     ],
     [
       "the request's own parameters encoded again",
@@ -662,7 +662,7 @@ export const PRESIGN_URL: WrongAnswer[] = [
       'encodeURI(path)',
       URL,
       URL.replace('request.path', 'encodeURI(request.path)'),
-      /The path of the URL is "\/%E1%88%B4"; it must be "\/ሴ": as it stands in the request/,
+      /The path of the URL is "\/%E1%88%B4"; it must be "\/ሴ": exactly as in the request/,
     ],
     [
       'the path decoded',

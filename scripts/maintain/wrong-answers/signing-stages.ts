@@ -533,24 +533,24 @@ export const SIGNING_KEY: WrongAnswer[] = [
     ],
   ]),
   ...answersUnder('signingKey', [
-    ['no cache', 'cache.set(name, key);', '', /The second call has made the key anew/],
+    ['no cache', 'cache.set(name, key);', '', /The second call has derived the key again/],
     [
       'a cache that is never asked',
       'if (known) return known;',
       '',
-      /The second call has made the key anew/,
+      /The second call has derived the key again/,
     ],
     [
       'copies handed out',
       'if (known) return known;',
       'if (known) return Buffer.from(known);',
-      /The second call has made the key anew/,
+      /The second call has derived the key again/,
     ],
     [
       'the whole timestamp in the name',
       'credentials.secretAccessKey, scopeDate(timestamp), region',
       'credentials.secretAccessKey, timestamp, region',
-      /A call later on the same day has made the key anew/,
+      /A call later on the same day has derived the key again/,
     ],
     [
       'a name without the secret',
@@ -642,7 +642,7 @@ export const SIGNING_KEY: WrongAnswer[] = [
       'a cache that is emptied for each key',
       'if (cache.size === CACHE_SIZE)',
       'if (cache.size > 0)',
-      /A call after one for another region has made the key anew/,
+      /A call after one for another region has derived the key again/,
     ],
     [
       'the name logged',

@@ -41,7 +41,7 @@ export function clockOf(
   );
 }
 
-/** A day without a time still tells which date stands in the scope, if a clock can have shown it. */
+/** A day without a time still tells which date is in the scope, if a clock can have shown it. */
 function startOf(day = '', answeredAt?: string): string | undefined {
   const start = `${day}T000000Z`;
   const daysOff = answeredAt === undefined ? 0 : (timeOf(start) - timeOf(answeredAt)) / DAY;

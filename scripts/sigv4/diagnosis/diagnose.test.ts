@@ -231,6 +231,6 @@ test('says which service was signed for', () => {
   expect(first).toMatchObject({
     mistakes: ['wrong-service'],
     variants: ['lambda'],
-    title: 'Signed for another service (lambda)',
+    title: 'The request is signed for another service (lambda)',
   });
 });

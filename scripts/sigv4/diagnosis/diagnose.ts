@@ -17,7 +17,7 @@ import { type ToldCause, toldCauses } from './told-causes';
 export interface Diagnosis {
   /** The best one first; none if nothing failed. */
   explanations: Explanation[];
-  /** What explains all the rest, but for a few passed cases that speak against it. */
+  /** What explains all the rest, except a few passed cases that speak against it. */
   nearMisses: NearMiss[];
   /** Mistakes that the texts of unexplained answers show line by line, beside one that is unknown. */
   told: ToldMistake[];

@@ -3,7 +3,7 @@ import { type Combination, NO_MISTAKE, withMistakes } from './candidates';
 import { type Evidence, reproduces, signedBy } from './evidence';
 import type { Group } from './groups';
 
-/** A cause is believed that explains this share of the failed cases, or so many cases of one form. */
+/** A cause counts as found if it explains this share of the failed cases, or so many cases of one form. */
 const SHARE = 1 / 2;
 const CASES_OF_A_FORM = 4;
 

@@ -15,7 +15,7 @@ const WIDEST_ZONE = 14 * 60;
 const ZONE_STEP = 15;
 
 /**
- * Ways to make a mistake that stand in the answers themselves: the service, the region and the time
+ * Ways to make a mistake that are in the answers themselves: the service, the region and the time
  * that they name, and the headers that they list. So any value is named, not only those that the
  * catalogue knows.
  */
@@ -54,7 +54,7 @@ function candidates(id: string, variants: Variant[]): Candidate[] {
 
 type Context = AnsweredCase['vector']['context'];
 
-/** The one value that stands at a place of every credential, where it is not what was asked. */
+/** The one value that is at a place of every credential, where it is not what was asked. */
 function scopePart(
   cases: readonly AnsweredCase[],
   place: number,

@@ -43,7 +43,7 @@ const MISTAKES = 2;
 
 /**
  * Reads the mistakes that the texts of the answers show one by one, where the answers as a whole are
- * not explained: what stands in one line is not hidden by an unknown mistake in another. A mistake is
+ * not explained: what is in one line is not hidden by an unknown mistake in another. A mistake is
  * told only if it gives every text of its kind, those that are right included.
  *
  * @param budget what is left of it is left

@@ -69,16 +69,16 @@ export const ADDED_HEADER_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'headers-added',
-    title: 'A header is signed that the request does not have',
-    why: 'A signer may add a header and sign it, but the same header must then be sent. Where something else sends the request, it is missing or has another value.',
-    fix: 'Send the headers that are signed, as they are signed; or sign only those that the caller gives.',
+    title: 'The signature includes a header that the request does not have',
+    why: 'A signer may add a header and sign it, but then the same header must be sent. If other code sends the request, the header is missing or has another value.',
+    fix: 'Send the headers exactly as they are signed, or sign only those that the caller passes.',
     awsAnswers:
       'Accepted if the header is sent as it is signed; if not, 403 InvalidSignatureException.',
     frequency: 3,
     hints: [
-      'Which name stands in your SignedHeaders that you did not give to the signer?',
+      'Which name in your SignedHeaders did you not pass to the signer?',
       'The canonical headers are headers of the request that is sent ("Create a canonical request", CanonicalHeaders).',
-      'signedHeaders = names(request.headers) + those of signing itself; add nothing else',
+      'signedHeaders = names(request.headers) + those that signing adds; nothing else',
     ],
     variants: ADDED_BY_CLIENTS.map(([name, value]) =>
       addsHeaders(`${name}: ${value}`, [[name, value]]),
@@ -87,8 +87,8 @@ export const ADDED_HEADER_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'content-type-changed',
-    title: 'Content-Type is signed with another value than it is sent with',
-    why: 'HTTP clients and serializers replace Content-Type or append a character set, before or after signing: the two sides then sign different values.',
+    title: 'Content-Type is sent with another value than was signed',
+    why: 'HTTP clients and serializers replace Content-Type or append a character set, before or after signing. Then the two sides sign different values.',
     fix: 'Set Content-Type once, before signing, and send it unchanged.',
     awsAnswers: AWS_ANSWERS.mismatch,
     frequency: 3,

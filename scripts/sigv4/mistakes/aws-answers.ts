@@ -12,10 +12,10 @@ export const AWS_ANSWERS = {
   scopeParts:
     '403 IncompleteSignatureException: "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got …"',
   unreadableDate:
-    '403 IncompleteSignatureException: "Date must be in ISO-8601 \'basic format\'. Got …" (believed, not confirmed).',
+    '403 IncompleteSignatureException: "Date must be in ISO-8601 \'basic format\'. Got …" (unconfirmed).',
   invalidToken: '403: "The security token included in the request is invalid."',
   accepted:
     'Accepted: API Gateway computes the signature over the headers that SignedHeaders lists, whichever they are.',
   acceptedWhileUnchanged:
-    'Accepted as long as nothing between you and AWS changes the header; then 403 InvalidSignatureException, now and again.',
+    'Accepted unless something between you and AWS changes the header; in that case 403 InvalidSignatureException, from time to time.',
 } as const;

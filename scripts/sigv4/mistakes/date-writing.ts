@@ -124,13 +124,13 @@ export const DATE_WRITING_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'date-pattern-wrong',
-    title: 'A letter of the date pattern writes something else',
-    why: 'Pattern letters differ in case and by language: mm is minutes where MM is the month, DD the day of the year where dd is the day.',
+    title: 'A letter of the date pattern has another meaning',
+    why: 'The case of a pattern letter matters: mm is the minutes and MM the month, DD the day of the year and dd the day of the month.',
     fix: 'Use yyyyMMdd and HHmmss in Java and .NET, %Y%m%d and %H%M%S in C, Python and shells.',
     awsAnswers: AWS_ANSWERS.mismatch,
     frequency: 3,
     hints: [
-      'Write the date of a day in April with your pattern, at seven past five in the afternoon. What comes out?',
+      'Format 15 April, 17:07 with your pattern. What is the result?',
       'RequestDateTime is year, month, day, T, hours from 00 to 23, minutes, seconds, Z ("Create a string to sign", RequestDateTime).',
       "format(time, \"yyyyMMdd'T'HHmmss'Z'\")",
     ],
@@ -142,13 +142,13 @@ export const DATE_WRITING_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'timestamp-localized',
-    title: 'The timestamp has the calendar or the digits of a locale',
+    title: 'The timestamp is in the calendar or the digits of a locale',
     why: 'Date formatting follows the locale of the machine: in Thailand the year is 2558, in Egypt the digits are ٠١٢٣.',
     fix: 'Format the time independently of the locale: toISOString(), CultureInfo.InvariantCulture, Locale.ROOT.',
     awsAnswers: AWS_ANSWERS.unreadableDate,
     frequency: 2,
     hints: [
-      'Which locale does the machine have on which it fails?',
+      'Which locale does the failing machine have?',
       'RequestDateTime is of the Gregorian calendar, in the digits 0 to 9 ("Create a string to sign", RequestDateTime).',
       'timestamp = format(time, pattern, locale: none)',
     ],

@@ -18,7 +18,7 @@ export const leavingOut = (stages: Stages, names: readonly string[]): Partial<St
   headersToSign: (headers) => withoutHeaders(stages.headersToSign(headers), names),
 });
 
-/** Signs all that must not be signed, but for the names given. */
+/** Signs all that must not be signed, except the names given. */
 function signsUnsignable(name: string, left: readonly string[]): Variant {
   return {
     name,
@@ -44,8 +44,8 @@ export const HEADERS_TO_SIGN_MISTAKES: Mistake[] = [
     ...common,
     id: 'host-not-signed',
     title: 'The Host header is not signed',
-    why: 'Without the host a signed request could be replayed against another one; AWS demands it.',
-    fix: 'Add Host, the name that the request is sent to, to the headers to sign.',
+    why: 'Without Host, a signed request could be sent to another host; AWS requires it.',
+    fix: 'Add the Host header, the name that the request is sent to, to the headers to sign.',
     awsAnswers: AWS_ANSWERS.hostNotSigned,
     frequency: 4,
     hints: [
@@ -59,13 +59,13 @@ export const HEADERS_TO_SIGN_MISTAKES: Mistake[] = [
     ...common,
     id: 'date-not-signed',
     title: 'The X-Amz-Date header is not signed',
-    why: 'The x-amz- headers of a request belong to the signed ones, the date above all.',
+    why: 'All x-amz- headers of a request must be signed, above all the date.',
     fix: 'Add X-Amz-Date to the headers before you build the canonical request.',
     awsAnswers:
       'Not documented. The date is sent all the same, but it is no longer bound to the headers; the specification demands it.',
     frequency: 3,
     hints: [
-      'Which header does your signer add after signing that belongs to what is signed?',
+      'Which header does your signer add after signing, although it must be signed?',
       'All x-amz-* headers of the request are signed ("Create a canonical request", CanonicalHeaders).',
       'headers = [...headers, ["X-Amz-Date", timestamp]]; then build the canonical request',
     ],
@@ -74,14 +74,14 @@ export const HEADERS_TO_SIGN_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'headers-left-out',
-    title: 'Headers of the request are left out of the signature',
-    why: 'The signer that is compared with signs every header that it is given and that survives the way.',
-    fix: 'Sign all headers given, but for those that proxies and clients change: Connection, Expect, User-Agent, X-Amzn-Trace-Id.',
+    title: 'Some headers of the request are not signed',
+    why: 'The reference signer signs every header that it receives, except those that may change on the way.',
+    fix: 'Sign all headers given, except those that proxies and clients change: Connection, Expect, User-Agent, X-Amzn-Trace-Id.',
     awsAnswers: AWS_ANSWERS.accepted,
     frequency: 3,
     hints: [
-      'Which headers of the failing requests do not stand in your signed headers?',
-      'Host and every x-amz-* header must be signed, Content-Type if it is there; more headers make the request harder to change ("Create a canonical request", CanonicalHeaders).',
+      'Which headers of the failing requests are missing in your signed headers?',
+      'Host and every x-amz-* header must be signed, Content-Type if present; more headers make the request harder to change ("Create a canonical request", CanonicalHeaders).',
       'headersToSign = filter(headers, name → name is not connection, expect, user-agent, x-amzn-trace-id)',
     ],
     variants: [
@@ -115,13 +115,13 @@ export const HEADERS_TO_SIGN_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'unsignable-headers-signed',
-    title: 'Headers that change on the way are signed',
-    why: 'Proxies and clients rewrite Connection, Expect, User-Agent and X-Amzn-Trace-Id; a signature over them fails now and again.',
+    title: 'Headers that may change on the way are signed',
+    why: 'Proxies and clients rewrite Connection, Expect, User-Agent and X-Amzn-Trace-Id; a signature over them fails from time to time.',
     fix: 'Leave Authorization, Connection, Expect, User-Agent and X-Amzn-Trace-Id out of the headers to sign.',
     awsAnswers: AWS_ANSWERS.acceptedWhileUnchanged,
     frequency: 3,
     hints: [
-      'Which of the headers that you sign might somebody between you and AWS change?',
+      'Which of the headers that you sign could change between you and AWS?',
       'Headers that may be altered on the way are not signed: connection, expect, user-agent, x-amzn-trace-id ("Create a canonical request", CanonicalHeaders).',
       'headersToSign = filter(headers, name → lowerCase(name) not in UNSIGNABLE)',
     ],
@@ -139,8 +139,8 @@ export const HEADERS_TO_SIGN_MISTAKES: Mistake[] = [
     ...common,
     id: 'host-default-port-kept',
     title: 'The default port is signed as part of the host',
-    why: 'HTTP clients send Host without the port where it is the scheme’s own, 443 or 80.',
-    fix: 'Sign url.host, which has a port only where it is not the default one.',
+    why: 'HTTP clients send Host without the port if it is the default port of the scheme, 443 or 80.',
+    fix: 'Sign url.host, which contains a port only if it is not the default one.',
     frequency: 2,
     hints: [
       'Compare the Host that your client sends with the one you sign, to the last character.',
@@ -162,11 +162,11 @@ export const HEADERS_TO_SIGN_MISTAKES: Mistake[] = [
     ...common,
     id: 'host-port-dropped',
     title: 'The port is missing in the host that is signed',
-    why: 'Where the port is not the scheme’s own, clients send it in Host; url.hostname does not have it.',
+    why: 'If the port is not the default port of the scheme, clients send it in Host. url.hostname lacks it.',
     fix: 'Sign url.host, not url.hostname.',
     frequency: 3,
     hints: [
-      'Does it fail only where the host has a port?',
+      'Does it fail only if the host has a port?',
       'The Host that is signed is the one that is sent, with its port ("Create a canonical request", CanonicalHeaders).',
       'host = new URL(url).host',
     ],

@@ -51,8 +51,8 @@ export const KEY_CACHE_MISTAKES: Mistake[] = [
     ...common,
     id: 'key-cache-ignores-date',
     title: 'A cached signing key outlives its day',
-    why: 'The key of yesterday signs nothing today: a long-lived process starts failing at midnight UTC.',
-    fix: 'File cached keys under the date as well.',
+    why: 'Yesterday’s key is not valid today: a long-running process starts to fail at midnight UTC.',
+    fix: 'Store cached keys under the date as well.',
     frequency: 2,
     hints: [
       'Does a request fail only if another one was signed before it?',
@@ -71,8 +71,8 @@ export const KEY_CACHE_MISTAKES: Mistake[] = [
     ...common,
     id: 'key-cache-ignores-scope',
     title: 'A cached signing key is used for another region or service',
-    why: 'A key is valid for one region and one service; a signer used for two mixes them up.',
-    fix: 'File cached keys under region and service as well.',
+    why: 'A key is valid for one region and one service; a signer that is used for two of them mixes them up.',
+    fix: 'Store cached keys under region and service as well.',
     frequency: 2,
     hints: [
       'Does a request to a second region or service fail after one to the first?',
@@ -93,8 +93,8 @@ export const KEY_CACHE_MISTAKES: Mistake[] = [
     ...common,
     id: 'key-cache-ignores-secret',
     title: 'A cached signing key outlives its secret key',
-    why: 'Temporary credentials are renewed; the key of the old secret goes on signing.',
-    fix: 'File cached keys under the secret key itself as well.',
+    why: 'Temporary credentials are renewed; the cached key of the old secret still signs.',
+    fix: 'Store cached keys under the secret key itself as well.',
     frequency: 2,
     hints: ['Does it fail once the credentials have changed?', RULE_CACHE, CODE_CACHE],
     variants: [
@@ -113,8 +113,8 @@ export const KEY_CACHE_MISTAKES: Mistake[] = [
     ...common,
     id: 'key-cache-ignores-all',
     title: 'The signing key is derived once, for all requests',
-    why: 'A key is valid for one secret key, date, region and service; whatever changes, this one stays.',
-    fix: 'Derive the key for each request, or file cached keys under all that they are made of.',
+    why: 'A key is valid for one secret key, date, region and service; this one never changes.',
+    fix: 'Derive the key for each request, or store cached keys under everything that they depend on.',
     frequency: 2,
     hints: ['Does the first request always pass, whichever it is?', RULE_CACHE, CODE_CACHE],
     variants: [

@@ -25,11 +25,11 @@ export const KEY_MISTAKES: Mistake[] = [
     ...common,
     id: 'key-prefix-missing',
     title: 'The secret key is not prefixed with AWS4',
-    why: 'The first HMAC is keyed with AWS4 and the secret key behind it, in one text.',
-    fix: 'Key the first HMAC with "AWS4" + secret key.',
+    why: 'The key of the first HMAC is one text: AWS4 followed by the secret key.',
+    fix: 'Use "AWS4" + secret key as the key of the first HMAC.',
     frequency: 5,
     hints: [
-      'AWS’s canonical request and string to sign equal yours, and it still fails? Then it is the key.',
+      'AWS’s canonical request and string to sign equal yours, but it still fails? Then the key is wrong.',
       'kDate = HMAC("AWS4" + kSecret, date) ("Derive a signing key").',
       'kDate = hmac("AWS4" + secretAccessKey, date)',
     ],
@@ -43,7 +43,7 @@ export const KEY_MISTAKES: Mistake[] = [
     ...common,
     id: 'key-hex-chained',
     title: 'The HMACs of the key are chained as text, not as bytes',
-    why: 'Each HMAC is keyed with the 32 bytes of the one before; its 64 hex digits are another key.',
+    why: 'The key of each HMAC is the 32 bytes of the previous one; its 64 hex digits would be another key.',
     fix: 'Take the raw digest of each HMAC; write hex only at the very end, for the signature.',
     frequency: 5,
     hints: [
@@ -73,13 +73,13 @@ export const KEY_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'key-text-newline',
-    title: 'A newline stands behind a text that the key takes in',
-    why: 'echo and print write a newline behind their text, and the HMAC then takes it in.',
+    title: 'A newline follows a text in the key derivation',
+    why: 'echo and print add a newline to their text, and the HMAC then includes it.',
     fix: 'Write the texts of the key without a newline: printf %s in a shell, not echo.',
     frequency: 3,
     hints: [
-      'What is the last byte of the text that each HMAC of your key takes in?',
-      'The texts are the date, the region, the service and aws4_request, with nothing behind them ("Derive a signing key").',
+      'What is the last byte of the text of each HMAC in your key derivation?',
+      'The texts are the date, the region, the service and aws4_request, with nothing after them ("Derive a signing key").',
       'kDate = hmac("AWS4" + secret, "20150830"), not hmac(…, "20150830\\n")',
     ],
     variants: [
@@ -102,11 +102,11 @@ export const KEY_MISTAKES: Mistake[] = [
     ...common,
     id: 'hmac-long-key',
     title: 'A key of more than 64 bytes is not hashed before the HMAC uses it',
-    why: 'HMAC hashes a key that is longer than a block of its hash function, 64 bytes for SHA-256. An HMAC of one’s own often forgets it, and secret keys are short enough to hide it.',
+    why: 'HMAC hashes a key that is longer than a block of its hash function, 64 bytes for SHA-256. Hand-written HMACs often forget that, and most secret keys are too short to show it.',
     fix: 'Use the HMAC of a crypto library, or hash a key of more than 64 bytes first.',
     frequency: 1,
     hints: [
-      'Is the HMAC your own code, and does it fail with long secret keys only?',
+      'Did you write the HMAC yourself, and does it fail only with long secret keys?',
       'HMAC is that of RFC 2104: keys longer than a block are hashed first ("Derive a signing key").',
       'key = length(key) > 64 ? sha256(key) : key',
     ],
@@ -122,12 +122,12 @@ export const KEY_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'key-region-service-swapped',
-    title: 'Region and service have changed places in the key',
-    why: 'The chain goes date, region, service, aws4_request; another order is another key.',
+    title: 'Region and service are swapped in the key',
+    why: 'The order of the chain is date, region, service, aws4_request; another order gives another key.',
     fix: 'Chain the region before the service.',
     frequency: 3,
     hints: [
-      'In which order does your key take in its four texts?',
+      'In which order does your key derivation use its four texts?',
       'kDate, then kRegion, then kService, then kSigning ("Derive a signing key").',
       'hmac(hmac(hmac(hmac("AWS4" + secret, date), region), service), "aws4_request")',
     ],
@@ -144,7 +144,7 @@ export const KEY_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'key-full-timestamp',
-    title: 'The key takes in the whole timestamp',
+    title: 'The key is derived from the whole timestamp',
     why: 'A signing key is valid for a day: the first text of the chain is the date alone.',
     fix: 'Take the first eight digits of the timestamp for the key.',
     frequency: 4,
@@ -176,11 +176,11 @@ export const KEY_MISTAKES: Mistake[] = [
     ...common,
     id: 'key-terminator-missing',
     title: 'The last HMAC of the key, over aws4_request, is missing',
-    why: 'The chain has four links; the last one takes in the text aws4_request.',
+    why: 'The chain has four links; the last one is over the text aws4_request.',
     fix: 'Add the fourth HMAC.',
     frequency: 3,
     hints: [
-      'Count the HMACs of your key derivation. Four are wanted.',
+      'Count the HMACs of your key derivation. There must be four.',
       'kSigning = HMAC(kService, "aws4_request") ("Derive a signing key").',
       'kSigning = hmac(kService, "aws4_request")',
     ],
@@ -192,7 +192,7 @@ export const KEY_MISTAKES: Mistake[] = [
         }),
       },
       {
-        name: 'aws4-request in its place',
+        name: 'aws4-request instead',
         replace: (stages) => ({
           keyTexts: (values) =>
             stages.keyTexts(values).map((text) => (text === TERMINATOR ? 'aws4-request' : text)),
@@ -203,8 +203,8 @@ export const KEY_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'key-not-derived',
-    title: 'The secret key itself signs',
-    why: 'The signature is keyed with a key derived from the secret key, never with the secret key itself.',
+    title: 'The secret key itself is used to sign',
+    why: 'The key of the signature is derived from the secret key; it is never the secret key itself.',
     fix: 'Derive the signing key by the chain of four HMACs, and sign with that.',
     frequency: 2,
     hints: [

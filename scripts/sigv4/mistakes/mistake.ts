@@ -14,7 +14,7 @@ export interface Mistake {
   awsAnswers: string;
   /** From 1, rare, to 5, a classic: which of two equally good explanations comes first. */
   frequency: Frequency;
-  /** A ladder: a nudge, the rule and where it stands, the pseudo-code of the function. */
+  /** A ladder: a nudge, the rule and where it is, the pseudo-code of the function. */
   hints: [nudge: string, rule: string, pseudoCode: string];
   /** The ways in which people make this mistake, the commonest first. */
   variants: Variant[];

@@ -28,26 +28,26 @@ export const PATH_MISTAKES: Mistake[] = [
     ...common,
     id: 'path-not-encoded',
     title: 'The path is not percent-encoded',
-    why: 'The canonical URI is the path as it is sent, encoded once more; signed as it stands, it is right only while every character of it is unreserved.',
+    why: 'The canonical URI is the path as it is sent, encoded once more. The unchanged path is correct only if all its characters are unreserved.',
     fix: 'Split the path at its slashes, apply UriEncode to each segment, and join them with slashes again.',
     frequency: 5,
     hints: [
       'Which characters do the failing paths have that the passing ones do not?',
-      'Every byte of the path is percent-encoded, but for A–Z a–z 0–9 - . _ ~ and the slashes between the segments ("Create a canonical request", CanonicalUri).',
+      'Every byte of the path is percent-encoded, except A–Z a–z 0–9 - . _ ~ and the slashes between the segments ("Create a canonical request", CanonicalUri).',
       'canonicalUri(path) = for each segment of split(path, "/"): uriEncode(segment); joined by "/"',
     ],
-    variants: [{ name: 'signed as it stands', replace: () => ({ encodePath: (path) => path }) }],
+    variants: [{ name: 'signed unchanged', replace: () => ({ encodePath: (path) => path }) }],
   },
   {
     ...common,
     id: 'path-encoded-once',
-    title: 'A path that has escapes already is not encoded again',
-    why: 'Every service but S3 encodes the path that it received once more: /a%20b is signed as /a%2520b.',
-    fix: 'Encode the path exactly as it stands in the request line, and encode its % as %25; do not decode it first.',
+    title: 'A path that already contains escapes is not encoded again',
+    why: 'Every service except S3 encodes the received path once more: /a%20b is signed as /a%2520b.',
+    fix: 'Encode the path exactly as in the request line, and encode its % as %25; do not decode it first.',
     frequency: 5,
     hints: [
-      'Does the signature only fail where the path already has a % in it?',
-      'The path is encoded twice in all: by the client that sends it, and by the signer over what is sent ("Create a canonical request", CanonicalUri). Only S3 is different.',
+      'Does the signature fail only if the path already contains a %?',
+      'The path is encoded twice: by the client that sends it, and by the signer ("Create a canonical request", CanonicalUri). Only S3 is different.',
       'canonicalUri("/a%20b") = "/" + uriEncode("a%20b") = "/a%2520b"',
     ],
     variants: [
@@ -91,7 +91,7 @@ export const PATH_MISTAKES: Mistake[] = [
         }),
       },
       {
-        name: 'a path with an escape is signed as it stands',
+        name: 'a path with an escape is signed unchanged',
         replace: (stages) => ({
           encodePath: (path, encode) =>
             /%[0-9A-Fa-f]{2}/.test(path) ? path : stages.encodePath(path, encode),
@@ -102,14 +102,14 @@ export const PATH_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'path-encoded-twice',
-    title: 'The path is encoded once too often',
-    why: 'A URL parser has encoded the path before the signer did it again: the signature is over /a%2520b where /a%20b was to be signed.',
-    fix: 'Encode the path of the request line once; new URL(…).pathname, for one, is encoded already.',
+    title: 'The path is encoded one time too many',
+    why: 'A URL parser encoded the path, and the signer encoded it again: the signature is over /a%2520b instead of /a%20b.',
+    fix: 'Encode the path of the request line once. For example, new URL(…).pathname is already encoded.',
     frequency: 3,
     hints: [
       'Look for %25 in your canonical URI. Where did that % come from?',
-      'UriEncode is applied once to the path as it stands in the request line ("Create a canonical request", CanonicalUri).',
-      'canonicalUri(path) = uriEncode(path) but for slashes; nothing encodes the path before it',
+      'UriEncode is applied once to the path of the request line ("Create a canonical request", CanonicalUri).',
+      'canonicalUri(path) = uriEncode(path), with its slashes kept; nothing encodes the path before it',
     ],
     variants: [
       {
@@ -131,12 +131,12 @@ export const PATH_MISTAKES: Mistake[] = [
     ...common,
     id: 'path-slash-encoded',
     title: 'The slashes of the path are encoded',
-    why: 'The slashes between the segments stay as they are; %2F is right in the query string only.',
+    why: 'The slashes between the segments stay as they are; %2F is correct only in the query string.',
     fix: 'Encode segment by segment, or turn %2F back into a slash.',
     frequency: 3,
     hints: [
-      'Even the shortest path there is comes out wrong. What is in it?',
-      'In the canonical URI the slash is the one character besides the unreserved ones that is not encoded ("Create a canonical request", CanonicalUri).',
+      'Even the shortest possible path is wrong. Which character is it?',
+      'In the canonical URI, the slash is the only character that is not encoded, besides the unreserved ones ("Create a canonical request", CanonicalUri).',
       'canonicalUri(path) = replaceAll(uriEncode(path), "%2F", "/")',
     ],
     variants: [
@@ -153,13 +153,13 @@ export const PATH_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'path-missing-stage',
-    title: 'The first segment of the path, an API’s stage, is not signed',
-    why: 'API Gateway signs the path that the client sent, with the stage in it: /dev/pets, not /pets.',
+    title: 'The first segment of the path, the API’s stage, is not signed',
+    why: 'API Gateway signs the path that the client sent, including the stage: /dev/pets, not /pets.',
     fix: 'Sign the whole path of the URL that is called.',
     frequency: 4,
     hints: [
-      'Put the URL that you call and the path that you sign next to each other.',
-      'The canonical URI is the absolute path of the URL: all between the host and the question mark ("Create a canonical request", CanonicalUri).',
+      'Compare the URL that you call with the path that you sign.',
+      'The canonical URI is the absolute path of the URL: everything between the host and the question mark ("Create a canonical request", CanonicalUri).',
       'path = new URL(invokeUrl).pathname, which begins with "/dev"',
     ],
     variants: [
@@ -185,7 +185,7 @@ export const PATH_MISTAKES: Mistake[] = [
     fix: 'Cut the request target at the first question mark.',
     frequency: 4,
     hints: [
-      'Do just the requests with a query string fail?',
+      'Do only the requests with a query string fail?',
       'The canonical URI is the path alone; the query string is the next line ("Create a canonical request", CanonicalUri).',
       '[path, query] = split target at the first "?"',
     ],

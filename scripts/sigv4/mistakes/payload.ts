@@ -45,12 +45,12 @@ export const PAYLOAD_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'payload-always-empty',
-    title: 'The hash of an empty body is signed, whatever the body',
-    why: 'The signature then says nothing about the body, and AWS, which hashes the body it got, finds another.',
+    title: 'The hash of an empty body is signed, even if there is a body',
+    why: 'Then the signature does not cover the body. AWS hashes the body that it received, and gets another hash.',
     fix: 'Hash the body that is sent, byte for byte.',
     frequency: 4,
     hints: [
-      'Do just the requests with a body fail? Have you seen e3b0c44298fc… before?',
+      'Do only the requests with a body fail? Have you seen e3b0c44298fc… before?',
       'The last line of the canonical request is the hash of the body ("Create a canonical request", HashedPayload).',
       'payloadHash = hex(sha256(body))',
     ],
@@ -79,9 +79,9 @@ export const PAYLOAD_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'payload-always-hashed',
-    title: 'The body is hashed although it must not be signed',
-    why: 'Where the options say that the body is not signed, the hash of an empty body stands for it.',
-    fix: 'Take the empty body where signBody is false.',
+    title: 'The body is hashed, but it must not be signed',
+    why: 'If the options say that the body is not signed, the hash of an empty body is used.',
+    fix: 'Use the empty body if signBody is false.',
     awsAnswers:
       'Accepted: API Gateway wants the body’s hash. The option not to sign it exists in the official suite and in some SDKs.',
     frequency: 3,
@@ -95,7 +95,7 @@ export const PAYLOAD_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'payload-hash-uppercase',
-    title: 'The payload’s hash is in capitals',
+    title: 'The payload’s hash is written in capital letters',
     why: 'Hashes are written in lower-case hex; the canonical request is hashed as text, so the case matters.',
     fix: 'Write the hash in lower-case hex.',
     frequency: 2,
@@ -123,7 +123,7 @@ export const PAYLOAD_MISTAKES: Mistake[] = [
     fix: 'Write the 32 bytes of the hash as 64 hex digits.',
     frequency: 2,
     hints: [
-      'How many characters does the last line of your canonical request have? 64 are wanted.',
+      'How many characters does the last line of your canonical request have? It must have 64.',
       'HashedPayload is the lower-case base16 of the SHA-256 ("Create a canonical request", HashedPayload).',
       'payloadHash = hex(sha256(body))',
     ],
@@ -142,8 +142,8 @@ export const PAYLOAD_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'payload-not-hashed',
-    title: 'The body itself stands where its hash belongs',
-    why: 'The last line of the canonical request is a hash of fixed length, of an empty body too.',
+    title: 'The body itself is used instead of its hash',
+    why: 'The last line of the canonical request is always a hash of fixed length, even for an empty body.',
     fix: 'Hash the body, and write the hash as 64 hex digits.',
     frequency: 3,
     hints: [
@@ -171,12 +171,12 @@ export const PAYLOAD_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'payload-empty-as-braces',
-    title: 'Something is hashed where there is no body, such as {} or ""',
-    why: 'A serializer made {} of nothing; what is sent is empty, and so must be what is hashed.',
-    fix: 'Hash the very bytes that are sent: none, for a GET.',
+    title: 'The request has no body, but something is hashed, such as {} or ""',
+    why: 'A serializer turned a missing body into {}. The body that is sent is empty, so hash the empty text.',
+    fix: 'Hash exactly the bytes that are sent: for a GET, none.',
     frequency: 3,
     hints: [
-      'What does your code hash when there is no body: nothing, or what a serializer made of nothing?',
+      'What does your code hash if there is no body: the empty text, or the output of a serializer?',
       'The payload of a request without a body is the empty text ("Create a canonical request", HashedPayload).',
       'payloadHash = hex(sha256(body === undefined ? "" : body))',
     ],
@@ -188,12 +188,12 @@ export const PAYLOAD_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'payload-unsigned-literal',
-    title: 'UNSIGNED-PAYLOAD stands for the payload’s hash',
-    why: 'Only S3 takes that word, and presigned URLs of S3 use it; for all others the hash is demanded.',
-    fix: 'Put the hash of the body there; of the empty body for a GET.',
+    title: 'UNSIGNED-PAYLOAD is used instead of the payload’s hash',
+    why: 'Only S3 accepts that word, for example in presigned URLs. All other services require the hash.',
+    fix: 'Use the hash of the body; for a GET, the hash of the empty body.',
     frequency: 4,
     hints: [
-      'Which service was the example made for that you followed?',
+      'For which service was the example that you followed?',
       'HashedPayload is the SHA-256 of the body; UNSIGNED-PAYLOAD is for S3 ("Create a canonical request", HashedPayload).',
       'payloadHash = hex(sha256(body))',
     ],
@@ -211,9 +211,9 @@ export const PAYLOAD_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'payload-other-bytes',
-    title: 'The bytes that are hashed are not those that are sent',
-    why: 'The hash is over bytes: decoding, re-encoding or serializing the body once more makes others of them.',
-    fix: 'Make the bytes of the body once, hash them, and send them.',
+    title: 'The hashed bytes are not the bytes that are sent',
+    why: 'The hash is over bytes: decoding, re-encoding or serializing the body again gives other bytes.',
+    fix: 'Create the bytes of the body once, hash them, and send them.',
     frequency: 3,
     hints: [
       'Where between hashing and sending could the body change: a charset, a serializer, a line ending?',
@@ -260,14 +260,14 @@ export const PAYLOAD_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'content-sha256-always-added',
-    title: 'x-amz-content-sha256 is signed although it is not asked for',
-    why: 'S3 demands that header, others do not; a header that is signed and not sent breaks the signature.',
-    fix: 'Add x-amz-content-sha256 only where the body is signed.',
+    title: 'x-amz-content-sha256 is signed, but was not requested',
+    why: 'S3 requires that header, other services do not. A header that is signed but not sent breaks the signature.',
+    fix: 'Add x-amz-content-sha256 only if the body is signed.',
     awsAnswers:
       'Accepted if the header is sent as well; if it is signed and not sent, 403 InvalidSignatureException.',
     frequency: 3,
     hints: [
-      'Which name stands in your SignedHeaders that was not asked for?',
+      'Which name in your SignedHeaders was not requested?',
       'x-amz-content-sha256 is required for S3 only ("Create a canonical request", CanonicalHeaders).',
       'if options.signBody: headers += ["x-amz-content-sha256", payloadHash]',
     ],
@@ -288,13 +288,13 @@ export const PAYLOAD_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'content-sha256-not-signed',
-    title: 'x-amz-content-sha256 is not signed where the body is',
-    why: 'With the option to sign the body, its hash is also sent as a header, and every x-amz- header is signed.',
+    title: 'The body is signed, but x-amz-content-sha256 is not',
+    why: 'If the body is signed, its hash is also sent as a header, and every x-amz- header is signed.',
     fix: 'Add x-amz-content-sha256 before you build the canonical request.',
     awsAnswers: AWS_ANSWERS.accepted,
     frequency: 3,
     hints: [
-      'Which header does a signed body bring along?',
+      'Which header must you add if the body is signed?',
       'All x-amz-* headers of the request are signed ("Create a canonical request", CanonicalHeaders).',
       'if options.signBody: headers += ["x-amz-content-sha256", payloadHash]; then build the canonical request',
     ],

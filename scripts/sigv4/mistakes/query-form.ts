@@ -20,13 +20,13 @@ export const QUERY_FORM_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'expires-ignored',
-    title: 'The lifetime that was asked for is not the one that is signed',
-    why: 'X-Amz-Expires is a signed parameter: a fixed or missing number signs another URL than the one that is sent.',
-    fix: 'Put the lifetime that the caller asks for, in seconds, into X-Amz-Expires before signing.',
+    title: 'The signed lifetime is not the requested one',
+    why: 'X-Amz-Expires is a signed parameter: with a fixed or missing number, the signed URL is not the one that is sent.',
+    fix: 'Put the lifetime that the caller requests, in seconds, into X-Amz-Expires before signing.',
     frequency: 3,
     hints: [
-      'Ask for a URL that lives a minute. What does your X-Amz-Expires say?',
-      'X-Amz-Expires holds the lifetime in seconds, from 1 to 604800, and is part of the canonical query string ("Authentication methods", query string).',
+      'Request a URL that is valid for one minute. What is your X-Amz-Expires?',
+      'X-Amz-Expires contains the lifetime in seconds, from 1 to 604800, and is part of the canonical query string ("Authentication methods", query string).',
       'parameters["X-Amz-Expires"] = toString(expiresIn); then build the canonical query string',
     ],
     variants: [
@@ -49,7 +49,7 @@ export const QUERY_FORM_MISTAKES: Mistake[] = [
     id: 'credential-not-encoded',
     title: 'The slashes of X-Amz-Credential are not encoded',
     why: 'X-Amz-Credential is a parameter like any other: in the canonical query string its slashes are %2F.',
-    fix: 'Encode the values that signing adds by the same UriEncode as all the others.',
+    fix: 'Encode the values that signing adds with the same UriEncode as all other values.',
     frequency: 4,
     hints: [
       'How does your canonical query string write the slashes of the credential?',
@@ -58,7 +58,7 @@ export const QUERY_FORM_MISTAKES: Mistake[] = [
     ],
     variants: [
       {
-        name: 'X-Amz-Credential as it stands',
+        name: 'X-Amz-Credential unchanged',
         replace: (stages) => ({
           encodeParameter: (parameter, encode) =>
             stages.encodeParameter(
@@ -68,7 +68,7 @@ export const QUERY_FORM_MISTAKES: Mistake[] = [
         }),
       },
       {
-        name: 'all that signing adds as it stands',
+        name: 'all that signing adds unchanged',
         replace: (stages) => ({
           encodeParameter: (parameter, encode) =>
             stages.encodeParameter(parameter, parameter.isAdded ? (text) => text : encode),
@@ -80,12 +80,12 @@ export const QUERY_FORM_MISTAKES: Mistake[] = [
     ...common,
     id: 'signed-headers-parameter-missing',
     title: 'X-Amz-SignedHeaders is not signed',
-    why: 'All parameters but X-Amz-Signature are in the canonical query string.',
+    why: 'All parameters except X-Amz-Signature are in the canonical query string.',
     fix: 'Add X-Amz-SignedHeaders before you build the canonical query string.',
     frequency: 3,
     hints: [
       'Count the X-Amz parameters in your URL and in your canonical query string.',
-      'All query parameters are signed, but for X-Amz-Signature itself ("Authentication methods", query string).',
+      'All query parameters are signed, except X-Amz-Signature itself ("Authentication methods", query string).',
       'parameters["X-Amz-SignedHeaders"] = join(signedHeaderNames, ";"); then build the canonical query string',
     ],
     variants: [
@@ -99,12 +99,12 @@ export const QUERY_FORM_MISTAKES: Mistake[] = [
     ...common,
     id: 'query-parameters-not-signed',
     title: 'The parameters that signing adds are not signed',
-    why: 'The canonical query string holds the X-Amz parameters too; they are added before signing, not after.',
-    fix: 'Add all X-Amz parameters but X-Amz-Signature, then build the canonical query string.',
+    why: 'The canonical query string contains the X-Amz parameters too: add them before signing, not after.',
+    fix: 'Add all X-Amz parameters except X-Amz-Signature, then build the canonical query string.',
     frequency: 2,
     hints: [
-      'At which moment do you add the X-Amz parameters: before or after the canonical request?',
-      'All query parameters are signed, but for X-Amz-Signature itself ("Authentication methods", query string).',
+      'When do you add the X-Amz parameters: before or after you build the canonical request?',
+      'All query parameters are signed, except X-Amz-Signature itself ("Authentication methods", query string).',
       'query = own parameters + X-Amz-Algorithm, -Credential, -Date, -Expires, -SignedHeaders; canonicalQuery(query)',
     ],
     variants: [

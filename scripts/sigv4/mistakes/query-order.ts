@@ -22,8 +22,8 @@ export const QUERY_ORDER_MISTAKES: Mistake[] = [
     ...common,
     id: 'query-not-sorted',
     title: 'The query parameters are not sorted by name',
-    why: 'Both sides must write the parameters in one order, which is that of the code points of the encoded names.',
-    fix: 'Sort the encoded parameters by name with < and >, not in the order they came or that of a language.',
+    why: 'Both sides must write the parameters in the same order: by the code points of the encoded names.',
+    fix: 'Sort the encoded parameters by name with < and >, not in their original order or by the rules of a language.',
     frequency: 5,
     hints: [
       'Write down the parameter names of a failing request in alphabetical order. Is that your order?',
@@ -52,11 +52,11 @@ export const QUERY_ORDER_MISTAKES: Mistake[] = [
     ...common,
     id: 'query-sorted-by-language',
     title: 'The query parameters are sorted by the rules of a language, not by code point',
-    why: 'By code point all capitals come before all small letters: B before a. An order by language mixes them.',
+    why: 'By code point all capitals come before all small letters: B before a. The order of a language mixes them.',
     fix: 'Compare the encoded names with < and >, or with an ordinal comparison; not with localeCompare.',
     frequency: 4,
     hints: [
-      'Do the names of the failing requests differ in case, or hold a hyphen?',
+      'Do the parameter names of the failing requests differ in case, or contain a hyphen?',
       'Sort the parameter names by character code point in ascending order ("Create a canonical request", CanonicalQueryString).',
       'compare(a, b) = a < b ? -1 : a > b ? 1 : 0, not a.localeCompare(b)',
     ],
@@ -84,7 +84,7 @@ export const QUERY_ORDER_MISTAKES: Mistake[] = [
     ...common,
     id: 'query-sorted-before-encoding',
     title: 'The query parameters are sorted before they are encoded',
-    why: 'Encoding changes the order: % comes before every letter and digit, so an encoded ሴ precedes a.',
+    why: 'Encoding changes the order: % comes before every letter and digit, so an encoded ሴ comes before a.',
     fix: 'Encode names and values first, then sort.',
     frequency: 3,
     hints: [
@@ -114,8 +114,8 @@ export const QUERY_ORDER_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'query-sorted-as-pairs',
-    title: 'The query parameters are sorted as the texts name=value',
-    why: 'The equals sign then takes part in the order: a-b=1 comes before a=1, though the name a comes before a-b.',
+    title: 'The query parameters are sorted as texts of the form name=value',
+    why: 'Then the equals sign is compared too: a-b=1 comes before a=1, although the name a comes before a-b.',
     fix: 'Compare the names; only if they are equal, compare the values.',
     frequency: 3,
     hints: [
@@ -137,8 +137,8 @@ export const QUERY_ORDER_MISTAKES: Mistake[] = [
     ...common,
     id: 'query-values-not-sorted',
     title: 'The values of a repeated query parameter are not sorted',
-    why: 'Parameters of the same name are sorted by value; in the order they came, the two sides may differ.',
-    fix: 'Where two names are equal, compare the encoded values.',
+    why: 'Parameters of the same name are sorted by value; otherwise the order may differ on the two sides.',
+    fix: 'If two names are equal, compare the encoded values.',
     frequency: 3,
     hints: [
       'Does a name occur more than once in the failing requests?',

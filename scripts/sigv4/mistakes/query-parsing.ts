@@ -25,7 +25,7 @@ export const QUERY_PARSING_MISTAKES: Mistake[] = [
     ...common,
     id: 'query-cut-at-question-mark',
     title: 'The query string ends at its second question mark',
-    why: 'Only the first question mark of a URL separates path and query. Code that splits at every one of them loses the rest.',
+    why: 'Only the first question mark of a URL separates path and query. Code that splits at every question mark loses the rest.',
     fix: 'Cut the URL at the first question mark only.',
     frequency: 2,
     hints: [
@@ -48,12 +48,12 @@ export const QUERY_PARSING_MISTAKES: Mistake[] = [
     ...common,
     id: 'query-value-cut-at-equals',
     title: 'A query value ends at its first equals sign',
-    why: 'Only the first equals sign of a parameter separates name and value; values such as base64 hold more of them.',
+    why: 'Only the first equals sign of a parameter separates name and value; values such as base64 may contain more of them.',
     fix: 'Split each parameter at its first equals sign only.',
     frequency: 3,
     hints: [
       'Do the failing requests have a value with an equals sign in it?',
-      'A parameter is a name, an equals sign and a value, which may hold further ones ("Create a canonical request", CanonicalQueryString).',
+      'A parameter is a name, an equals sign and a value, which may contain more equals signs ("Create a canonical request", CanonicalQueryString).',
       'at = parameter.indexOf("="); value = parameter.slice(at + 1), not parameter.split("=")[1]',
     ],
     variants: [
@@ -83,7 +83,7 @@ export const QUERY_PARSING_MISTAKES: Mistake[] = [
     ...common,
     id: 'query-split-at-semicolon',
     title: 'A semicolon separates query parameters',
-    why: 'Older HTML recommended semicolons beside ampersands, and some parsers still split at both, or drop what holds one.',
+    why: 'Old HTML recommended semicolons as well as ampersands. Some parsers still split at both, or drop a parameter that contains one.',
     fix: 'Split the query string at ampersands only.',
     frequency: 2,
     hints: [
@@ -119,7 +119,7 @@ export const QUERY_PARSING_MISTAKES: Mistake[] = [
     fix: 'Trim header values only; leave the query as it is.',
     frequency: 1,
     hints: [
-      'Do the failing requests have an encoded space at an end of a name or a value?',
+      'Do the failing requests have an encoded space at the beginning or end of a name or value?',
       'Each name and value is encoded as it is, spaces included ("Create a canonical request", CanonicalQueryString).',
       'value = uriEncode(decode(rawValue)), not uriEncode(trim(decode(rawValue)))',
     ],

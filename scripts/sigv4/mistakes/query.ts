@@ -35,7 +35,7 @@ export const QUERY_MISTAKES: Mistake[] = [
     ...common,
     id: 'query-space-as-plus',
     title: 'A space in the query is written as a plus sign',
-    why: 'The plus sign for a space belongs to HTML forms; UriEncode writes %20.',
+    why: 'HTML forms write a space as a plus sign; UriEncode writes %20.',
     fix: 'Encode with UriEncode, not with URLSearchParams or a form encoder; or turn + into %20 afterwards.',
     frequency: 4,
     hints: [
@@ -66,7 +66,7 @@ export const QUERY_MISTAKES: Mistake[] = [
     fix: 'Turn each + into a space before you decode the escapes, not after.',
     frequency: 3,
     hints: [
-      'Which parameter values of the failing requests hold %2B?',
+      'Which parameter values of the failing requests contain %2B?',
       'An encoded plus sign is data and is encoded as %2B again ("Create a canonical request", CanonicalQueryString).',
       'value = uriEncode(decodeURIComponent(replaceAll(rawValue, "+", " ")))',
     ],
@@ -83,11 +83,11 @@ export const QUERY_MISTAKES: Mistake[] = [
     ...common,
     id: 'query-plus-kept',
     title: 'A raw plus sign in the query is signed as a plus sign',
-    why: 'API Gateway reads a raw + in a query as a space, as in HTML forms, and signs %20. A signer that signs %2B for it is refused.',
+    why: 'API Gateway reads a raw + in a query as a space, as in HTML forms, and signs %20. A signature over %2B is refused.',
     fix: 'Send %20 for a space and %2B for a plus sign, never a raw +. Where one arrives, decode it to a space.',
     frequency: 5,
     hints: [
-      'Does the query that you send hold a raw plus sign?',
+      'Does the query that you send contain a raw plus sign?',
       'Names and values are decoded before UriEncode is applied; API Gateway decodes a raw + to a space ("Create a canonical request", CanonicalQueryString).',
       'value = uriEncode(decodeURIComponent(replaceAll(rawValue, "+", " ")))',
     ],
@@ -96,8 +96,8 @@ export const QUERY_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'query-duplicates-dropped',
-    title: 'Of a repeated query parameter only one is signed',
-    why: 'A map from names to values holds one value for each name; the request has them all.',
+    title: 'Only one of the values of a repeated query parameter is signed',
+    why: 'A map from names to values has only one value for each name; the request has all of them.',
     fix: 'Keep the parameters as a list of pairs.',
     frequency: 4,
     hints: [
@@ -196,7 +196,7 @@ export const QUERY_MISTAKES: Mistake[] = [
     ...common,
     id: 'query-not-encoded',
     title: 'The query parameters are not percent-encoded',
-    why: 'Names and values are signed in their encoded form, whatever the client was given.',
+    why: 'Names and values are signed in their encoded form, whatever form the client received.',
     fix: 'Apply UriEncode to each decoded name and each decoded value.',
     frequency: 4,
     hints: [
@@ -206,7 +206,7 @@ export const QUERY_MISTAKES: Mistake[] = [
     ],
     variants: [
       {
-        name: 'the request’s own as they stand',
+        name: 'the request’s own unchanged',
         replace: (stages) => ({ decodeQueryText: asIs, ...encodeOwn(stages, asIs) }),
       },
       {
@@ -214,7 +214,7 @@ export const QUERY_MISTAKES: Mistake[] = [
         replace: (stages) => encodeOwn(stages, asIs),
       },
       {
-        name: 'all of them, the request’s own as they stand',
+        name: 'all of them, the request’s own unchanged',
         replace: () => ({ decodeQueryText: asIs, encodeQueryText: asIs }),
       },
       { name: 'all of them decoded', replace: () => ({ encodeQueryText: asIs }) },
@@ -234,11 +234,11 @@ export const QUERY_MISTAKES: Mistake[] = [
     id: 'query-encoded-twice',
     title: 'The query parameters are encoded twice',
     why: 'The query is encoded exactly once, unlike the path: %20 must not become %2520.',
-    fix: 'Decode what the client has encoded already, then encode once.',
+    fix: 'Decode what the client already encoded, then encode once.',
     frequency: 4,
     hints: [
       'Look for %25 in your canonical query string.',
-      'Do not encode what is encoded already: each name and value is encoded once ("Create a canonical request", CanonicalQueryString).',
+      'Do not encode what is already encoded: each name and value is encoded once ("Create a canonical request", CanonicalQueryString).',
       'value = uriEncode(decodeURIComponent(rawValue))',
     ],
     variants: [

@@ -67,15 +67,15 @@ export const always = (read: 'region' | 'service', text: string): Variant => ({
 export const SCOPE_MISTAKES: Mistake[] = [
   {
     id: 'wrong-service',
-    title: 'Signed for another service',
+    title: 'The request is signed for another service',
     why: 'The name of the service is part of the scope and of the key; an API of API Gateway is called as execute-api, and managed as apigateway.',
-    fix: 'Take the name of the service that is called; execute-api for an API of API Gateway.',
+    fix: 'Use the name of the service that is called: execute-api for an API of API Gateway.',
     specification: SPECIFICATION.elements,
     awsAnswers: AWS_ANSWERS.wrongService,
     frequency: 4,
     hints: [
       'Which service do you call: the one that manages APIs, or the one that runs them?',
-      'The scope holds the signing name of the service that the request is sent to ("Elements of an AWS API request signature").',
+      'The scope contains the signing name of the service that the request is sent to ("Elements of an AWS API request signature").',
       'scope = date + "/" + region + "/" + "execute-api" + "/aws4_request", and the same in the key',
     ],
     variants: [
@@ -91,15 +91,15 @@ export const SCOPE_MISTAKES: Mistake[] = [
   },
   {
     id: 'wrong-region',
-    title: 'Signed for another region',
-    why: 'The region is part of the scope and of the key: it is the region of the API, not that of the caller, and stands in the third label of an API’s host name.',
-    fix: 'Take the region of the API that is called.',
+    title: 'The request is signed for another region',
+    why: 'The region is part of the scope and of the key: it is the region of the API, not that of the caller. It is the third label of an API’s host name.',
+    fix: 'Use the region of the API that is called.',
     specification: SPECIFICATION.elements,
     awsAnswers: AWS_ANSWERS.wrongRegion,
     frequency: 4,
     hints: [
-      'Where does your code get the region from, and is it the region of what you call?',
-      'The scope holds the region that the request is sent to ("Elements of an AWS API request signature").',
+      'Where does your code get the region from, and is it the region of the API that you call?',
+      'The scope contains the region that the request is sent to ("Elements of an AWS API request signature").',
       'region = split(host, ".")[2], for host = "abc123.execute-api.ap-northeast-1.amazonaws.com"',
     ],
     variants: [

@@ -23,13 +23,13 @@ export const SECRET_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'secret-not-clean',
-    title: 'A stray character stands at an end of the secret key',
+    title: 'The secret key begins or ends with a stray character',
     why: 'A newline or a space from a file, a paste or a quoted variable becomes part of the key.',
     fix: 'Trim the secret key when you read it.',
     frequency: 3,
     hints: [
-      'How many characters does your secret key have? 40 are usual.',
-      'The secret key is taken as it was issued ("Derive a signing key").',
+      'How many characters does your secret key have? Usually 40.',
+      'The secret key is used as it was issued ("Derive a signing key").',
       'secretAccessKey = trim(read("AWS_SECRET_ACCESS_KEY"))',
     ],
     variants: rewritten({
@@ -45,17 +45,17 @@ export const SECRET_MISTAKES: Mistake[] = [
     ...common,
     id: 'secret-mangled',
     title: 'Characters of the secret key have been changed',
-    why: 'Secret keys hold + and /. A form, a URL, a JSON writer or a shell changes them on the way, and the key is another one.',
-    fix: 'Read the secret key from where nothing decodes or escapes it, and compare its length: 40 characters are usual.',
+    why: 'Secret keys may contain + and /. A form, a URL, a JSON writer or a shell may change them, and then the key is another one.',
+    fix: 'Read the secret key from a place where nothing decodes or escapes it. Compare its length: usually 40 characters.',
     frequency: 3,
     hints: [
-      'Does your secret key hold a plus sign or a slash, and does another key without them work?',
-      'The secret key is taken as it was issued, neither encoded nor decoded ("Derive a signing key").',
+      'Does your secret key contain a plus sign or a slash? Does a key without them work?',
+      'The secret key is used as it was issued, neither encoded nor decoded ("Derive a signing key").',
       'kDate = hmac("AWS4" + secretAccessKey, date), with secretAccessKey as AWS issued it',
     ],
     variants: rewritten({
       'percent-encoded': encodeURIComponent,
-      'percent-encoded, but for slashes': (secret) =>
+      'percent-encoded, except slashes': (secret) =>
         encodeURIComponent(secret).replaceAll('%2F', '/'),
       '+ read as a space': (secret) => secret.replaceAll('+', ' '),
       'slashes escaped as \\/': (secret) => secret.replaceAll('/', '\\/'),

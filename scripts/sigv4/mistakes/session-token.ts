@@ -31,7 +31,7 @@ export const SESSION_TOKEN_MISTAKES: Mistake[] = [
       'In header form accepted, if the token is sent. In query form, 403 InvalidSignatureException.',
     frequency: 3,
     hints: [
-      'Do just the requests with temporary credentials fail?',
+      'Do only the requests with temporary credentials fail?',
       'With temporary credentials X-Amz-Security-Token is added to the request, and signed ("Temporary security credentials").',
       'if sessionToken: headers += ["X-Amz-Security-Token", sessionToken]; then build the canonical request',
     ],
@@ -40,14 +40,14 @@ export const SESSION_TOKEN_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'token-always-signed',
-    title: 'The session token is signed although it must not be',
-    why: 'Where the options say that the token is added after signing, it is no part of the canonical request.',
-    fix: 'Leave the token out of the canonical request where signSessionToken is false; send it all the same.',
+    title: 'The session token is signed, but it must not be',
+    why: 'If the options say that the token is added after signing, it is not part of the canonical request.',
+    fix: 'Leave the token out of the canonical request if signSessionToken is false, but send it.',
     awsAnswers: 'Accepted by API Gateway; some services want the token added after signing.',
     frequency: 3,
     hints: [
       'Which option do the failing cases have in common?',
-      'Some services want the token added after the signature is computed (official suite, context.json: omit_session_token).',
+      'Some services require that the token is added after the signature is computed (official suite, context.json: omit_session_token).',
       'toSign = options.signSessionToken ? headers + token : headers',
     ],
     variants: inForms(({ credentials }) => credentials.sessionToken),
@@ -55,9 +55,9 @@ export const SESSION_TOKEN_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'token-undefined-signed',
-    title: 'A session token is signed where there is none',
-    why: 'The text "undefined", or nothing, was taken for a token: permanent credentials have none.',
-    fix: 'Add X-Amz-Security-Token only where there is a token.',
+    title: 'A session token is signed, but the credentials have none',
+    why: 'The text "undefined", or an empty text, was used as the token. Permanent credentials have no token.',
+    fix: 'Add X-Amz-Security-Token only if there is a token.',
     awsAnswers: AWS_ANSWERS.invalidToken,
     frequency: 3,
     hints: [

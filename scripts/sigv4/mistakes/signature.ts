@@ -49,7 +49,7 @@ export const SIGNATURE_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'signature-uppercase',
-    title: 'The signature is in capitals',
+    title: 'The signature is written in capital letters',
     why: 'Signatures are compared as text, in lower-case hex.',
     fix: 'Write the digest in lower-case hex.',
     frequency: 2,
@@ -70,7 +70,7 @@ export const SIGNATURE_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'hmac-arguments-swapped',
-    title: 'Key and text of the HMAC have changed places',
+    title: 'Key and text of the HMAC are swapped',
     why: 'HMAC(key, text) is not HMAC(text, key), and libraries differ in which comes first.',
     fix: 'Look up the order of the arguments in your library: the key is the secret part.',
     frequency: 3,
@@ -93,7 +93,7 @@ export const SIGNATURE_MISTAKES: Mistake[] = [
     fix: 'Use the HMAC function of your crypto library, keyed with the signing key.',
     frequency: 2,
     hints: [
-      'Which function makes your signature: one for hashing, or one for message authentication?',
+      'Which function computes your signature: a hash, or a message authentication code?',
       'signature = HMAC(signing key, string to sign) ("Calculate the signature").',
       'signature = hex(hmac(signingKey, stringToSign))',
     ],

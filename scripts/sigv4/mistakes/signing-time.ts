@@ -65,7 +65,7 @@ export const SIGNING_TIME_MISTAKES: Mistake[] = [
     ...common,
     id: 'timestamp-local',
     title: 'Local time is signed as if it were UTC',
-    why: 'Signature Version 4 counts in UTC. A local time with a Z behind it is hours away, and its date is another one for hours each day.',
+    why: 'Signature Version 4 counts in UTC. A local time with a Z is wrong by hours, and for some hours each day its date is wrong too.',
     fix: 'Format the time in UTC: toISOString(), getUTC…, gmtime, Instant.',
     awsAnswers: SKEWED,
     frequency: 5,
@@ -91,11 +91,11 @@ export const SIGNING_TIME_MISTAKES: Mistake[] = [
     id: 'scope-date-local',
     title: 'The date of the scope is that of local time',
     why: 'The date of the scope and of the key is the UTC date of X-Amz-Date. A local date is another one for some hours of each day, and only then does the signature fail.',
-    fix: 'Cut the date out of the timestamp: its first eight characters.',
+    fix: 'Take the date from the timestamp: its first eight characters.',
     awsAnswers: AWS_ANSWERS.scopeDate,
     frequency: 4,
     hints: [
-      'Does it fail at certain hours of the day only?',
+      'Does it fail only at certain hours of the day?',
       'CredentialScope begins with the date of the request’s timestamp, in UTC ("Create a string to sign", CredentialScope).',
       'scopeDate = slice(timestamp, 0, 8)',
     ],
@@ -107,9 +107,9 @@ export const SIGNING_TIME_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'timestamp-kept',
-    title: 'The time of the first request is signed in all that follow',
-    why: 'A signer that reads the time once, when it is created, signs the past: after five minutes AWS refuses it.',
-    fix: 'Take the time anew for each request.',
+    title: 'All later requests are signed with the time of the first one',
+    why: 'A signer that reads the time once, when it is created, uses an old time: after five minutes, AWS refuses it.',
+    fix: 'Read the clock again for each request.',
     awsAnswers: '403 InvalidSignatureException: "Signature expired: …", five minutes later.',
     frequency: 3,
     hints: [
@@ -130,11 +130,11 @@ export const SIGNING_TIME_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'timestamp-from-clock',
-    title: 'The clock is read, and the timestamp that was given is not used',
-    why: 'A signature is over one time: that of X-Amz-Date. A signer that reads the clock itself signs another time than the caller sends, and no test can repeat what it does.',
-    fix: 'Take the time as an argument, with the clock as its default; make the timestamp and the date of the scope out of this one value.',
+    title: 'The signer reads the clock and ignores the timestamp that it received',
+    why: 'The signature must use the time of X-Amz-Date. A signer that reads the clock itself uses another time than the caller sends, and no test can repeat its result.',
+    fix: 'Take the time as an argument, with the clock as its default; derive the timestamp and the date of the scope from this one value.',
     awsAnswers:
-      'Accepted where the time that was signed is also the one that is sent; if they differ, 403 InvalidSignatureException.',
+      'Accepted if the signed time is also the time that is sent; if they differ, 403 InvalidSignatureException.',
     frequency: 4,
     hints: [
       'Sign the same request twice, a minute apart, with the same timestamp given. Are the signatures equal?',

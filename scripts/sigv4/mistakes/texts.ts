@@ -53,9 +53,9 @@ export const TEXT_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'trailing-newline',
-    title: 'A newline stands at the end of a text that is hashed or signed',
+    title: 'A text that is hashed or signed ends with a newline',
     why: 'Neither the canonical request nor the string to sign ends with a newline; print functions and here-documents add one.',
-    fix: 'Join the lines by newlines; write none behind the last. In a shell, printf instead of echo.',
+    fix: 'Join the lines by newlines; add none after the last one. In a shell, use printf instead of echo.',
     frequency: 4,
     hints: [
       'What is the very last character of the text that you hash?',
@@ -86,7 +86,7 @@ export const TEXT_MISTAKES: Mistake[] = [
     ...common,
     id: 'carriage-returns',
     title: 'The lines are joined by carriage return and newline',
-    why: 'Lines of the canonical request and of the string to sign are joined by \\n alone, whatever the system’s habit.',
+    why: 'Lines of the canonical request and of the string to sign are joined by \\n only, on every system.',
     fix: 'Join by "\\n", not by the line separator of the platform.',
     frequency: 2,
     hints: [
@@ -108,11 +108,11 @@ export const TEXT_MISTAKES: Mistake[] = [
     ...common,
     id: 'newlines-literal',
     title: 'Newlines are written as a backslash and an n',
-    why: "In single quotes, as in PHP, Perl, Ruby and shells, '\\n' is two characters and no newline.",
+    why: "In single quotes, as in PHP, Perl, Ruby and shells, '\\n' is two characters, not a newline.",
     fix: 'Write the newline in double quotes, "\\n", or as the language wants it.',
     frequency: 3,
     hints: [
-      'Print the text that you hash. Does it stand on one line?',
+      'Print the text that you hash. Is it all on one line?',
       'The parts are joined by the newline character, one byte ("Create a canonical request").',
       'join(parts, "\\n") with a real newline: its length is 1',
     ],
@@ -142,12 +142,12 @@ export const TEXT_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'digest-labelled',
-    title: 'What a command prints around a digest is taken for a part of it',
-    why: 'openssl dgst prints "(stdin)= " before the digest, and sha256sum a hyphen behind it.',
-    fix: 'Cut the digest out of what the command prints, or ask for it alone: openssl dgst -r, then the first field.',
+    title: 'Text that a command prints around a digest is used as part of it',
+    why: 'openssl dgst prints "(stdin)= " before the digest, and sha256sum adds a hyphen after it.',
+    fix: 'Take only the digest from the output, or print only the digest: openssl dgst -r, then the first field.',
     frequency: 2,
     hints: [
-      'Print each hash between two bars. Does anything stand beside its 64 digits?',
+      'Print each hash between two bars. Is there anything beside its 64 digits?',
       'A hash is written as 64 hexadecimal digits and nothing else ("Create a string to sign", HashedCanonicalRequest).',
       'digest = firstField(openssl dgst -sha256 -r)',
     ],
@@ -156,12 +156,12 @@ export const TEXT_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'method-fixed',
-    title: 'One HTTP method is signed, whichever the request has',
+    title: 'The same HTTP method is signed for every request',
     why: 'The method is the first line of the canonical request: a fixed GET fails for every POST.',
-    fix: 'Take the method of the request.',
+    fix: 'Use the method of the request.',
     frequency: 3,
     hints: [
-      'Do just the requests with another method than GET fail?',
+      'Do only requests with a method other than GET fail?',
       'HTTPMethod is the method of the request ("Create a canonical request", HTTPMethod).',
       'canonicalRequest = request.method + "\\n" + …',
     ],
@@ -186,7 +186,7 @@ export const TEXT_MISTAKES: Mistake[] = [
     ...common,
     id: 'method-lowercased',
     title: 'The HTTP method is not in capitals',
-    why: 'The method is signed as it is sent, GET and not get; clients send it in capitals.',
+    why: 'The method is signed as it is sent: clients send it in capital letters.',
     fix: 'Upper-case the method before you sign.',
     frequency: 1,
     hints: [

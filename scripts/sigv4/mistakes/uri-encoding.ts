@@ -58,7 +58,7 @@ const unitsOf = (character: string) => [character.charCodeAt(0), character.charC
 const RAW_IN_PATH: Record<string, RegExp> = {
   "! $ & ' ( ) * + , ; = : @, as RFC 3986 allows them in a segment and encodeURI leaves them":
     /([!$&'()*+,;=:@])/,
-  'those of RFC 3986 but for * and +': /([!$&'(),;=:@])/,
+  'those of RFC 3986 except * and +': /([!$&'(),;=:@])/,
   '= left as it is': /(=)/,
   '( and ) left as they are': /([()])/,
   ': left as it is': /(:)/,
@@ -84,8 +84,8 @@ export const URI_ENCODING_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'reserved-not-encoded',
-    title: 'Reserved characters are left as they are',
-    why: "encodeURIComponent and its like leave ! ' ( ) * alone; the specification’s UriEncode does not.",
+    title: 'Reserved characters are not encoded',
+    why: "encodeURIComponent and similar functions do not encode ! ' ( ) *; the specification’s UriEncode does.",
     fix: "After encodeURIComponent, encode these five as well: replace /[!'()*]/g by % and their hex code.",
     frequency: 4,
     hints: [
@@ -105,9 +105,9 @@ export const URI_ENCODING_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'path-characters-raw',
-    title: 'Characters that may stand raw in a path are left raw in the canonical URI',
-    why: 'RFC 3986 allows more characters in a path than UriEncode leaves: a client may send = or ( raw, and the signer must encode it all the same.',
-    fix: 'Encode every character of a segment but A–Z a–z 0–9 - . _ ~.',
+    title: 'Characters that a path may contain unencoded are not encoded in the canonical URI',
+    why: 'RFC 3986 allows more characters in a path than UriEncode. A client may send = or ( unencoded, but the signer must encode it.',
+    fix: 'Encode every character of a segment except A–Z a–z 0–9 - . _ ~.',
     frequency: 3,
     hints: [
       'Which punctuation do the failing paths have?',
@@ -124,7 +124,7 @@ export const URI_ENCODING_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'path-form-encoded',
-    title: 'The path is encoded as a form is',
+    title: 'The path is encoded like a form',
     why: 'A form encoder such as URLEncoder writes a space as + and encodes the tilde; a path has %20 and ~.',
     fix: 'Encode the path with UriEncode, or correct what the form encoder writes: + to %20, * to %2A, %7E to ~.',
     frequency: 3,
@@ -163,8 +163,8 @@ export const URI_ENCODING_MISTAKES: Mistake[] = [
     fix: 'Encode the + of a path as %2B.',
     frequency: 2,
     hints: [
-      'Do the failing paths hold a plus sign?',
-      'UriEncode is applied to the path as it stands; its + becomes %2B ("Create a canonical request", CanonicalUri).',
+      'Do the failing paths contain a plus sign?',
+      'UriEncode is applied to the path as it is; its + becomes %2B ("Create a canonical request", CanonicalUri).',
       'canonicalUri("/a+b") = "/a%2Bb"',
     ],
     variants: [
@@ -179,12 +179,12 @@ export const URI_ENCODING_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'percent-unpadded',
-    title: 'Escapes of small codes have one digit',
-    why: 'Hexadecimal without padding writes a tab as %9; an escape has two digits, %09.',
+    title: 'Escapes of small codes have only one digit',
+    why: 'Without padding, a tab becomes %9. An escape has two digits: %09.',
     fix: 'Pad the hexadecimal code with a zero.',
     frequency: 1,
     hints: [
-      'Do the failing requests hold a control character such as a tab?',
+      'Do the failing requests contain a control character such as a tab?',
       'Each byte becomes % and two hexadecimal digits ("Create a canonical request", UriEncode).',
       'escape(byte) = "%" + padStart(upperCase(hex(byte)), 2, "0")',
     ],
@@ -200,12 +200,12 @@ export const URI_ENCODING_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'unicode-normalized',
-    title: 'Letters with accents are brought into another Unicode form',
-    why: 'é may be one code point or two, and the two forms are different bytes. A signer that normalizes signs another text than it sends.',
-    fix: 'Encode the text as it is; call no normalize().',
+    title: 'Letters with accents are converted to another Unicode form',
+    why: 'é may be one code point or two, and the two forms are different bytes. A signer that normalizes the text signs another text than it sends.',
+    fix: 'Encode the text as it is; do not call normalize().',
     frequency: 1,
     hints: [
-      'Do the failing requests have a letter whose accent is a code point of its own?',
+      'Do the failing requests have a letter whose accent is a separate code point?',
       'UriEncode applies to the UTF-8 bytes of the text as it is ("Create a canonical request", UriEncode).',
       'uriEncode(text), not uriEncode(text.normalize("NFC"))',
     ],
@@ -222,7 +222,7 @@ export const URI_ENCODING_MISTAKES: Mistake[] = [
     fix: 'Leave ~ as it is, or turn %7E back into ~.',
     frequency: 3,
     hints: [
-      'Exactly one of the unreserved characters comes out wrong. Which?',
+      'Exactly one of the unreserved characters is wrong. Which one?',
       'The unreserved characters are A–Z a–z 0–9 - . _ and ~ ("Create a canonical request", UriEncode).',
       'uriEncode(text) = replaceAll(yourEncoder(text), "%7E", "~")',
     ],
@@ -250,7 +250,7 @@ export const URI_ENCODING_MISTAKES: Mistake[] = [
     id: 'utf8-as-latin1',
     title: 'Characters beyond ASCII are not encoded as UTF-8',
     why: 'UriEncode works on the bytes of the UTF-8 text; another character set has other bytes.',
-    fix: 'Turn the text into UTF-8 bytes first, then encode byte by byte.',
+    fix: 'Convert the text to UTF-8 bytes first, then encode byte by byte.',
     frequency: 2,
     hints: [
       'How many escapes does your signer write for one character beyond ASCII, and how many should it be?',

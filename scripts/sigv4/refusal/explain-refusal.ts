@@ -33,7 +33,7 @@ const EMPTY_PAYLOAD_HASH = sha256Hex('');
  * Explains a refusal for a wrong signature in which AWS shows the texts that it computed itself.
  *
  * @param text the body of the 403, or its message
- * @returns undefined where the text does not hold AWS's texts: then there is nothing to compare
+ * @returns undefined where the text does not contain AWS's texts: then there is nothing to compare
  */
 export function explainRefusal(
   text: string,
@@ -87,7 +87,7 @@ function isWhatAwsSaw(signed: SignedRequest, server: ServerFigures): boolean {
 
 /**
  * The body is not in AWS's texts. Where both sides have the same hash of it, that of an empty body
- * can stand in its place.
+ * can replace it.
  */
 function withoutEqualPayload(
   server: ServerFigures,

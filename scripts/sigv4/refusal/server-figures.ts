@@ -13,7 +13,7 @@ const LONG_FORM =
  *
  * @param text the body of a 403 as it came, its message alone, or either of them as a log shows it,
  *   with its newlines escaped
- * @returns undefined where the refusal does not hold them: a short message, or another reason
+ * @returns undefined where the refusal does not contain them: a short message, or another reason
  */
 export function serverFigures(text: string): ServerFigures | undefined {
   const message = messageOf(text).replaceAll('\r\n', '\n');

@@ -13,7 +13,7 @@ export interface AddedHeaderValues {
 
 /** From the headers to the canonical headers and the signed headers. */
 export interface HeaderStages {
-  /** What signing adds in header form, but for Authorization. */
+  /** What signing adds in header form, except Authorization. */
   addedHeaders(values: AddedHeaderValues): Header[];
   combineHeaders(own: Header[], added: Header[]): Header[];
   /** The headers that take part in the signature. */
@@ -32,7 +32,7 @@ export interface HeaderStages {
 }
 
 /**
- * Headers that a proxy or the HTTP client may change on the way, or that are not there yet: a
+ * Headers that a proxy or the HTTP client may change on the way, or that are added later: a
  * signature over them would not survive.
  */
 export const UNSIGNABLE_HEADERS: readonly string[] = [

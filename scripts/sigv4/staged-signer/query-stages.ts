@@ -12,7 +12,7 @@ export interface Parameter {
   isAdded: boolean;
 }
 
-/** A parameter as it will stand in the canonical query string, and what it was. */
+/** A parameter as it will be in the canonical query string, and what it was. */
 export interface EncodedParameter extends Parameter {
   decoded: Parameter;
 }
@@ -32,7 +32,7 @@ type Order = (a: EncodedParameter, b: EncodedParameter) => number;
 
 /** From the query string to the canonical query string. */
 export interface QueryStages {
-  /** The parameters of the request, names and values as they stand. */
+  /** The parameters of the request, names and values unchanged. */
   splitQuery(query: string): Parameter[];
   /** A name or value of the request without its escapes. */
   decodeQueryText(text: string): string;

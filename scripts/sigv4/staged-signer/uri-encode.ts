@@ -1,7 +1,7 @@
 const UNRESERVED = /^[A-Za-z0-9\-._~]*$/;
 
 /**
- * The specification's UriEncode: every byte of the UTF-8 text as `%XX`, but for the unreserved
+ * The specification's UriEncode: every byte of the UTF-8 text as `%XX`, except the unreserved
  * characters `A–Z a–z 0–9 - . _ ~`.
  */
 export function uriEncode(text: string): string {

@@ -21,7 +21,7 @@ export interface Alteration {
 }
 
 /**
- * The finished signer with one line changed, or as it is: its sources are compiled anew, so it
+ * The finished signer with one line changed, or as it is: its sources are compiled again, so it
  * shares no module, and no key cache, with any other.
  *
  * @throws Error if the line is not in the file, or is there more than once

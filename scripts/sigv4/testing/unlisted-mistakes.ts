@@ -6,7 +6,7 @@ import { uriEncode } from '../staged-signer/uri-encode';
 export interface UnlistedMistake {
   what: string;
   replace: Partial<Stages>;
-  /** Ids that would be true of it all the same, by what they say. */
+  /** Ids that would be true of it nevertheless, by what they say. */
   alsoTrue?: string[];
 }
 

@@ -10,7 +10,7 @@ set -euo pipefail
 
 # One jq serves all cases. For each it writes, with a unit separator behind each, since most may hold
 # newlines: the id, the secret key, the timestamp, the scope, the body to sign in base64, and the
-# canonical request, as text and as JSON, with PAYLOAD_HASH where the hash is to stand.
+# canonical request, as text and as JSON, with PAYLOAD_HASH where the hash is to be.
 texts='
 # Every byte but the unreserved ones as %XX; the @uri of jq 1.6 leaves five more alone.
 def uri_encode:

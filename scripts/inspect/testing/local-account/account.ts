@@ -32,7 +32,7 @@ export async function startLocalAccount(
   accounts?: string[],
   region?: string,
 ): Promise<LocalAccount> {
-  // The SDK's advice on newer versions of Node.js would stand above every result.
+  // The SDK's advice on newer versions of Node.js would be above every result.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   const aws = await startLocalAws({ accounts, region });
   const clients = clientsOf(aws);

@@ -24,7 +24,7 @@ interface MethodName {
   httpMethod: string;
 }
 
-/** Makes an API with nothing on it. @param policy the API's own (resource) policy, if it has one */
+/** Creates an API with nothing on it. @param policy the API's own (resource) policy, if it has one */
 export async function makeEmptyApi(
   { apiGateway }: AccountClients,
   policy?: object,
@@ -71,7 +71,7 @@ export async function deploy(
 }
 
 /**
- * Makes an API with more than a least-privilege policy may open: GET and POST on `/` and `/pets`,
+ * Creates an API with more than a least-privilege policy may open: GET and POST on `/` and `/pets`,
  * deployed to `dev` and `prod`.
  */
 export async function makeManifoldApi(clients: AccountClients, policy?: object): Promise<TestApi> {
@@ -93,7 +93,7 @@ export async function makeManifoldApi(clients: AccountClients, policy?: object):
   return api;
 }
 
-/** Makes the API of step 02 as it should be, in front of a function. */
+/** Creates the API of step 02 as it should be, in front of a function. */
 export async function makeHelloApi(account: LocalAccount, functionArn: string): Promise<TestApi> {
   const { apiGateway, lambda, region, accountId } = account;
   const api = await makeEmptyApi(account);

@@ -8,7 +8,7 @@ import { HANDLER, RUNTIME, WITH_SOURCE_MAPS } from '../../../account/bundle-func
 import type { LocalAccount } from './account';
 import { makeRole } from './roles';
 
-/** The hello function as it should be, for checks of what stands in front of it. */
+/** The hello function as it should be, for checks of what is in front of it. */
 export const HELLO_FUNCTION = zipSync({
   'index.js': strToU8(
     `exports.handler = async () => ({ statusCode: 200, body: '"Hello from Lambda!"' });`,

@@ -10,7 +10,7 @@ function trustPolicy(accountId: string): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
 }
 
-/** Makes a role without any permission. @returns its ARN */
+/** Creates a role without any permission. @returns its ARN */
 export async function makeRole(
   { iam, accountId }: LocalAccount,
   name: string,

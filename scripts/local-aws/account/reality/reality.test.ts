@@ -110,7 +110,7 @@ describe('quotas', () => {
     await list();
   });
 
-  test('do not hold unless they are asked for', async () => {
+  test('have no effect unless they are asked for', async () => {
     await start({});
     const apiGateway = new APIGatewayClient(clientOptions());
     await apiGateway.send(new CreateRestApiCommand({ name: 'one' }));

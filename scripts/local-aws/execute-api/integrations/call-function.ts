@@ -99,7 +99,7 @@ function refused(reason: string): IntegrationFailure {
   );
 }
 
-/** @throws IntegrationFailure `function-timed-out` when `result` is not there in time */
+/** @throws IntegrationFailure `function-timed-out` when `result` does not arrive in time */
 async function withinTime<T>(result: Promise<T>, milliseconds: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {

@@ -43,7 +43,7 @@ function checkMappedHeaders({ requestParameters = {} }: StoredIntegration): void
 }
 
 /**
- * Calls what stands behind a method.
+ * Calls what is behind a method.
  * @param trace is filled in with what happened, also when it fails
  * @throws IntegrationFailure when it gives no answer that can be sent on
  */

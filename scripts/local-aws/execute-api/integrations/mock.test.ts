@@ -95,7 +95,7 @@ describe('a MOCK integration', () => {
     });
   });
 
-  test('takes a status code whose name stands without quotes', async () => {
+  test('takes a status code whose name has no quotes', async () => {
     const { answer } = await callMock({
       integration: { requestTemplates: { 'application/json': '{ statusCode: 200 }' } },
     });

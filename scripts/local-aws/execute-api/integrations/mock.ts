@@ -33,7 +33,7 @@ function membersOf(request: string): { statusCode?: unknown } {
   throw unparsable(request);
 }
 
-/** Names may stand without quotes, as in `{statusCode: 200}`, which the AWS CDK writes for CORS. */
+/** Names may have no quotes, as in `{statusCode: 200}`, which the AWS CDK writes for CORS. */
 function withQuotedNames(request: string): string {
   return request.replace(/([{,]\s*)([A-Za-z_]\w*)(\s*:)/g, '$1"$2"$3');
 }

@@ -70,7 +70,7 @@ describe('the event of a proxy integration', () => {
     expect(record.authorization).toMatchObject([{ decision: 'allowed' }]);
   });
 
-  test('does not hold the caller’s signature', async () => {
+  test('does not contain the caller’s signature', async () => {
     const { answer } = await api.call('/pets/7/x', { signed: true });
     const names = Object.keys(JSON.parse(answer.body).headers).map((name) => name.toLowerCase());
     expect(names).toContain('x-amz-date');

@@ -56,7 +56,7 @@ export function proxyEventOf(invocation: MethodInvocation): ProxyEvent {
 }
 
 /**
- * The headers that a backend gets: those of the request but for the ones that API Gateway keeps, and
+ * The headers that a backend gets: those of the request except the ones that API Gateway keeps, and
  * its own. A signature goes no further than API Gateway; another Authorization is passed on under
  * that name, however it was written.
  */

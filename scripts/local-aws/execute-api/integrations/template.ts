@@ -60,7 +60,7 @@ function unsupported(part: string): IntegrationFailure {
   );
 }
 
-/** The JSON text of what stands at `$.a.b`; an empty body counts as an empty object. */
+/** The JSON text of what is at `$.a.b`; an empty body counts as an empty object. */
 function jsonAt(body: string, path: string): string {
   const [, ...names] = path.split('.');
   return JSON.stringify(valueAt(parsed(body), names)) ?? '""';

@@ -21,7 +21,7 @@ export function demandsOf(
   ];
 }
 
-/** The ARN that a tag operation names in its path stands there percent-encoded. */
+/** The ARN that a tag operation names in its path is there percent-encoded. */
 function labelValue(label: string, input: Record<string, unknown>): string {
   const value = String(input[label]);
   return label === 'resourceArn' ? encodeURIComponent(value) : value;

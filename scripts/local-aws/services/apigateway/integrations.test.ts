@@ -180,7 +180,7 @@ describe('integration responses', () => {
 
   test.each<[string, Partial<PutIntegrationResponseCommand['input']>, string]>([
     [
-      'a content type that is none',
+      'a malformed content type',
       { responseTemplates: { json: '{}' } },
       'Validation Result: warnings : [], errors : [Invalid content type specified: json]',
     ],
@@ -190,11 +190,7 @@ describe('integration responses', () => {
       'Invalid mapping expression specified: Validation Result: warnings : [], ' +
         'errors : [Invalid mapping expression parameter specified: method.response.header.X-B]',
     ],
-    [
-      'a pattern that is none',
-      { selectionPattern: '(' },
-      "Invalid selection pattern specified: '('",
-    ],
+    ['a malformed pattern', { selectionPattern: '(' }, "Invalid selection pattern specified: '('"],
   ])('are refused for %s', async (_, input, message) => {
     await expect(putResponse(input)).rejects.toMatchObject({
       name: 'BadRequestException',

@@ -44,7 +44,7 @@ test.each<[string, Partial<PutMethodCommand['input']>, string]>([
     'Invalid HttpMethod specified. Valid options are GET,PUT,POST,DELETE,PATCH,OPTIONS,HEAD,ANY',
   ],
   [
-    'an authorizer that is not there',
+    'an authorizer that does not exist',
     { authorizationType: 'CUSTOM' },
     'Invalid authorizer ID specified. Setting the authorization type to CUSTOM or ' +
       'COGNITO_USER_POOLS requires a valid authorizer.',
@@ -76,7 +76,7 @@ test.each<[string, Partial<PutMethodCommand['input']>, string]>([
   await expect(put(input)).rejects.toMatchObject({ name: 'BadRequestException', message });
 });
 
-test('PutMethod refuses a method that is there already', async () => {
+test('PutMethod refuses a method that already exists', async () => {
   await put();
   await expect(put()).rejects.toMatchObject({
     name: 'ConflictException',

@@ -71,7 +71,7 @@ describe('CreateResource refuses', () => {
     );
   });
 
-  test('a parent that is not there', async () => {
+  test('a parent that does not exist', async () => {
     await expect(create('a', 'nobody')).rejects.toMatchObject({
       name: 'NotFoundException',
       message: 'Invalid Resource identifier specified',

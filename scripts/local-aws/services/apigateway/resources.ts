@@ -73,7 +73,7 @@ export function deleteResource(input: DeleteResourceRequest, call: Call): object
 
 /**
  * Puts a resource into the tree, and gives it and all below it their paths.
- * @throws BadRequestException or ConflictException if it may not stand there
+ * @throws BadRequestException or ConflictException if it may not be there
  */
 function place(restApi: StoredRestApi, resource: StoredResource): void {
   const parent = resourceOf(restApi, resource.parentId);
@@ -107,7 +107,7 @@ function checkPathPart(
   checkOneVariable(siblings, pathPart);
 }
 
-/** A `{name}` and a `{name+}` both match any part, so only one of them may stand below a parent. */
+/** A `{name}` and a `{name+}` both match any part, so only one of them may be below a parent. */
 function checkOneVariable(siblings: StoredResource[], pathPart: string): void {
   if (!pathPart.startsWith('{')) return;
   const rival = siblings.find((sibling) => sibling.pathPart?.startsWith('{'));

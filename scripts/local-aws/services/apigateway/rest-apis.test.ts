@@ -86,7 +86,7 @@ describe('CreateRestApi', () => {
     });
   });
 
-  test('refuses a policy that is none', async () => {
+  test('refuses a document that is not a policy', async () => {
     await expect(create({ policy: '{"Statement": []}' })).rejects.toThrow(
       /^Invalid policy document\. Please check the policy syntax and ensure that Principals are valid\./,
     );
@@ -107,7 +107,7 @@ describe('GetRestApi', () => {
     expect(found).toEqual(created);
   });
 
-  test('names account and id of an API that is not there', async () => {
+  test('names account and id of an API that does not exist', async () => {
     await expect(
       account.client.send(new GetRestApiCommand({ restApiId: 'nothing' })),
     ).rejects.toMatchObject({

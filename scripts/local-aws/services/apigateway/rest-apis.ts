@@ -58,7 +58,7 @@ const WORDING: PatchWording = {
 const MAXIMUM_COMPRESSION_SIZE = 10_485_760;
 
 export function createRestApi(input: CreateRestApiRequest, call: Call): RestApi {
-  if (input.cloneFrom) throw badRequest('cloneFrom is not supported here: create the API anew');
+  if (input.cloneFrom) throw badRequest('cloneFrom is not supported here: create a new API');
   const rootId = randomLowerCaseId(10);
   const api = { ...defaultsOf(input), id: randomLowerCaseId(10), rootResourceId: rootId };
   check(api);

@@ -73,7 +73,7 @@ describe('CreateDeployment', () => {
     });
   });
 
-  test('with a stage name makes the stage, and later moves it and keeps its settings', async () => {
+  test('with a stage name creates the stage, and later moves it and keeps its settings', async () => {
     await putMethod();
     const first = await deploy({ stageName: 'dev', variables: { a: '1' } });
     expect(await getStage()).toMatchObject({ deploymentId: first.id, variables: { a: '1' } });
@@ -93,7 +93,7 @@ describe('CreateDeployment', () => {
   });
 });
 
-test('a deployment can be described anew, and deleted once no stage uses it', async () => {
+test('a deployment can be described again, and deleted once no stage uses it', async () => {
   await putMethod();
   const { id: deploymentId } = await deploy({ stageName: 'dev' });
   const patchOperations = [{ op: 'replace' as const, path: '/description', value: 'new' }];
@@ -150,7 +150,7 @@ describe('stages', () => {
     });
   });
 
-  test('CreateStage refuses a second of the name, and a deployment that is not there', async () => {
+  test('CreateStage refuses a second of the name, and a deployment that does not exist', async () => {
     await createStage({ deploymentId });
     await expect(createStage({ deploymentId })).rejects.toMatchObject({
       name: 'ConflictException',
@@ -201,7 +201,7 @@ describe('stages', () => {
     expect(updated).toMatchObject({ deploymentId: next, variables: { a: '3' } });
   });
 
-  test('UpdateStage refuses a deployment that is not there', async () => {
+  test('UpdateStage refuses a deployment that does not exist', async () => {
     await createStage({ deploymentId });
     const patchOperations = [{ op: 'replace' as const, path: '/deploymentId', value: 'x' }];
     await expect(

@@ -80,7 +80,7 @@ export function stageOf(restApi: StoredRestApi, stageName: string | undefined): 
 }
 
 /**
- * Points a stage to a deployment that is being created; a stage that is not there yet is made.
+ * Points a stage to a deployment that is being created; a stage that does not exist yet is created.
  * @throws BadRequestException for a name or a variable that a stage cannot have
  */
 export function deployStage(

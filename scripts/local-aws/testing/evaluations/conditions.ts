@@ -192,7 +192,7 @@ export const conditions: Row[] = [
     expected: 'implicitDeny',
   },
   {
-    rule: 'ForAnyValue negated needs one value that is none of those',
+    rule: 'ForAnyValue negated needs one value that is not among those',
     identity: [when('ForAnyValue:StringNotEquals', 'aws:TagKeys', ['team'])],
     context: { 'aws:TagKeys': ['team', 'cost'] },
     expected: 'allowed',

@@ -20,7 +20,7 @@ export const decisions: Row[] = [
     by: 'identity-based',
   },
   {
-    rule: 'an explicit deny wins wherever it stands',
+    rule: 'an explicit deny wins, whichever policy contains it',
     identity: [{ Effect: 'Deny', ...ALLOW_ALL }, ALLOW_ALL],
     expected: 'explicitDeny',
   },

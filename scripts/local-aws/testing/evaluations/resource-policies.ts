@@ -187,7 +187,7 @@ export const sessions: Row[] = [
     by: 'session',
   },
   {
-    rule: 'what the resource grants to the session itself stands beside the session policy',
+    rule: 'what the resource grants to the session itself is beside the session policy',
     principal: session,
     resourcePolicy: [named(session.arn)],
     session: [{ Action: 'iam:*', Resource: '*' }],
