@@ -489,7 +489,7 @@ export const CANONICAL_REQUEST: WrongAnswer[] = [
       'the body as JSON',
       HASH,
       "return hash('sha256', JSON.stringify(body), 'hex');",
-      /payload hash[\s\S]*The mistake: payload-empty-as-braces[\s\S]*Something is hashed where there is no body/,
+      /payload hash[\s\S]*The mistake: payload-empty-as-braces[\s\S]*The request has no body, but something is hashed/,
     ],
     [
       'the body as JSON, where there is one',

@@ -264,7 +264,7 @@ export const PROVISION_API: WrongAnswer[] = [
       "the region of the lesson's example",
       'arn:aws:apigateway:${plan.region}',
       'arn:aws:apigateway:ap-northeast-1',
-      /its region is not eu-central-1\n[\s\S]*The cause: the uri of the integration is no ARN, or one of another region/,
+      /its region is not eu-central-1\n[\s\S]*The cause: the uri of the integration is not an ARN, or its ARN is in another region/,
     ],
     [
       'the function by its name',
