@@ -77,7 +77,7 @@ function transform(file, text) {
 /**
  * Reads the pack: one line of JSON, `[maker, [[name, hash, length], …]]`, and all outputs after it.
  *
- * @returns {Map<string, Output>} empty if there is no pack, or one of another make
+ * @returns {Map<string, Output>} empty if there is no pack, a damaged one, or one of another make
  */
 function readPack() {
   try {
@@ -86,13 +86,14 @@ function readPack() {
     const [maker, entries] = JSON.parse(pack.toString('utf8', 0, end));
     if (maker !== MAKER) return new Map();
     let offset = end + 1;
-    return new Map(
+    const read = new Map(
       entries.map((/** @type {[string, string, number]} */ [name, hash, length]) => {
         const start = offset;
         offset += length;
         return [name, { hash, code: () => pack.toString('utf8', start, start + length) }];
       }),
     );
+    return offset === pack.length ? read : new Map();
   } catch {
     // Whatever is wrong with it, all can be made again.
     return new Map();
