@@ -26,6 +26,14 @@ export interface AssumedRolePrincipal {
   sessionName: string;
   /** The policy given to AssumeRole, which narrows what the role allows. */
   sessionPolicy?: string;
+  /** The tags given to AssumeRole, and those that a chain of roles has passed on. */
+  tags?: Record<string, string>;
+  /** Which of the tags a role that this session assumes is passed on. */
+  transitiveTagKeys?: string[];
+  /** Who stands behind the session, and behind all that follow from it. */
+  sourceIdentity?: string;
+  /** ISO 8601. */
+  issuedAt?: string;
 }
 
 export interface RootPrincipal {

@@ -87,7 +87,13 @@ const MISSING_PART: Record<AuthorizationPart, string> = {
   Date: "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.",
 };
 
-const ARTICLE = { 'identity-based': 'an', 'resource-based': 'a', session: 'a' } as const;
+/** What a denial calls the policy that denies, or in which an Allow is missing. */
+const POLICIES: Record<Denial['by'], [article: string, name: string]> = {
+  'identity-based': ['an', 'identity-based policy'],
+  'resource-based': ['a', 'resource-based policy'],
+  session: ['a', 'session policy'],
+  'permissions boundary': ['a', 'permissions boundary'],
+};
 
 /**
  * Every refusal and failure that the data plane answers. A `B` row that turns out wrong is
@@ -257,8 +263,7 @@ export const ANSWERS: { [Name in AnswerName]: AnswerRow<AnswerFacts[Name]> } = {
     ...DENIED,
     mark: 'I',
     seen: 'measured 2026-10-02, word for word for resource policies',
-    text: (facts) =>
-      `${denial(facts)} with an explicit deny in ${ARTICLE[facts.by]} ${facts.by} policy`,
+    text: (facts) => `${denial(facts)} with an explicit deny in ${POLICIES[facts.by].join(' ')}`,
   },
   // Authorization NONE: only the API's resource policy can refuse, and there is no caller to name.
   'anonymous-denied': {
@@ -342,7 +347,7 @@ export function answerToRefusal(refusal: SignatureRefusal): ErrorAnswer {
 }
 
 function noAllow(facts: Denial): string {
-  return `${denial(facts)} because no ${facts.by} policy allows the ${facts.action} action`;
+  return `${denial(facts)} because no ${POLICIES[facts.by][1]} allows the ${facts.action} action`;
 }
 
 function denial({ caller, action, resource }: Denial): string {

@@ -7,7 +7,7 @@ import {
   readPolicy,
   requestContext,
 } from '../authorization';
-import { identityPoliciesOf } from '../identity/identities';
+import { identityPoliciesOf, permissionsBoundaryOf, principalTagsOf } from '../identity/identities';
 import { headerOf, type ReceivedRequest } from '../wire/http';
 import type { PermissionDemand } from './demand';
 
@@ -27,6 +27,7 @@ export function authorize(
   request: ReceivedRequest,
 ): AuthorizationResult {
   const { action, resource, resourcePolicy, resourceAccountId } = demand;
+  const isAnonymous = principal.kind === 'anonymous';
   const result = evaluate({
     action,
     resource,
@@ -36,12 +37,15 @@ export function authorize(
         principal,
         sourceIp: request.sourceIp,
         time: cloud.clock.now(),
-        region: cloud.region,
+        region: demand.region ?? cloud.region,
         userAgent: headerOf(request, 'user-agent'),
+        principalTags: isAnonymous ? {} : principalTagsOf(cloud, principal),
+        resourceAccountId,
       }),
       ...demand.context,
     },
-    identityPolicies: principal.kind === 'anonymous' ? [] : identityPoliciesOf(cloud, principal),
+    identityPolicies: isAnonymous ? [] : identityPoliciesOf(cloud, principal),
+    permissionsBoundary: isAnonymous ? undefined : permissionsBoundaryOf(cloud, principal),
     sessionPolicies: sessionPoliciesOf(principal),
     resourcePolicy,
     resourceAccountId,

@@ -1,4 +1,4 @@
-import type { NamedPolicy } from '../authorization';
+import type { ConditionContext, NamedPolicy } from '../authorization';
 
 /** One thing that IAM must allow. */
 export interface PermissionDemand {
@@ -9,11 +9,13 @@ export interface PermissionDemand {
   /** The resource as a refusal shows it, where that is not its ARN. */
   shownResource?: string;
   /** Condition keys of the service itself, such as `iam:PassedToService`. */
-  context?: Record<string, string | string[] | undefined>;
+  context?: ConditionContext;
   /** The resource's own policy, where it has one. */
   resourcePolicy?: NamedPolicy;
   /** Whether the resource's policy must allow it in any case, as a role's trust policy must. */
   resourcePolicyMustAllow?: boolean;
+  /** The region that the request is for, when it is not the account's own. */
+  region?: string;
   /** The account that owns the resource, when it is not the caller's. */
   resourceAccountId?: string;
 }

@@ -1,3 +1,4 @@
+import { boundaries } from '../testing/evaluations/boundaries';
 import { conditions } from '../testing/evaluations/conditions';
 import { actions, decisions, resources, variables } from '../testing/evaluations/identity-policies';
 import {
@@ -24,6 +25,7 @@ const rows = [
   ...conditions,
   ...resourcePolicies,
   ...sessions,
+  ...boundaries,
   ...trustPolicies,
 ];
 
@@ -50,6 +52,7 @@ function decide(row: Row) {
     context: row.context ?? {},
     resourceAccountId: ACCOUNT,
     identityPolicies: row.identity ? [policy('identity', row.identity, row)] : [],
+    ...(row.boundary ? { permissionsBoundary: policy('boundary', row.boundary, row) } : {}),
     ...(row.session ? { sessionPolicies: [policy('session', row.session, row)] } : {}),
     ...(row.resourcePolicy ? { resourcePolicy: policy('resource', row.resourcePolicy, row) } : {}),
   });

@@ -1,4 +1,4 @@
-import type { NamedPolicy, PolicyType } from './policy';
+import type { NamedPolicy } from './policy';
 import { type ConsideredStatement, considerPolicy, type StatementRequest } from './statements';
 
 /** A request, and the policies that decide it. */
@@ -17,18 +17,21 @@ export interface AuthorizationRequest extends StatementRequest {
 export interface AuthorizationResult {
   readonly decision: 'allowed' | 'explicitDeny' | 'implicitDeny';
   /** The policy that decided; for an implicit deny the one in which an Allow is missing. */
-  readonly by: PolicyType | 'session';
+  readonly by: ConsideredStatement['type'];
   readonly statements: readonly ConsideredStatement[];
 }
 
 /**
  * Decides a request as IAM does: an explicit deny wins; else the caller needs an allow. In its
  * own account one by an identity-based or by the resource's policy is enough; in another account
- * both must allow. What nothing allows is denied.
+ * both must allow. A permissions boundary and the policy of a session limit what is allowed, except
+ * what the resource itself allows the user or the session. What nothing allows is denied.
  */
 export function evaluate(request: AuthorizationRequest): AuthorizationResult {
+  const { permissionsBoundary: boundary } = request;
   const statements = [
     ...request.identityPolicies.flatMap((p) => considerPolicy(p, 'identity-based', request)),
+    ...(boundary ? considerPolicy(boundary, 'permissions boundary', request) : []),
     ...(request.sessionPolicies ?? []).flatMap((p) => considerPolicy(p, 'session', request)),
     ...(request.resourcePolicy
       ? considerPolicy(request.resourcePolicy, 'resource-based', request)
@@ -52,7 +55,7 @@ function missingAllow(
   allows: readonly ConsideredStatement[],
 ): AuthorizationResult['by'] | undefined {
   const byIdentity = isAllowedByIdentity(request, allows);
-  const bySession = !request.sessionPolicies || allows.some(({ type }) => type === 'session');
+  const limit = missingInLimits(request, allows);
   const grants = allows.flatMap(({ principalMatch, type }) =>
     type === 'resource-based' ? (principalMatch ?? []) : [],
   );
@@ -61,11 +64,22 @@ function missingAllow(
   if (isCrossAccount(request)) {
     if (!byIdentity) return 'identity-based';
     if (grants.length === 0) return 'resource-based';
-    return bySession ? undefined : 'session';
+    return limit;
   }
   if (grants.includes('caller')) return undefined;
   if (!byIdentity && !grants.includes('role')) return 'identity-based';
-  return bySession ? undefined : 'session';
+  return limit;
+}
+
+/** The first policy that limits the caller and does not allow it; undefined when there is none. */
+function missingInLimits(
+  { permissionsBoundary, sessionPolicies }: AuthorizationRequest,
+  allows: readonly ConsideredStatement[],
+): AuthorizationResult['by'] | undefined {
+  const isAllowedBy = (limit: ConsideredStatement['type']) =>
+    allows.some(({ type }) => type === limit);
+  if (permissionsBoundary && !isAllowedBy('permissions boundary')) return 'permissions boundary';
+  return sessionPolicies && !isAllowedBy('session') ? 'session' : undefined;
 }
 
 /** The root user has every permission of its account without any policy. */

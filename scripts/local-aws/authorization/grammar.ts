@@ -48,6 +48,7 @@ const IDENTITY_RULES: readonly Rule[] = [
   eachStatement(hasNoPrincipal),
   eachStatement(hasEitherOfEach),
   eachStatement(hasKnownConditionOperators),
+  eachStatement(hasAlphanumericSids),
   hasUniqueSids,
   hasActions,
   eachStatement(hasResources),
@@ -65,6 +66,7 @@ const TRUST_RULES: readonly Rule[] = [
   eachStatement(hasOnlyStsActions),
   eachStatement(hasNoResource),
   eachStatement(hasKnownConditionOperators),
+  eachStatement(hasAlphanumericSids),
   hasUniqueSids,
 ];
 
@@ -72,6 +74,7 @@ const TRUST_RULES: readonly Rule[] = [
 const RESOURCE_RULES: readonly Rule[] = [
   hasStatements,
   eachStatement(hasPrincipal),
+  eachStatement(doesNotAllowNotPrincipal),
   eachStatement(hasWellFormedPrincipals),
   eachStatement(hasEitherOfEach),
   hasActions,
@@ -111,6 +114,13 @@ function hasStatements({ statements }: ParsedPolicy, texts: PolicyTexts): string
   return statements.length === 0 ? texts.empty : undefined;
 }
 
+function hasAlphanumericSids({ sid = '' }: Statement): string | undefined {
+  return /^[0-9A-Za-z]*$/.test(sid)
+    ? undefined
+    : 'Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular ' +
+        'expression [0-9A-Za-z]*';
+}
+
 function hasUniqueSids({ statements }: ParsedPolicy, texts: PolicyTexts): string | undefined {
   const sids = statements.flatMap(({ sid }) => sid || []);
   return new Set(sids).size === sids.length ? undefined : texts.repeatedSid;
@@ -143,6 +153,10 @@ function hasNoNotPrincipal({ effect, notPrincipal }: Statement): string | undefi
   return effect === 'Allow'
     ? 'Allow with NotPrincipal is not allowed.'
     : 'AssumeRole policy must not contain NotPrincipal field.';
+}
+
+function doesNotAllowNotPrincipal({ effect, notPrincipal }: Statement): string | undefined {
+  return effect === 'Allow' && notPrincipal ? 'Allow with NotPrincipal is not allowed.' : undefined;
 }
 
 const PRINCIPAL_FORMS: Readonly<Record<string, RegExp>> = {

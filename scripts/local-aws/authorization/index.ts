@@ -6,5 +6,5 @@ export type { NamedPolicy, ParsedPolicy, Statement } from './policy';
 export { readPolicy } from './policy-cache';
 export type { RequestPrincipal } from './principals';
 export type { ConditionContext } from './request-context';
-export { type RequestFacts, requestContext } from './request-context';
+export { type RequestFacts, requestContext, requestTags } from './request-context';
 export type { ConsideredStatement } from './statements';

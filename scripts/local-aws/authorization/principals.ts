@@ -33,6 +33,16 @@ export function matchPrincipal(
   return named.some((name) => accounts.includes(name)) ? 'account' : undefined;
 }
 
+/**
+ * Whether a NotPrincipal element spares the caller. An account that is named there spares its root
+ * user, and nobody else of the account.
+ */
+export function sparesPrincipal(element: PrincipalElement, principal: RequestPrincipal): boolean {
+  const match = matchPrincipal(element, principal);
+  if (match !== 'account') return match !== undefined;
+  return 'arn' in principal && principal.kind === 'root';
+}
+
 /** A principal in the words of an explanation. */
 export function principalText(principal: RequestPrincipal): string {
   if (principal.kind === 'anonymous') return 'an anonymous caller';

@@ -16,6 +16,8 @@ const session = {
 
 test('a request carries the global condition keys', () => {
   expect(requestContext({ ...facts, principal: session, userAgent: 'curl/8' })).toEqual({
+    'aws:ViaAWSService': 'false',
+    'aws:ResourceAccount': '123456789012',
     'aws:SourceIp': '127.0.0.1',
     'aws:CurrentTime': '2026-01-02T03:04:05.000Z',
     'aws:EpochTime': '1767323045',

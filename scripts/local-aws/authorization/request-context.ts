@@ -19,7 +19,16 @@ export function contextValues(
 
 /** What the global condition keys are taken from. */
 export interface RequestFacts {
-  readonly principal: RequestPrincipal & { readonly userId?: string; readonly userName?: string };
+  readonly principal: RequestPrincipal & {
+    readonly userId?: string;
+    readonly userName?: string;
+    readonly sourceIdentity?: string;
+    readonly issuedAt?: string;
+  };
+  /** Those of the user or of the session. */
+  readonly principalTags?: Readonly<Record<string, string>>;
+  /** The account that owns the resource. */
+  readonly resourceAccountId?: string;
   readonly sourceIp: string;
   readonly time: Date;
   readonly region: string;
@@ -36,7 +45,7 @@ const PRINCIPAL_TYPES = {
 
 /** The global condition keys (`aws:…`) of a request. Services add keys of their own. */
 export function requestContext(facts: RequestFacts): ConditionContext {
-  const { principal, sourceIp, time, region, userAgent } = facts;
+  const { principal, sourceIp, time, region, userAgent, principalTags, resourceAccountId } = facts;
   const isService = principal.kind === 'service';
   const ofAccount = principal.kind === 'anonymous' || isService ? undefined : principal;
   // Made for each request, and so in one piece: a key without a value counts as absent.
@@ -50,6 +59,11 @@ export function requestContext(facts: RequestFacts): ConditionContext {
     'aws:UserAgent': userAgent,
     'aws:PrincipalType': PRINCIPAL_TYPES[principal.kind],
     'aws:PrincipalIsAWSService': principal.kind === 'anonymous' ? undefined : String(isService),
+    'aws:ViaAWSService': 'false',
+    'aws:ResourceAccount': resourceAccountId ?? ofAccount?.accountId,
+    'aws:TokenIssueTime': principal.kind === 'assumed-role' ? principal.issuedAt : undefined,
+    'aws:SourceIdentity': principal.kind === 'assumed-role' ? principal.sourceIdentity : undefined,
+    ...prefixed('aws:PrincipalTag/', principalTags),
     'aws:PrincipalServiceName': isService ? principal.service : undefined,
     'aws:PrincipalAccount': ofAccount?.accountId,
     // Policies name the role, not the session: the key holds the role's ARN.
@@ -57,4 +71,17 @@ export function requestContext(facts: RequestFacts): ConditionContext {
     'aws:userid': ofAccount && principal.userId,
     'aws:username': ofAccount && principal.userName,
   };
+}
+
+/** A condition key for each tag: `aws:RequestTag/team`. */
+export function prefixed(
+  prefix: string,
+  tags: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(tags).map(([key, value]) => [prefix + key, value]));
+}
+
+/** The condition keys of a request that gives something tags. */
+export function requestTags(tags: Readonly<Record<string, string>>): ConditionContext {
+  return { ...prefixed('aws:RequestTag/', tags), 'aws:TagKeys': Object.keys(tags) };
 }

@@ -7,6 +7,7 @@ import {
   principalElementText,
   principalText,
   type RequestPrincipal,
+  sparesPrincipal,
 } from './principals';
 import type { ConditionContext } from './request-context';
 import { substituteVariables, type VariableScope } from './variables';
@@ -17,13 +18,15 @@ export interface StatementRequest {
   readonly resource: string;
   readonly principal: RequestPrincipal;
   readonly context: ConditionContext;
+  /** The policy that says what the caller may be allowed at most, where there is one. */
+  readonly permissionsBoundary?: NamedPolicy;
 }
 
 /** One statement that was considered, and why it did or did not match. */
 export interface ConsideredStatement {
   /** The name of its policy. */
   readonly policy: string;
-  readonly type: PolicyType | 'session';
+  readonly type: PolicyType | 'session' | 'permissions boundary';
   readonly sid?: string;
   /** Its place in the document, from 0. */
   readonly index: number;
@@ -63,7 +66,7 @@ function considerStatement(
   const conditions = statement.conditions.map((condition) => testCondition(condition, scope));
   const failedConditions = conditions.filter((outcome) => !outcome.holds);
   const reasons = [
-    type === 'resource-based' ? principalMismatch(statement, request.principal) : undefined,
+    type === 'resource-based' ? principalMismatch(statement, request) : undefined,
     actionMismatch(statement, request.action),
     resourceMismatch(statement, request.resource, scope),
     ...failedConditions.map((outcome) => outcome.why),
@@ -83,10 +86,15 @@ function principalMatchOf(statement: Statement, principal: RequestPrincipal) {
   return match ? { principalMatch: match } : {};
 }
 
-function principalMismatch(statement: Statement, principal: RequestPrincipal): string | undefined {
+/** Deny with NotPrincipal spares nobody who has a permissions boundary, as IAM documents it. */
+function principalMismatch(
+  statement: Statement,
+  { principal, permissionsBoundary }: StatementRequest,
+): string | undefined {
+  const hasBoundary = permissionsBoundary !== undefined;
   const caller = principalText(principal);
   if (statement.notPrincipal) {
-    const excluded = matchPrincipal(statement.notPrincipal, principal) !== undefined;
+    const excluded = !hasBoundary && sparesPrincipal(statement.notPrincipal, principal);
     const text = principalElementText(statement.notPrincipal);
     return excluded ? `NotPrincipal ${text} excludes ${caller}.` : undefined;
   }

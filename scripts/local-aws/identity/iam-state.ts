@@ -28,6 +28,8 @@ export interface IamIdentity {
   createdAt: string;
   tags: Record<string, string>;
   permissions: Permissions;
+  /** The ARN of the managed policy that says what the identity may be allowed at most. */
+  permissionsBoundary?: string;
   /** The last change of the permissions, and what they were before; see `effectivePermissions`. */
   permissionsChange?: { at: string; before: Permissions };
 }

@@ -39,6 +39,26 @@ export function identityPoliciesOf(cloud: Cloud, principal: Principal): NamedPol
   ];
 }
 
+/** The policy that limits a user or a role, and with it its sessions. */
+export function permissionsBoundaryOf(cloud: Cloud, principal: Principal): NamedPolicy | undefined {
+  const account = cloud.accounts.get(principal.accountId);
+  const arn = account && identityOf(account, principal)?.permissionsBoundary;
+  if (!account || arn === undefined) return undefined;
+  const document = readPolicy(managedPolicyDocument(account, arn), 'managed');
+  return { name: `permissions boundary ${arn}`, document };
+}
+
+/** The tags of a user, or of a role's session: those of the role, and over them the session's own. */
+export function principalTagsOf(cloud: Cloud, principal: Principal): Record<string, string> {
+  const account = cloud.accounts.get(principal.accountId);
+  const tags = account && identityOf(account, principal)?.tags;
+  if (principal.kind !== 'assumed-role' || !principal.tags) return tags ?? {};
+  // Keys are the same whatever their case.
+  const own = new Set(Object.keys(principal.tags).map((key) => key.toLowerCase()));
+  const ofRole = Object.entries(tags ?? {}).filter(([key]) => !own.has(key.toLowerCase()));
+  return { ...Object.fromEntries(ofRole), ...principal.tags };
+}
+
 /** What an identity may do as seen by those who check it: a late change does not count yet. */
 export function effectivePermissions(identity: IamIdentity, reality: Reality): Permissions {
   const { permissions, permissionsChange: change } = identity;
@@ -64,13 +84,18 @@ export interface RoleSessionRequest {
   sessionName: string;
   /** The policy given to AssumeRole, as JSON text. */
   sessionPolicy?: string;
+  tags?: Record<string, string>;
+  transitiveTagKeys?: string[];
+  sourceIdentity?: string;
+  issuedAt?: string;
 }
 
 /** Who makes the calls of a session of a role. */
 export function sessionPrincipal(
   accountId: string,
-  { role, sessionName, sessionPolicy }: RoleSessionRequest,
+  request: RoleSessionRequest,
 ): AssumedRolePrincipal {
+  const { role, sessionName, sessionPolicy, tags, transitiveTagKeys, sourceIdentity } = request;
   return {
     kind: 'assumed-role',
     accountId,
@@ -80,6 +105,10 @@ export function sessionPrincipal(
     roleArn: role.arn,
     sessionName,
     sessionPolicy,
+    tags,
+    transitiveTagKeys,
+    sourceIdentity,
+    issuedAt: request.issuedAt,
   };
 }
 

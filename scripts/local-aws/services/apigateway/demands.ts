@@ -1,5 +1,7 @@
+import { isRecord } from '../../../files/json';
 import { arnOf } from '../../account/arn';
 import type { PermissionDemand } from '../../admission/demand';
+import { requestTags } from '../../authorization';
 import type { Call } from '../service';
 
 /** The client's module, loaded with the first request for the service. */
@@ -17,6 +19,7 @@ export function demandsOf(
     {
       action: `apigateway:${method}`,
       resource: arnOf('apigateway', { region: call.cloud.region }, resource),
+      context: isRecord(input.tags) ? requestTags(input.tags as Record<string, string>) : undefined,
     },
   ];
 }

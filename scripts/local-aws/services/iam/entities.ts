@@ -1,6 +1,7 @@
-import type { Tag } from '@aws-sdk/client-iam';
+import type { AttachedPermissionsBoundary, Tag } from '@aws-sdk/client-iam';
 import type { Account } from '../../account/account';
 import { iamArn } from '../../account/arn';
+import { AWS_MANAGED_POLICIES } from '../../identity/aws-managed-policies';
 import {
   type IamIdentity,
   type IamState,
@@ -47,11 +48,18 @@ export function holdersOf({ users, roles }: Readonly<IamState>, arn: string) {
   };
 }
 
+/** The users and roles whose permissions boundary a managed policy is. */
+export function boundedBy({ users, roles }: Readonly<IamState>, arn: string): IamIdentity[] {
+  const all: IamIdentity[] = [...Object.values(users), ...Object.values(roles)];
+  return all.filter(({ permissionsBoundary }) => permissionsBoundary === arn);
+}
+
 /** What a new user or role begins with. */
 export function newIdentity(
   account: Account,
-  { kind, id, name, path, tags }: NewIdentity,
+  { kind, id, name, path, tags, permissionsBoundary }: NewIdentity,
 ): IamIdentity {
+  if (permissionsBoundary !== undefined) checkBoundary(account, permissionsBoundary);
   return {
     name,
     id,
@@ -60,6 +68,7 @@ export function newIdentity(
     createdAt: account.clock.now().toISOString(),
     tags: tagRecord(tags),
     permissions: { inline: table(), attached: [] },
+    permissionsBoundary,
   };
 }
 
@@ -69,6 +78,23 @@ interface NewIdentity {
   name: string;
   path: string;
   tags: Tag[] | undefined;
+  permissionsBoundary: string | undefined;
+}
+
+/** @throws ServiceError when there is no managed policy of that ARN */
+export function checkBoundary(account: Account, arn: string): void {
+  if (Object.hasOwn(AWS_MANAGED_POLICIES, arn) || account.read(iamState).policies[arn]) return;
+  throw noSuchEntity(`Scope ARN: ${arn} does not exist or is not attachable.`);
+}
+
+/** The permissions boundary of a user or role as answers show it; absent where there is none. */
+export function shownBoundary({ permissionsBoundary: arn }: IamIdentity): {
+  PermissionsBoundary?: AttachedPermissionsBoundary;
+} {
+  if (arn === undefined) return {};
+  // The client's types know the name of the kind only, which AWS does not send.
+  const kind = 'Policy' as AttachedPermissionsBoundary['PermissionsBoundaryType'];
+  return { PermissionsBoundary: { PermissionsBoundaryType: kind, PermissionsBoundaryArn: arn } };
 }
 
 /** Tags as they are stored. */

@@ -49,6 +49,11 @@ export const iamService: Service = {
     DetachUserPolicy: permissions.detachPolicy('user'),
     ListAttachedUserPolicies: permissions.listAttachedPolicies('user'),
 
+    PutUserPermissionsBoundary: permissions.putBoundary('user'),
+    DeleteUserPermissionsBoundary: permissions.deleteBoundary('user'),
+    PutRolePermissionsBoundary: permissions.putBoundary('role'),
+    DeleteRolePermissionsBoundary: permissions.deleteBoundary('role'),
+
     PutRolePolicy: permissions.putPolicy('role'),
     GetRolePolicy: permissions.getPolicy('role'),
     ListRolePolicies: permissions.listPolicies('role'),

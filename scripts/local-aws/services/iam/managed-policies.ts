@@ -25,6 +25,7 @@ import { AWS_MANAGED_POLICIES } from '../../identity/aws-managed-policies';
 import { type IamState, iamState, type ManagedPolicy } from '../../identity/iam-state';
 import { type Call, ServiceError } from '../service';
 import {
+  boundedBy,
   findPolicy,
   holdersOf,
   pageOf,
@@ -37,6 +38,7 @@ import { alreadyExists, limitExceeded, noSuchEntity } from './errors';
 import { checkName, checkPath, checkPolicy } from './validation';
 
 const VERSIONS_PER_POLICY = 5;
+const POLICY_SIZE = 6144;
 /** When the policies of AWS itself were made, for all that is asked here. */
 const AWS_POLICY_DATE = '2015-02-06T18:39:46.000Z';
 
@@ -45,6 +47,7 @@ export function createPolicy(input: CreatePolicyRequest, { account }: Call): Cre
   checkName('policyName', name);
   checkPath(Path);
   checkPolicy(document, 'managed');
+  checkPolicySize(document);
   const arn = iamArn(account.id, `policy${Path}${name}`);
   if (account.read(iamState).policies[arn]) {
     throw alreadyExists(`A policy called ${name} already exists. Duplicate names are not allowed.`);
@@ -94,7 +97,7 @@ export function deletePolicy({ PolicyArn }: DeletePolicyRequest, { account }: Ca
   const state = account.read(iamState);
   const policy = findPolicy(state, PolicyArn!);
   const { users, roles } = holdersOf(state, policy.arn);
-  if (users.length + roles.length > 0) {
+  if (users.length + roles.length + boundedBy(state, policy.arn).length > 0) {
     throw conflict('Cannot delete a policy attached to entities.');
   }
   if (Object.keys(policy.versions).length > 1) {
@@ -116,6 +119,7 @@ export function createPolicyVersion(
   const { PolicyArn, PolicyDocument: document = '', SetAsDefault = false } = input;
   const { versions } = findPolicy(account.read(iamState), PolicyArn!);
   checkPolicy(document, 'managed');
+  checkPolicySize(document);
   const ids = Object.keys(versions);
   if (ids.length >= VERSIONS_PER_POLICY) {
     throw limitExceeded(
@@ -197,6 +201,12 @@ export function listEntitiesForPolicy(
   };
 }
 
+/** White space is not counted. */
+function checkPolicySize(document: string): void {
+  if (document.replace(/\s/g, '').length <= POLICY_SIZE) return;
+  throw limitExceeded(`Cannot exceed quota for PolicySize: ${POLICY_SIZE}`);
+}
+
 function awsPolicy(arn: string): ManagedPolicy | undefined {
   const document = AWS_MANAGED_POLICIES[arn];
   if (document === undefined) return undefined;
@@ -231,7 +241,7 @@ function shown(state: Readonly<IamState>, policy: ManagedPolicy): Policy {
     Path: policy.path,
     DefaultVersionId: policy.defaultVersionId,
     AttachmentCount: users.length + roles.length,
-    PermissionsBoundaryUsageCount: 0,
+    PermissionsBoundaryUsageCount: boundedBy(state, policy.arn).length,
     IsAttachable: true,
     CreateDate: new Date(policy.createdAt),
     UpdateDate: new Date(policy.updatedAt),

@@ -1,7 +1,7 @@
 import { AWS_MANAGED_POLICIES } from '../../identity/aws-managed-policies';
 import { type IamIdentity, iamState, type Permissions } from '../../identity/iam-state';
 import type { Call } from '../service';
-import { findIdentity, type IdentityKind, pageOf, shownDocument } from './entities';
+import { checkBoundary, findIdentity, type IdentityKind, pageOf, shownDocument } from './entities';
 import { deleteConflict, limitExceeded, noSuchEntity } from './errors';
 import { checkName, checkPolicy, checkPolicyArn } from './validation';
 
@@ -109,6 +109,31 @@ export function listAttachedPolicies(kind: IdentityKind) {
       PolicyArn: arn,
     }));
     return { AttachedPolicies, ...more };
+  };
+}
+
+export function putBoundary(kind: IdentityKind) {
+  return (input: Named & { PermissionsBoundary?: string | undefined }, call: Call): object => {
+    const arn = input.PermissionsBoundary!;
+    identityOf(kind, input, call);
+    checkBoundary(call.account, arn);
+    call.account.change(iamState, () => {
+      identityOf(kind, input, call).permissionsBoundary = arn;
+    });
+    return {};
+  };
+}
+
+export function deleteBoundary(kind: IdentityKind) {
+  return (input: Named, call: Call): object => {
+    const { permissionsBoundary, name } = identityOf(kind, input, call);
+    if (permissionsBoundary === undefined) {
+      throw noSuchEntity(`${kind} ${name} does not have a permissions boundary.`);
+    }
+    call.account.change(iamState, () => {
+      delete identityOf(kind, input, call).permissionsBoundary;
+    });
+    return {};
   };
 }
 

@@ -25,16 +25,19 @@ import {
   findIdentity,
   newIdentity,
   pageOf,
+  shownBoundary,
   shownDocument,
   shownTags,
   tagList,
   tagRecord,
 } from './entities';
-import { alreadyExists, malformedPolicy } from './errors';
+import { alreadyExists, limitExceeded, malformedPolicy } from './errors';
 import { checkNothingHeld } from './permissions';
 import { checkName, checkPath, checkPolicy } from './validation';
 
 const ONE_HOUR_IN_SECONDS = 3600;
+/** White space is not counted. */
+const TRUST_POLICY_SIZE = 2048;
 
 export function createRole(input: CreateRoleRequest, call: Call): CreateRoleResponse {
   const { account } = call;
@@ -47,7 +50,14 @@ export function createRole(input: CreateRoleRequest, call: Call): CreateRoleResp
   }
   const id = randomIdentifier('AROA');
   const role: Role = {
-    ...newIdentity(account, { kind: 'role', id, name, path: Path, tags: input.Tags }),
+    ...newIdentity(account, {
+      kind: 'role',
+      id,
+      name,
+      path: Path,
+      tags: input.Tags,
+      permissionsBoundary: input.PermissionsBoundary,
+    }),
     ...trust,
     maxSessionDuration: input.MaxSessionDuration ?? ONE_HOUR_IN_SECONDS,
     description: input.Description,
@@ -55,14 +65,16 @@ export function createRole(input: CreateRoleRequest, call: Call): CreateRoleResp
   account.change(iamState, ({ roles }) => {
     roles[name] = role;
   });
-  return { Role: { ...shown(role, call.cloud), ...shownTags(role.tags) } };
+  return { Role: { ...shown(role, call.cloud), ...shownBoundary(role), ...shownTags(role.tags) } };
 }
 
 export function getRole({ RoleName }: GetRoleRequest, { account, cloud }: Call): GetRoleResponse {
   const role = findIdentity(account.read(iamState), 'role', RoleName!);
   // When a role was last used is not kept here; AWS too shows an empty element until it knows.
   const more = { MaxSessionDuration: role.maxSessionDuration, RoleLastUsed: {} };
-  return { Role: { ...shown(role, cloud), ...more, ...shownTags(role.tags) } };
+  return {
+    Role: { ...shown(role, cloud), ...shownBoundary(role), ...more, ...shownTags(role.tags) },
+  };
 }
 
 export function listRoles(input: ListRolesRequest, { account, cloud }: Call): ListRolesResponse {
@@ -138,6 +150,9 @@ export function listInstanceProfilesForRole(
 /** A trust policy may name only users and roles that exist, as far as local AWS can know them. */
 function checkedTrust(trustPolicy: string, { cloud }: Call): StoredTrust {
   checkPolicy(trustPolicy, 'trust');
+  if (trustPolicy.replace(/\s/g, '').length > TRUST_POLICY_SIZE) {
+    throw limitExceeded(`Cannot exceed quota for ACLSizePerRole: ${TRUST_POLICY_SIZE}`);
+  }
   const ids = trustedIds(trustPolicy, cloud);
   const unknown = Object.keys(ids).find((arn) => ids[arn] === undefined);
   if (unknown) throw malformedPolicy(`Invalid principal in policy: "AWS":"${unknown}"`);

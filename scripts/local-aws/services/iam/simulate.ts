@@ -17,7 +17,11 @@ import {
   parsePolicy,
 } from '../../authorization';
 import { iamState } from '../../identity/iam-state';
-import { identityPoliciesOf, sessionPrincipal } from '../../identity/identities';
+import {
+  identityPoliciesOf,
+  permissionsBoundaryOf,
+  sessionPrincipal,
+} from '../../identity/identities';
 import type { Call } from '../service';
 import { pageRange } from './entities';
 import { invalidInput, malformedPolicy, noSuchEntity } from './errors';
@@ -34,7 +38,7 @@ export function simulatePrincipalPolicy(
     ...identityPoliciesOf(call.cloud, principal),
     ...inputPolicies(input.PolicyInputList),
   ];
-  return simulate(principal, policies, input);
+  return simulate(principal, policies, input, permissionsBoundaryOf(call.cloud, principal));
 }
 
 /** What the given policies would allow a user of nobody's. */
@@ -55,20 +59,33 @@ export function simulateCustomPolicy(
 function simulate(
   principal: Principal,
   identityPolicies: NamedPolicy[],
-  { ActionNames = [], ResourceArns, ContextEntries, ResourcePolicy, ...paging }: Simulation,
+  { ActionNames = [], ResourceArns, ContextEntries, ResourcePolicy, ...more }: Simulation,
+  ownBoundary?: NamedPolicy,
 ): SimulatePolicyResponse {
+  const [givenBoundary] = more.PermissionsBoundaryPolicyInputList ?? [];
+  const permissionsBoundary =
+    givenBoundary === undefined
+      ? ownBoundary
+      : named('the given permissions boundary', givenBoundary, 'managed');
   const context = contextOf(principal, ContextEntries);
   const resourcePolicy = ResourcePolicy && {
     resourcePolicy: named('the given resource policy', ResourcePolicy, 'resource'),
   };
   // Only what is on the page is evaluated, so that no call takes long.
   const resources = ResourceArns ?? ['*'];
-  const { start, end, ...more } = pageRange(ActionNames.length * resources.length, paging);
+  const { start, end, ...rest } = pageRange(ActionNames.length * resources.length, more);
   const numbers = Array.from({ length: Math.max(0, end - start) }, (_, index) => start + index);
   const EvaluationResults = numbers.map((number): EvaluationResult => {
     const action = ActionNames[Math.floor(number / resources.length)]!;
     const resource = resources[number % resources.length]!;
-    const request = { action, resource, principal, context, identityPolicies };
+    const request = {
+      action,
+      resource,
+      principal,
+      context,
+      identityPolicies,
+      permissionsBoundary,
+    };
     const { decision, statements } = evaluate({ ...request, ...resourcePolicy });
     const details = {
       MatchedStatements: statements
@@ -87,6 +104,14 @@ function simulate(
       EvalDecision: decision,
       EvalDecisionDetails: {},
       OrganizationsDecisionDetail: { AllowedByOrganizations: true },
+      ...(permissionsBoundary && {
+        PermissionsBoundaryDecisionDetail: {
+          AllowedByPermissionsBoundary: statements.some(
+            ({ type, matched, effect }) =>
+              type === 'permissions boundary' && matched && effect === 'Allow',
+          ),
+        },
+      }),
       ...details,
       ...(ResourceArns && {
         ResourceSpecificResults: [
@@ -95,7 +120,7 @@ function simulate(
       }),
     };
   });
-  return { EvaluationResults, ...more };
+  return { EvaluationResults, ...rest };
 }
 
 /** A role is simulated as one of its sessions. */

@@ -11,7 +11,7 @@ import type {
 import { randomIdentifier } from '../../account/identifiers';
 import { iamState, type User } from '../../identity/iam-state';
 import type { Call } from '../service';
-import { findIdentity, newIdentity, pageOf, shownTags } from './entities';
+import { findIdentity, newIdentity, pageOf, shownBoundary, shownTags } from './entities';
 import { alreadyExists, deleteConflict, invalidInput } from './errors';
 import { checkNothingHeld } from './permissions';
 import { checkName, checkPath } from './validation';
@@ -24,11 +24,18 @@ export function createUser(input: CreateUserRequest, { account }: Call): CreateU
     throw alreadyExists(`User with name ${name} already exists.`);
   }
   const id = randomIdentifier('AIDA');
-  const user = newIdentity(account, { kind: 'user', id, name, path: Path, tags: input.Tags });
+  const user = newIdentity(account, {
+    kind: 'user',
+    id,
+    name,
+    path: Path,
+    tags: input.Tags,
+    permissionsBoundary: input.PermissionsBoundary,
+  });
   account.change(iamState, ({ users }) => {
     users[name] = user;
   });
-  return { User: { ...shown(user), ...shownTags(user.tags) } };
+  return { User: { ...shown(user), ...shownBoundary(user), ...shownTags(user.tags) } };
 }
 
 /** Without a name, it is the caller who is asked about. */
@@ -39,7 +46,7 @@ export function getUser({ UserName }: GetUserRequest, call: Call): GetUserRespon
     throw invalidInput('Must specify userName when calling with non-User credentials');
   }
   const user = findIdentity(account.read(iamState), 'user', name);
-  return { User: { ...shown(user), ...shownTags(user.tags) } };
+  return { User: { ...shown(user), ...shownBoundary(user), ...shownTags(user.tags) } };
 }
 
 export function listUsers(input: ListUsersRequest, { account }: Call): ListUsersResponse {

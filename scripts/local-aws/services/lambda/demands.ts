@@ -1,4 +1,5 @@
 import type { PermissionDemand } from '../../admission/demand';
+import { requestTags } from '../../authorization';
 import { type Call, ServiceError } from '../service';
 import {
   type FunctionAddress,
@@ -28,16 +29,25 @@ export function demandsOf(
     throw new ServiceError('AccessDeniedException', '', 403);
   }
   const found = functionAt(address);
-  const resourcePolicy = found && functionPolicy(found, address.qualifier);
+  const tags = tagsIn(input);
+  const demand = {
+    resource: resourceOf(address),
+    resourceAccountId: address.accountId,
+    resourcePolicy: found && functionPolicy(found, address.qualifier),
+    context: tags && requestTags(tags),
+  };
+  const isTaggedWhenMade = operation === 'CreateFunction' && tags !== undefined;
   return [
-    {
-      action,
-      resource: resourceOf(address),
-      resourceAccountId: address.accountId,
-      resourcePolicy,
-    },
+    { action, ...demand },
+    ...(isTaggedWhenMade ? [{ action: 'lambda:TagResource', ...demand }] : []),
     ...passRoleDemands(input),
   ];
+}
+
+function tagsIn({ Tags, TagKeys }: Record<string, unknown>): Record<string, string> | undefined {
+  if (Array.isArray(TagKeys)) return Object.fromEntries(TagKeys.map((key) => [key, '']));
+  const isGiven = typeof Tags === 'object' && Tags !== null && Object.keys(Tags).length > 0;
+  return isGiven ? (Tags as Record<string, string>) : undefined;
 }
 
 /** Tag operations name the function as their resource. */

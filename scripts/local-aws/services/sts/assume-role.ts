@@ -3,7 +3,7 @@ import type { Account } from '../../account/account';
 import { accountIdIn } from '../../account/arn';
 import type { Cloud } from '../../account/cloud';
 import type { PermissionDemand } from '../../admission/demand';
-import { MalformedPolicyError, parsePolicy } from '../../authorization';
+import { MalformedPolicyError, parsePolicy, requestTags } from '../../authorization';
 import type { Role } from '../../identity/iam-state';
 import { findUsableRole } from '../../identity/identities';
 import { trustPolicyOf } from '../../identity/trust';
@@ -22,6 +22,7 @@ export function assumeRole(input: AssumeRoleRequest, call: Call): AssumeRoleResp
   const { role, account } = found;
   checkDuration(DurationSeconds, role, call);
   checkSessionTags(input);
+  const tags = sessionTagsOf(input, call);
   if (Policy !== undefined) checkSessionPolicy(Policy);
   if (input.PolicyArns?.length) throw invalid('PolicyArns is not supported here; use Policy.');
 
@@ -30,6 +31,8 @@ export function assumeRole(input: AssumeRoleRequest, call: Call): AssumeRoleResp
     sessionName: RoleSessionName,
     durationSeconds: DurationSeconds,
     sessionPolicy: Policy,
+    sourceIdentity: sourceIdentityOf(input, call),
+    ...tags,
   });
   const { accessKeyId, secretAccessKey, sessionToken, expiration } = credentialsOf(session);
   return {
@@ -40,28 +43,38 @@ export function assumeRole(input: AssumeRoleRequest, call: Call): AssumeRoleResp
       Expiration: expiration,
     },
     AssumedRoleUser: { AssumedRoleId: session.principal.userId, Arn: session.principal.arn },
+    SourceIdentity: session.principal.sourceIdentity,
   };
 }
 
 /**
  * What IAM must allow: the role's trust policy always, and the caller's own policies unless the
- * trust policy names the caller itself. A role that does not exist trusts nobody.
+ * trust policy names the caller itself. A role that does not exist trusts nobody. Tags and a source
+ * identity take permissions of their own.
  * @throws ServiceError for a RoleArn that is no ARN, which STS refuses before it asks IAM
  */
-export function assumeRoleDemand(
-  input: Record<string, unknown>,
-  { cloud }: Call,
-): PermissionDemand {
+export function assumeRoleDemands(input: AssumeRoleRequest, call: Call): PermissionDemand[] {
+  const { cloud } = call;
   const roleArn = String(input.RoleArn);
   if (!ARN.test(roleArn)) throw invalid(`${roleArn} is invalid`);
   const found = findRole(cloud, roleArn);
-  const externalId = input.ExternalId;
-  return {
-    action: 'sts:AssumeRole',
+  const sourceIdentity = sourceIdentityOf(input, call);
+  const isTagged = (input.Tags ?? []).length > 0;
+  const actions = [
+    'sts:AssumeRole',
+    ...(isTagged ? ['sts:TagSession'] : []),
+    ...(sourceIdentity === undefined ? [] : ['sts:SetSourceIdentity']),
+  ];
+  const demand = {
     resource: roleArn,
     context: {
-      'sts:RoleSessionName': String(input.RoleSessionName),
-      'sts:ExternalId': typeof externalId === 'string' ? externalId : undefined,
+      'sts:RoleSessionName': input.RoleSessionName,
+      'sts:ExternalId': input.ExternalId,
+      'sts:SourceIdentity': sourceIdentity,
+      'sts:TransitiveTagKeys': input.TransitiveTagKeys?.length
+        ? input.TransitiveTagKeys
+        : undefined,
+      ...(isTagged ? requestTags(tagsOf(input)) : {}),
     },
     resourcePolicyMustAllow: true,
     resourceAccountId: found?.account.id,
@@ -70,6 +83,35 @@ export function assumeRoleDemand(
       document: trustPolicyOf(found.role, cloud),
     },
   };
+  return actions.map((action) => ({ action, ...demand }));
+}
+
+function tagsOf({ Tags = [] }: AssumeRoleRequest): Record<string, string> {
+  return Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+}
+
+/** A session keeps the transitive tags of the session that assumes its role. */
+function sessionTagsOf(
+  input: AssumeRoleRequest,
+  { principal }: Call,
+): { tags: Record<string, string>; transitiveTagKeys: string[] } {
+  const before = principal.kind === 'assumed-role' ? principal : undefined;
+  const passedOn = before?.transitiveTagKeys ?? [];
+  const inherited = Object.entries(before?.tags ?? {}).filter(([key]) => passedOn.includes(key));
+  const tags = { ...tagsOf(input), ...Object.fromEntries(inherited) };
+  return { tags, transitiveTagKeys: [...passedOn, ...(input.TransitiveTagKeys ?? [])] };
+}
+
+/** Once set, a source identity stays the same in all sessions that follow. */
+function sourceIdentityOf(
+  { SourceIdentity }: AssumeRoleRequest,
+  { principal }: Call,
+): string | undefined {
+  const before = principal.kind === 'assumed-role' ? principal.sourceIdentity : undefined;
+  if (before !== undefined && SourceIdentity !== undefined && SourceIdentity !== before) {
+    throw invalid('The source identity of a session cannot be changed.');
+  }
+  return before ?? SourceIdentity;
 }
 
 function findRole(cloud: Cloud, arn: string): { role: Role; account: Account } | undefined {

@@ -1,6 +1,10 @@
-import type { GetCallerIdentityRequest, GetCallerIdentityResponse } from '@aws-sdk/client-sts';
+import type {
+  AssumeRoleRequest,
+  GetCallerIdentityRequest,
+  GetCallerIdentityResponse,
+} from '@aws-sdk/client-sts';
 import { type Call, type Service, ServiceError } from '../service';
-import { assumeRole, assumeRoleDemand } from './assume-role';
+import { assumeRole, assumeRoleDemands } from './assume-role';
 import { stsConstraints } from './constraints';
 
 /** STS: who is calling, and temporary credentials. */
@@ -15,7 +19,9 @@ export const stsService: Service = {
   schemas: () => require('@aws-sdk/client-sts'),
   /** Whoever is authenticated may ask who they are. */
   authorizationFor: (operation, input, call) =>
-    operation === 'AssumeRole' ? [assumeRoleDemand(input, call)] : [],
+    operation === 'AssumeRole'
+      ? assumeRoleDemands(input as unknown as AssumeRoleRequest, call)
+      : [],
   operations: { AssumeRole: assumeRole, GetCallerIdentity: getCallerIdentity },
 };
 

@@ -22,7 +22,7 @@ export function issueSession(account: Account, request: SessionRequest): RoleSes
     secretAccessKey: randomBytes(30).toString('base64'),
     sessionToken: randomBytes(192).toString('base64'),
     expiration: new Date(now + request.durationSeconds * 1000).toISOString(),
-    principal: sessionPrincipal(account.id, request),
+    principal: sessionPrincipal(account.id, { ...request, issuedAt: new Date(now).toISOString() }),
   };
   account.change(stsState, ({ sessions }) => {
     for (const [id, { expiration }] of Object.entries(sessions)) {

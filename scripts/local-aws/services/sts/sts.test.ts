@@ -8,8 +8,14 @@ import {
   GetRoleCommand,
   IAMClient,
   ListRolesCommand,
+  PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
-import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import {
+  AssumeRoleCommand,
+  type AssumeRoleRequest,
+  GetCallerIdentityCommand,
+  STSClient,
+} from '@aws-sdk/client-sts';
 import { type LocalAws, ManualClock, startLocalAws } from '../..';
 import type { Credentials } from '../../account/account';
 
@@ -49,7 +55,7 @@ async function createRole(statement: object, name = 'reader'): Promise<void> {
 
 async function assumeRole(
   credentials: Credentials,
-  options: { DurationSeconds?: number; Policy?: string; ExternalId?: string } = {},
+  options: Partial<AssumeRoleRequest> = {},
 ): Promise<Credentials> {
   const sts = new STSClient(clientOptions(credentials));
   const input = { RoleArn: ROLE_ARN, RoleSessionName: 'session', ...options };
@@ -190,5 +196,61 @@ describe('whoever is made again under a name is somebody else', () => {
       'not authorized to perform: sts:AssumeRole',
     );
     expect(await shownTrust()).toContain(`"AWS":"${ann.id}"`);
+  });
+});
+
+describe('tags and a source identity of a session', () => {
+  const Tags = [{ Key: 'team', Value: 'red' }];
+
+  test('take permissions of their own, in the trust policy too', async () => {
+    await createRole({ Principal: { AWS: ACCOUNT } });
+    const tagged = assumeRole(aws.credentials, { Tags });
+    await expect(tagged).rejects.toThrow('not authorized to perform: sts:TagSession');
+    const named = assumeRole(aws.credentials, { SourceIdentity: 'ann' });
+    await expect(named).rejects.toThrow('not authorized to perform: sts:SetSourceIdentity');
+  });
+
+  test('count as condition keys, and pass on to the sessions that follow', async () => {
+    const Action = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
+    await createRole({ Principal: { AWS: ACCOUNT }, Action });
+    const iam = new IAMClient(clientOptions(aws.credentials));
+    const Condition = {
+      StringEquals: { 'aws:PrincipalTag/team': 'red', 'aws:SourceIdentity': 'ann' },
+      DateLessThanEquals: { 'aws:TokenIssueTime': NOW.toISOString().replace('12:00', '13:00') },
+    };
+    const PolicyDocument = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Action: 'iam:ListRoles', Resource: '*', Condition },
+        { Effect: 'Allow', Action: 'sts:*', Resource: '*' },
+      ],
+    });
+    await iam.send(
+      new PutRolePolicyCommand({ RoleName: 'reader', PolicyName: 'p', PolicyDocument }),
+    );
+    const mayList = (credentials: Credentials) => {
+      const { expiration: _, ...signing } = credentials;
+      const client = new IAMClient(clientOptions(signing));
+      return client.send(new ListRolesCommand({})).then(
+        () => true,
+        () => false,
+      );
+    };
+    const SourceIdentity = 'ann';
+    const chained = async (credentials: Credentials) => {
+      const { expiration: _, ...signing } = credentials;
+      return assumeRole(signing);
+    };
+    expect(await mayList(await assumeRole(aws.credentials))).toBe(false);
+    expect(await mayList(await assumeRole(aws.credentials, { Tags }))).toBe(false);
+    const once = await assumeRole(aws.credentials, { Tags, SourceIdentity });
+    expect(await mayList(once)).toBe(true);
+    expect(await mayList(await chained(once))).toBe(false);
+    const passedOn = await assumeRole(aws.credentials, {
+      Tags,
+      SourceIdentity,
+      TransitiveTagKeys: ['team'],
+    });
+    expect(await mayList(await chained(passedOn))).toBe(true);
   });
 });

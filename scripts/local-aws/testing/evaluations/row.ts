@@ -42,6 +42,8 @@ export interface Row {
   identity?: StatementText[];
   resourcePolicy?: StatementText[];
   session?: StatementText[];
+  /** Of the permissions boundary. */
+  boundary?: StatementText[];
   version?: string;
   principal?: RequestPrincipal;
   action?: string;
