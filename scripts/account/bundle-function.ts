@@ -18,7 +18,7 @@ export class BundleError extends Error {
 }
 
 /**
- * Makes a deployment package of a TypeScript file that exports `handler`, with all that it imports.
+ * Creates a deployment package of a TypeScript file that exports `handler`, with all that it imports.
  *
  * @param file absolute path
  * @returns a zip archive; the same files always give the same bytes
@@ -39,7 +39,7 @@ export async function bundleFunction(file: string): Promise<Uint8Array> {
 export async function bundle(file: string): Promise<Uint8Array> {
   const { outputFiles } = await build({
     entryPoints: [file],
-    // What stands in the source map is the same wherever a command is run.
+    // What is in the source map is the same wherever a command is run.
     absWorkingDir: ROOT,
     bundle: true,
     platform: 'node',

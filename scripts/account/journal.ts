@@ -61,13 +61,13 @@ export function outstanding(entries: JournalEntry[]): JournalEntry[] {
     const key = keyOf(entry);
     if (entry.state === 'removed') standing.delete(key);
     else standing.set(key, entry);
-    // An API that has been made is known by its id; it is no longer one that is only intended.
+    // An API that has been created is known by its id; it is no longer one that is only intended.
     if (entry.state === 'made' && entry.id) standing.delete(keyOf({ ...entry, id: undefined }));
   }
   return [...standing.values()];
 }
 
-/** The ids of the APIs that were made there for the prefix, and are not known to be gone. */
+/** The ids of the APIs that were created there for the prefix, and are not known to be gone. */
 export function madeApiIds(
   entries: JournalEntry[],
   { account, region, prefix }: JournalScope,

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 
-/** All roles of the workshop stand under this path, whoever made them. */
+/** All roles of the workshop are under this path, whoever made them. */
 export const ROLE_PATH = '/workshop/';
 
 /** The stage that the API is deployed to. */
@@ -82,7 +82,7 @@ export function hasTags(names: Names, tags: Record<string, string> | undefined):
   return Object.entries(names.tags).every(([key, value]) => tags?.[key] === value);
 }
 
-/** The name of the role that a caller works with; undefined where it is none. */
+/** The name of the role that a caller works with; undefined if it has no role. */
 export function roleOfCaller(callerArn: string): string | undefined {
   return /:assumed-role\/([^/]+)\//.exec(callerArn)?.[1];
 }

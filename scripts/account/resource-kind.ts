@@ -8,7 +8,7 @@ export const KIND_NAMES: Readonly<Record<ResourceKind, string>> = {
   role: 'role',
 };
 
-/** Something that stands in the account. */
+/** Something that is in the account. */
 export interface Resource {
   kind: ResourceKind;
   name: string;

@@ -173,9 +173,9 @@ describe('a summary', () => {
     if (!blank || !later || !passed || !reopened) throw new Error('A class of four has no four.');
     Object.assign(later.steps[3] ?? {}, { ...begun, state: 'begun' });
     Object.assign(passed.steps[3] ?? {}, { ...begun, state: 'passed' });
-    const anew = { state: 'begun', firstPassedAt: begun.lastCheckedAt };
+    const startedOver = { state: 'begun', firstPassedAt: begun.lastCheckedAt };
     for (const step of reopened.steps) Object.assign(step, begun, { state: 'passed' });
-    Object.assign(reopened.steps[1] ?? {}, anew, { reopenedAt: '2026-03-01T11:30:00Z' });
+    Object.assign(reopened.steps[1] ?? {}, startedOver, { reopenedAt: '2026-03-01T11:30:00Z' });
 
     const { learners, steps } = summarize({
       reports: [blank, later, passed, reopened],

@@ -9,7 +9,7 @@ const SETS = ['official', 'extended', 'all'] satisfies SetName[];
 /** In milliseconds: a timer of Node.js holds 31 bits, and a first answer has a multiple of it. */
 const LONGEST_TIMEOUT = 2 ** 29;
 
-/** The options as they stand on the command line. */
+/** The options as given on the command line. */
 interface CommandLine {
   command?: string;
   module?: string;
@@ -37,7 +37,7 @@ export const checkSigner = new Command('check-signer')
   .addOption(new Option('--set <set>', 'the vectors').choices(SETS).default('official'))
   .addOption(new Option('--suite <folder>', 'a checkout of the official suite').conflicts('set'))
   .addOption(
-    new Option('--mode <form>', 'where the signature stands')
+    new Option('--mode <form>', 'where the signature is')
       .choices(['header', 'query', 'both'])
       .default('both'),
   )

@@ -73,7 +73,7 @@ test('what is missing of the steps is named, with how to restore it', () => {
   });
   writeFiles('steps/05-b/README.md', 'steps/05-b/c.test.ts');
   expect(checkSteps(root)).toEqual(
-    failed('Missing: steps/05-b/b.ts.', 'Have them made anew: npm run workshop -- reset 05'),
+    failed('Missing: steps/05-b/b.ts.', 'Restore them: npm run workshop -- reset 05'),
   );
   writeFiles('steps/05-b/b.ts');
   expect(checkSteps(root)).toEqual(ok('all 2', '2 steps'));

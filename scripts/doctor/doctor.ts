@@ -17,7 +17,7 @@ export interface DoctorOptions extends AccountOptions {
 }
 
 /**
- * `npm run workshop -- doctor`: looks whether everything is there that the workshop needs, on this
+ * `npm run workshop -- doctor`: checks whether everything exists that the workshop needs, on this
  * machine and, live, in the account.
  *
  * @returns the exit code: 0 everything is there, 1 something is not, and how to fix it is said

@@ -10,7 +10,7 @@ interface StepFile {
   file: string;
   /** The step's number. */
   step: string;
-  /** Whether a reset makes it anew. */
+  /** Whether a reset makes it again. */
   isStarter: boolean;
 }
 
@@ -57,7 +57,7 @@ function remedyFor(missing: StepFile[], places: string[]): string {
   if (missing.every(({ isStarter }) => isStarter)) {
     const steps = [...new Set(missing.map(({ step }) => step))];
     const resets = steps.map((step) => `npm run workshop -- reset ${step}`);
-    return `Have them made anew: ${resets.join(' && ')}`;
+    return `Restore them: ${resets.join(' && ')}`;
   }
   return remedyOf(places);
 }

@@ -3,7 +3,7 @@ import { writtenForms } from './written-forms';
 const MASK = '********';
 
 /**
- * Where a secret key or a session token stands by its name; in JSON a backslash ends it. A variable of
+ * Where a secret key or a session token is by its name; in JSON a backslash ends it. A variable of
  * the shell, in a command to copy, is none.
  */
 const NAMED_SECRETS = [
@@ -13,7 +13,7 @@ const NAMED_SECRETS = [
 
 /**
  * A text with its secrets masked: the given ones wherever they occur, however they are encoded, and
- * those that stand under their usual names.
+ * those that are under their usual names.
  */
 export function conceal(text: string, secrets: Iterable<string>): string {
   const known = [...secrets].flatMap(writtenForms).sort((a, b) => b.length - a.length);

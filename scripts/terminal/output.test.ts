@@ -30,7 +30,7 @@ test.each([
   '"sessionToken": "IQoJb3JpZ2luX2VjEXAMPLE"',
   "AWS_SECRET_ACCESS_KEY: 'IQoJb3JpZ2luX2VjEXAMPLE',",
   'AWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjEXAMPLE',
-])('what stands under the name of a secret is masked: %s', (text) => {
+])('what is under the name of a secret is masked: %s', (text) => {
   const shown = written(false, (output) => output.line(text));
   expect(shown).not.toContain('IQoJb3JpZ2luX2VjEXAMPLE');
   expect(shown).toContain('********');

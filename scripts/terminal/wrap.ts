@@ -8,7 +8,7 @@ export function widthOf(text: string): number {
   return stripVTControlCharacters(text).length;
 }
 
-/** Text broken into lines of at most so many columns, but for words that are longer. */
+/** Text broken into lines of at most so many columns, except words that are longer. */
 export function wrapped(text: string, columns: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/)) {
@@ -25,7 +25,7 @@ export function wrapped(text: string, columns: number): string[] {
 /**
  * Text beside a label, in lines of at most so many columns.
  *
- * @param label what stands before the first line; the others are indented by as much
+ * @param label what is before the first line; the others are indented by as much
  */
 export function labelled(label: string, text: string, columns: number): string[] {
   const margin = ' '.repeat(widthOf(label));
@@ -37,7 +37,7 @@ export function labelled(label: string, text: string, columns: number): string[]
 /**
  * Prose as wide as the terminal, and no wider than is good to read; no word is broken.
  *
- * @param label what stands before the first line; the others are indented by as much
+ * @param label what is before the first line; the others are indented by as much
  */
 export function paragraph(text: string, columns: number, label = ''): string {
   return labelled(label, text, Math.min(columns, WIDEST)).join('\n');

@@ -1,8 +1,8 @@
-/** A shorter text would be found, encoded, where it does not stand. */
+/** A shorter text would be found, encoded, where it does not occur. */
 const ENCODED_FROM = 8;
 
 /**
- * The ways in which a secret may stand in a text: as it is, escaped in JSON, percent-encoded once and
+ * The ways in which a secret may be in a text: as it is, escaped in JSON, percent-encoded once and
  * twice, in hex, as Node.js shows bytes, and in base64, also as a part of a longer text.
  *
  * @returns texts that differ, the longest first

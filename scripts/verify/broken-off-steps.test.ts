@@ -82,7 +82,7 @@ async function makeGround(): Promise<void> {
   await session.close();
 }
 
-// Step 02 makes the API itself; step 06, like all later ones, finds it or makes it to stand on.
+// Step 02 creates the API itself; step 06, like all later ones, finds or creates the one that it needs.
 test.each(['02', '06'])(
   'from an empty account, step %s holds after a kill at any change, and leaves nothing',
   async (step) => {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../files/root';
 
-/** What stands in a function that is still to be written. */
+/** What is in a function that is still to be written. */
 const STILL_TO_WRITE = /throw new Error\(\s*['"`]TODO (\w+):/g;
 
 /** Where the code is that is verified: what the learner writes, or the finished version of it. */
@@ -51,7 +51,7 @@ export class Code {
   }
 
   /**
-   * Where the first of these functions stands that a file declares.
+   * Where the first of these functions is that a file declares.
    *
    * @returns such as `steps/03-invoke-policy/invoke-policy.ts:41`; the file alone if it has none
    */

@@ -8,22 +8,22 @@ export interface Claim {
   expected: string;
   got: string;
   holds: boolean;
-  /** Asked when it does not hold: why. */
+  /** Asked if it fails: why. */
   explain?: () => ClaimFailure | Promise<ClaimFailure>;
 }
 
-/** Why a claim does not hold. */
+/** Why a claim fails. */
 export interface ClaimFailure {
   /** Undefined where nobody can tell. */
   mistake?: NamedMistake;
   evidence?: ReportBlock[];
 }
 
-/** What a step claims does not hold. It stands in the report already. */
+/** What a step claims is false. It is in the report already. */
 export class DoesNotHold extends Error {
   override readonly name = 'DoesNotHold';
 
-  /** The number of the step that does not hold, if it is one that this stands on. */
+  /** The number of the step that fails, if it is one that this depends on. */
   readonly earlierStep?: string;
 
   constructor(message: string, earlierStep?: string) {
@@ -35,7 +35,7 @@ export class DoesNotHold extends Error {
 /** What a verification has found so far. */
 export interface Findings {
   body: ReportBlock[];
-  /** Of the first claim that does not hold. */
+  /** Of the first claim that fails. */
   mistake?: NamedMistake;
 }
 
@@ -110,10 +110,10 @@ export class VerificationReport {
   }
 
   /**
-   * Goes on with the other trials when one does not hold: a mistake is named, and AWS's own answer to
+   * Continues with the other trials if one fails: a mistake is named, and AWS's own answer to
    * it is shown as well.
    *
-   * @throws DoesNotHold of the first trial that does not hold, when all are through; at once what a
+   * @throws DoesNotHold of the first trial that fails, when all are through; at once what a
    *   trial throws otherwise
    */
   async all(...trials: (() => unknown)[]): Promise<void> {
@@ -137,7 +137,7 @@ export class VerificationReport {
     return found;
   }
 
-  /** The first mistake stands at the head of the report; each other one below its claim. */
+  /** The first mistake is at the head of the report; each other one below its claim. */
   #fail(text: string, { mistake, evidence = [] }: ClaimFailure): void {
     const isFirst = this.#found.mistake === undefined;
     if (isFirst) this.#found.mistake = mistake;

@@ -7,7 +7,7 @@ export interface VerificationRun {
   session: Session;
   /** The code that is verified. */
   code: Code;
-  /** The finished code: what a step stands on is made with it, where it is not there yet. */
+  /** The finished code: what a step depends on is created with it, if it does not exist yet. */
   finished: Code;
   report: VerificationReport;
 }
@@ -16,6 +16,6 @@ export interface VerificationRun {
  * Verifies what one step claims, on the session's account. It may be run again at any time, and
  * goes on from what is there.
  *
- * @throws DoesNotHold when the claim does not hold; what the code or AWS throws otherwise
+ * @throws DoesNotHold when the claim fails; what the code or AWS throws otherwise
  */
 export type Verification = (run: VerificationRun) => Promise<void>;

@@ -15,7 +15,7 @@ const STACK_DEPTH = 60;
 interface StepOutcome extends Findings {
   number: string;
   passes: boolean;
-  /** The number of the step that it stands on and that fails. */
+  /** The number of the step that it depends on and that fails. */
   earlierStep?: string;
 }
 

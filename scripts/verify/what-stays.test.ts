@@ -25,7 +25,7 @@ async function told(isLasting: boolean, step: string): Promise<string> {
   return renderBlocks(blocks, { ...session.output.screen, columns: 200 }).join('\n');
 }
 
-test('where local AWS ends with the run, what is to be done first stands before the calls', async () => {
+test('where local AWS ends with the run, what is to be done first is before the calls', async () => {
   expect(await told(false, '09')).toMatch(
     new RegExp(
       [

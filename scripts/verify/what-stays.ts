@@ -14,7 +14,7 @@ const LOCAL_AWS = 'http://127.0.0.1:4566';
 /** The first step whose verification leaves a caller function in the account. */
 const FIRST_WITH_CALLER = '09';
 
-/** Whether nothing of the session's account, region and prefix stands in the journal yet. */
+/** Whether nothing of the session's account, region and prefix is in the journal yet. */
 export function isFirstRun({ journal, accountId, region, names }: Session): boolean {
   return !journal
     .entries()

@@ -1,4 +1,4 @@
-/** What the SDK throws, as far as it is looked at. */
+/** What the SDK throws: the part that is used. */
 export interface AwsError extends Error {
   /** Of a connection that failed: `ECONNRESET` and the like. */
   code?: string;
@@ -54,7 +54,7 @@ const ADVICE: readonly [code: RegExp, advice: string][] = [
     /^(ENOTFOUND|EAI_AGAIN)$/,
     'Its name is not known: there is no network here, or the region is misspelled.',
   ],
-  [CERTIFICATE, 'A proxy may stand between: give its certificate in NODE_EXTRA_CA_CERTS.'],
+  [CERTIFICATE, 'There may be a proxy in between: set NODE_EXTRA_CA_CERTS to its certificate.'],
   [/^/, 'Look at the network, a proxy or a firewall.'],
 ];
 

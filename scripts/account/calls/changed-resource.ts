@@ -1,7 +1,7 @@
 import type { ResourceKind } from '../resource-kind';
 import type { CallInput } from './operations';
 
-/** What stands in an account, as the input of a call names it. */
+/** What is in an account, as the input of a call names it. */
 export interface NamedResource {
   kind: ResourceKind;
   /** A role's or a function's name, an API's id. */

@@ -3,7 +3,7 @@ import { CannotRun } from '../../terminal/cannot-run';
 /** Where AWS itself answers, in all of its partitions. */
 const AWS_HOST = /\.(amazonaws\.com(\.cn)?|api\.aws)$/;
 
-/** Any client of the SDK, as far as it is looked at here. */
+/** Any client of the SDK: the part that is used here. */
 export interface SendingClient {
   middlewareStack: {
     add(

@@ -5,7 +5,7 @@ import type { ResourceKind } from '../resource-kind';
 export type CallInput = Record<string, unknown>;
 
 /**
- * What an operation does to the account: it `reads` it, `invokes` code that stands there, or `changes`
+ * What an operation does to the account: it `reads` it, `invokes` code that is there, or `changes`
  * it. An operation that is not known to do less counts as a change.
  */
 export function effectOf(operation: string): 'reads' | 'invokes' | 'changes' {

@@ -170,7 +170,7 @@ test('own resources may be changed in a later session, and by ARN', async () => 
   await later.close();
 });
 
-test('a role that is made without the path gets it, so that a teardown finds it', async () => {
+test('a role that is created without the path gets it, so that a teardown finds it', async () => {
   await session.clients.iam.send(
     new CreateRoleCommand({ RoleName: 'shop-own', AssumeRolePolicyDocument: LAMBDA_TRUST }),
   );

@@ -38,7 +38,7 @@ test('a quota is waited out, and each second is told', async () => {
   });
 });
 
-test('AWS is believed when it says how long', async () => {
+test('waits as long as AWS says', async () => {
   const error = { ...QUOTA, retryAfterSeconds: '7' };
   expect((await call('DeleteRestApi', error, { failures: 1 })).seconds).toBe(7);
 });

@@ -8,7 +8,7 @@ export interface Transience {
   reason(operation: string): string;
   /** How long to wait before attempt 2, 3, …: `attempts` is how many were made. */
   seconds(error: AwsError, operation: string, attempts: number): number;
-  /** After so many seconds of waiting in all it is no longer believed to go away. */
+  /** After this many seconds of waiting in all, it counts as permanent. */
   patience: number | 'settling';
 }
 
@@ -32,7 +32,7 @@ export const TRANSIENCES: readonly Transience[] = [
     },
     seconds: ({ retryAfterSeconds }, operation) =>
       Number(retryAfterSeconds) || (QUOTA_SECONDS[operation] ?? 1),
-    // A whole class may stand in one queue.
+    // A whole class may be in one queue.
     patience: 60 * MINUTE,
   },
   {

@@ -28,7 +28,7 @@ interface Result {
   response?: unknown;
 }
 
-/** Any client of the SDK, as far as it is looked at here. */
+/** Any client of the SDK: the part that is used here. */
 export interface WrappableClient {
   middlewareStack: {
     add(

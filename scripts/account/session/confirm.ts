@@ -46,7 +46,7 @@ export async function confirmLive(
 /** What a verification makes in a live account, and what that costs. */
 export function creationIntention({ names }: Session): string[] {
   return [
-    `It creates, where they are not there yet: the REST API ${names.api};`,
+    `It creates, if they do not exist yet: the REST API ${names.api};`,
     `the functions ${names.helloFunction}, ${names.callerFunction}, ${names.probeFunction};`,
     `the roles ${names.helloRole}, ${names.callerRole}, ${names.signerRole} under ${ROLE_PATH};`,
     `in place of steps not written yet, an API and a role named ${names.prefix}-finished-….`,

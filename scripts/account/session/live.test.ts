@@ -110,7 +110,7 @@ describe('with the default credential chain', () => {
     await expect(opening).rejects.toThrow('No AWS credentials were found');
   });
 
-  test('names a profile that is not there, and those that are', async () => {
+  test('names a profile that does not exist, and those that do', async () => {
     const config = '[profile work]\nregion = eu-west-1\n[default]\nregion = eu-west-1\n';
     await expect(openWith(config, { AWS_PROFILE: 'wrok' })).rejects.toThrow(
       /AWS_PROFILE names the profile wrok, which is not in your .*\. They have default, work\./,

@@ -11,7 +11,7 @@ import { journalledHere } from './elsewhere';
 
 /** What was found under a prefix. */
 export interface Inventory {
-  /** Made by the workshop: it has the tags, or its id stands in the journal. */
+  /** Made by the workshop: it has the tags, or its id is in the journal. */
   own: Resource[];
   /** It has a name like the workshop's, and nothing else says that it is. */
   doubtful: Resource[];
@@ -98,7 +98,7 @@ async function listFunctions(session: Session): Promise<Candidate[]> {
   return withTags('function', names, session);
 }
 
-/** But for the role that the caller works with: whoever set that up may have tagged it alike. */
+/** Except the role that the caller works with: whoever set that up may have tagged it alike. */
 async function listRoles(session: Session): Promise<Candidate[]> {
   const callersRole = roleOfCaller(session.callerArn);
   const names: string[] = [];

@@ -53,7 +53,7 @@ test('the last line tells whether anything is left, and of whom and where', asyn
   );
   await makeRole(others, 'alice-mine');
   await teardown(session);
-  expect(lastLine()).toBe(`FAIL NOT CLEAN: something ${where}; how to remove it stands above.`);
+  expect(lastLine()).toBe(`FAIL NOT CLEAN: something ${where}; how to remove it is above.`);
 });
 
 test('what others have made is not touched', async () => {

@@ -74,14 +74,14 @@ function outcomeOf(
     return {
       outcome: 'failed',
       verdict: `The teardown left something of ${prefix}.`,
-      summary: `NOT CLEAN: something ${place}; how to remove it stands above.`,
+      summary: `NOT CLEAN: something ${place}; how to remove it is above.`,
     };
   }
   if (!isProven) {
     return {
       outcome: 'failed',
       verdict: `AWS did not list everything: whether something of ${prefix} is left is not proven.`,
-      summary: `NOT PROVEN: nothing that the journal names ${place}; what could not be listed stands above.`,
+      summary: `NOT PROVEN: nothing that the journal names ${place}; what could not be listed is above.`,
     };
   }
   if (isElsewhere) {
@@ -155,7 +155,7 @@ function noteAllGone(session: Session): void {
   }
 }
 
-/** Lists are behind for a while: what was made just now, before a kill, may not stand in them yet. */
+/** Lists are behind for a while: what was made just now, before a kill, may not be in them yet. */
 async function whenAllIsListed(session: Session): Promise<Inventory> {
   const { time, settlingSeconds, output } = session;
   for (;;) {
@@ -171,7 +171,7 @@ async function whenAllIsListed(session: Session): Promise<Inventory> {
   }
 }
 
-/** What was just removed may still stand in the lists; what could not be removed will. */
+/** What was just removed may still be in the lists; what could not be removed will. */
 async function lookAgain(session: Session, failures: Map<string, string>): Promise<Inventory> {
   const { time, settlingSeconds } = session;
   const start = time.now().getTime();

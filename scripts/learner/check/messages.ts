@@ -18,7 +18,7 @@ export interface CheckRequest {
  */
 export const LOADING_LIMIT = 30_000;
 
-/** Stands between the headings and the title of a case in its name. */
+/** Separates the headings from the title of a case in its name. */
 export const CASE_SEPARATOR = ' › ';
 
 /** What a worker tells, in this order. */

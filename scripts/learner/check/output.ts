@@ -2,7 +2,7 @@ import { formatWithOptions, stripVTControlCharacters } from 'node:util';
 import { withoutForeignFrames } from './places';
 import type { CheckOutput } from './verdict';
 
-/** Stands between the name of a case and the text that was printed while it ran. */
+/** Separates the name of a case from the text that was printed while it ran. */
 const SEPARATOR = '\u0000';
 
 /** A learner reads the first few; a thousand more would only slow the verdict down. */

@@ -138,7 +138,7 @@ function loadingFailure(result: TestResult, { root }: CheckRequest): Finding {
 
 const SOURCE_LINE = /^\s*>?\s*\d* \|/;
 
-/** The learner's import of what is not there, and its lines, without who has loaded that file. */
+/** The learner's import of what does not exist, and its lines, without who has loaded that file. */
 function unknownModule(text: string, root: string): string | undefined {
   const [, module, importer = ''] = /Cannot find module '([^']+)' from '([^']+)'/.exec(text) ?? [];
   const file = relativeTo(root, path.resolve(root, importer));

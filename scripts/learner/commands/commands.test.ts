@@ -109,7 +109,7 @@ describe('solution', () => {
     expect(workshop.read(file(0))).toBe(OWN);
   });
 
-  test('stands beside the own work where the terminal is wide', () => {
+  test('is beside the own work where the terminal is wide', () => {
     const { text } = showSolution(workshop.step('04'), false, { ...context(), columns: 160 });
     const line = text.split('\n').find((each) => each.includes('// mine')) ?? '';
     expect(line).toMatch(/^ {2}return 41; \/\/ mine +\| {3}return 1;$/);

@@ -4,7 +4,7 @@ import { sourcesOf } from '../sources';
 import type { Step } from '../steps';
 
 /**
- * Begins a step anew: its files become the starters, made from the solutions.
+ * Starts a step over: its files become the starters, made from the solutions.
  *
  * @throws Error if a file cannot be saved or written
  */

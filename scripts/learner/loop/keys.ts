@@ -18,7 +18,7 @@ export type Action =
 interface KeyHelp {
   key: string;
   action: Action;
-  /** Stands beside the key below each verdict, if the key is always in view. */
+  /** Follows the key below each verdict, if the key is always in view. */
   word?: string;
   does: string;
 }
@@ -39,7 +39,7 @@ const KEYS: readonly KeyHelp[] = [
     key: 'r',
     action: 'reset',
     word: 'reset',
-    does: 'begins the step anew; asks, and saves, first',
+    does: 'starts the step over; asks, and saves, first',
   },
   {
     key: 'b',

@@ -369,7 +369,7 @@ test('shows the verdict again on a terminal of another size, and after it was su
   expect(stage.screen).toMatch(/^Step 04: 0 of 2/);
 });
 
-test('checks anew what ran while it was suspended', async () => {
+test('checks again what ran while it was suspended', async () => {
   stage.press('ctrl-z');
   expect(stage.checks.map(({ signal }) => signal.aborted)).toEqual([true, false]);
   expect(stage.screen).toBe('Checking …\n\n');
@@ -468,7 +468,7 @@ describe('a save in an earlier step', () => {
   });
 });
 
-describe('a save that later steps stand on', () => {
+describe('a save that later steps depend on', () => {
   const told = () => stage.screen.match(/Step \d\d passed before/g);
 
   test('has none of them blamed while the step at hand fails', async () => {

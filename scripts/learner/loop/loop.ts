@@ -16,7 +16,7 @@ import type { Terminal } from './terminal';
 import { initialState, update } from './update';
 
 export interface LoopParts {
-  /** What the commands stand on, as it is at this moment. */
+  /** What the commands depend on, as it is at this moment. */
   context: () => CommandContext;
   checker: Pick<Checker, 'check'>;
   terminal: Terminal;
@@ -38,7 +38,7 @@ export class Loop {
   readonly #parts: LoopParts;
   readonly #checks: ChecksUnderWay;
   #state: LoopState;
-  /** What stands on the terminal; undefined if that is not known. */
+  /** What is on the terminal; undefined if that is not known. */
   #shown: string | undefined;
 
   constructor(parts: LoopParts, step: Step) {
@@ -156,7 +156,7 @@ export class Loop {
     return undefined;
   }
 
-  /** What stands on the terminal when the learner is back is the shell's. */
+  /** What is on the terminal when the learner is back is the shell's. */
   #suspend(): void {
     this.#parts.terminal.suspend(() => {
       this.#shown = undefined;

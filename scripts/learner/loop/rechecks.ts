@@ -19,7 +19,7 @@ export interface StepAtHand {
 }
 
 /**
- * The step to check again, of those that a save may have broken. Each stands on those before it: it
+ * The step to check again, of those that a save may have broken. Each depends on those before it: it
  * waits as long as one of them is open or does not pass.
  *
  * @param waiting in any order

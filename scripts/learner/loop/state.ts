@@ -4,7 +4,7 @@ import type { Stuck } from '../hints/ladder';
 import type { Progress } from '../progress';
 import type { Step } from '../steps';
 
-/** What stands on the screen, as data: it is laid out when it is shown. */
+/** What is on the screen, as data: it is laid out when it is shown. */
 export type Entry =
   /** Whole sentences, to be wrapped. */
   | { show: 'sentences'; text: string }

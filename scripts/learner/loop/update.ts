@@ -114,7 +114,7 @@ function onChecked(
   before: LoopState,
 ): Update {
   const state = { ...before, checking: undefined, checked, progress, wantsNext: false };
-  // The first verdict stands below the map; each further one takes the place of the last.
+  // The first verdict is below the map; each further one takes the place of the last.
   const isAdded = before.checked === undefined || before.asked;
   const shown = isAdded ? say(state, ...verdictOf(state)) : showVerdict(state);
   const next = nextStep(state);
@@ -272,7 +272,7 @@ const QUESTIONS: Record<Question, QuestionWords> = {
     onYes: solution,
   },
   reset: {
-    ask: ({ number }) => `Begin step ${number} anew? Your files are saved first.`,
+    ask: ({ number }) => `Start step ${number} over? Your files are saved first.`,
     onNo: 'nothing was changed.',
     onYes: (state) => [state, { do: 'reset', step: state.step }],
   },

@@ -26,7 +26,7 @@ export interface WatchEvents {
 }
 
 /**
- * Watches the learner's files, of every step: a later step stands on the earlier ones. Where the
+ * Watches the learner's files, of every step: a later step depends on the earlier ones. Where the
  * system does not tell of changes, the files are looked at in turns instead.
  *
  * @param how to begin with; events are tried out first

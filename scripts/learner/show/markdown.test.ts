@@ -12,7 +12,7 @@ const lessons = readSteps().map(({ id, lesson }) => ({ id, text: readFileSync(le
 /** Lines outside of code. */
 const prose = (markdown: string) => markdown.replaceAll(/^```[\s\S]*?^```$/gm, '');
 
-test('reflows prose, and leaves code as it stands', () => {
+test('reflows prose, and leaves code unchanged', () => {
   const code = `  a line of code   that is wider than\n  the ${'x'.repeat(50)}`;
   expect(
     showMarkdown(`One two three\nfour **five six** seven.\n\n\`\`\`ts\n${code}\n\`\`\``, narrow),

@@ -17,7 +17,7 @@ type Block =
   | { kind: 'prose'; text: string };
 
 /**
- * Markdown as a terminal shows it: prose reflowed, code as it stands, and what is only a mark (stars,
+ * Markdown as a terminal shows it: prose reflowed, code unchanged, and what is only a mark (stars,
  * hashes, fences, brackets) left out.
  */
 export function showMarkdown(markdown: string, screen: MarkdownScreen): string {
@@ -134,7 +134,7 @@ function showCode(code: string, { columns, style }: MarkdownScreen): string {
   return styled === whole ? `\`${whole}\`` : styled;
 }
 
-/** A line may break between two words, and what stands beside it must not be emphasised. */
+/** A line may break between two words, and what is beside it must not be emphasised. */
 function inEachWord(text: string, style: Style): string {
   return text.replaceAll(/\S+/g, (word) => style('strong', word));
 }

@@ -21,7 +21,7 @@ const OUTPUT_ROWS = 8;
 /**
  * A verdict for people, on one screen: the one thing to look at, and how much more there is.
  *
- * @param mistakes behind the case that is shown, as far as they are known
+ * @param mistakes behind the case that is shown, if known
  */
 export function showVerdict(
   step: Step,
@@ -101,7 +101,7 @@ function describe(finding: Finding, step: Step, { root, style, columns }: Worksh
         'Is there a process.exit, or something that takes all memory?'
       );
     case 'skipped':
-      return 'Not every case ran: skip, only or todo stands in the check. Take it out to finish.';
+      return 'Not every case ran: the check contains skip, only or todo. Remove it to finish.';
     case 'no-tests':
       return `${relativeTo(root, step.check)} has no test. Restore it: git checkout -- ${relativeTo(root, step.check)}`;
   }

@@ -25,7 +25,7 @@ export function trustedIds(text: string, { accounts }: Cloud): Record<string, st
   );
 }
 
-/** A role's trust policy in which whoever is gone stands with the id that is left of them. */
+/** A role's trust policy in which a deleted user or role appears with the id that is left of it. */
 export function trustPolicyOf(role: StoredTrust, cloud: Cloud): ParsedPolicy {
   const document = readPolicy(role.trustPolicy, 'trust');
   const gone = goneFrom(role, cloud);

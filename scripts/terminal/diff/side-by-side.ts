@@ -35,7 +35,7 @@ export function sideBySide(
   return [style('strong', head), blocks.join(`\n${style('faint', '…')}\n`)].join('\n');
 }
 
-/** Each run of removed lines stands beside the run of added lines that took its place. */
+/** Each run of removed lines is beside the run of added lines that took its place. */
 function rowsOf(lines: string[]): Row[] {
   const rows: Row[] = [];
   let removed: string[] = [];

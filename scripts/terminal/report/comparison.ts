@@ -13,7 +13,7 @@ interface Side {
 
 /**
  * Two texts above each other, the expected one in green, the actual one in red. The run that differs
- * is inverse; without colour, a caret stands below its beginning. Of long texts the stretch around it
+ * is inverse; without colour, a caret is below its beginning. Of long texts the stretch around it
  * is shown. Texts that have neither their beginning nor their end in common are shown as they are.
  *
  * @returns lines

@@ -66,7 +66,7 @@ test('shows details when they are asked for', () => {
   expect(renderReport(REPORT, SCREEN, { isVerbose: true })).toContain('the whole body');
 });
 
-test('says the same with colours, but for the caret that stands for them', () => {
+test('says the same with colours, except the caret that stands for them', () => {
   const shown = renderReport(REPORT, { ...SCREEN, style: coloured });
   const withoutCaret = renderReport(REPORT, SCREEN).replace(/\n +\^(?=\n)/, '');
   expect(stripVTControlCharacters(shown)).toBe(withoutCaret);

@@ -29,7 +29,7 @@ export interface RenderOptions {
  * A report for people: the verdict and the mistake first, then the claims with the evidence below
  * those that failed, then the verdict and what to do in one line.
  *
- * @returns lines of at most the screen's width, but for single words that are longer
+ * @returns lines of at most the screen's width, except single words that are longer
  */
 export function renderReport(
   report: ScreenReport,
@@ -152,7 +152,7 @@ function renderFacts(rows: [name: string, value: string][], { columns }: Screen)
   return rows.flatMap(([name, value]) => labelled(`${name.padEnd(width)}  `, value, columns));
 }
 
-/** The last lines, which stand above the next prompt: the verdict, and what to do. */
+/** The last lines, which are above the next prompt: the verdict, and what to do. */
 function closing(report: ScreenReport, screen: Screen): string[] {
   const { outcome, mistake, next } = report;
   const verdict = summaryOf(report);

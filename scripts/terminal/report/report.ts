@@ -29,7 +29,7 @@ export type ReportBlock = (
   isDetail?: boolean;
 };
 
-/** One thing that is claimed. What speaks for the outcome stands below one that failed. */
+/** One thing that is claimed. What speaks for the outcome is below one that failed. */
 export interface Claimed {
   kind: 'claim';
   outcome: ReportOutcome;

@@ -17,7 +17,7 @@ const NO_KEYS = { accessKeyId: 'ASIAIOSFODNN7EXAMPLE', secretAccessKey: 'unknown
  * here, for the moment and the token that AWS has seen.
  *
  * @param caller whose `apiRequest` builds the request
- * @param stages whose canonical request and string to sign the signer stands on
+ * @param stages whose canonical request and string to sign the signer depends on
  * @param body of the refusal
  * @returns undefined where AWS does not show what it computed itself
  */

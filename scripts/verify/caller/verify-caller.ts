@@ -26,7 +26,7 @@ const LOGGED = /api_response is .*Hello from Lambda!/;
 export interface CallerUnderTest {
   /** In the steps' folders. */
   file: string;
-  /** Whose canonical request and string to sign its signature stands on. */
+  /** Whose canonical request and string to sign its signature depends on. */
   stages: Code;
   sign(): Sign;
 }

@@ -36,7 +36,7 @@ export interface DemoOptions {
   verbose?: boolean;
 }
 
-/** A part of the story. What it shows stands below its one sentence. */
+/** A part of the story. What it shows is below its one sentence. */
 interface Act {
   title: string;
   sentence: string;

@@ -32,7 +32,7 @@ export function apiPlan({ names, region, accountId }: Session, functionArn: stri
 }
 
 /**
- * Makes the API by the `provisionApi` of the given code, from the beginning: one that a former run
+ * Creates the API by the `provisionApi` of the given code, from the beginning: one that a former run
  * has left would hide what the code does not do any more.
  *
  * @returns what `provisionApi` returned
@@ -47,7 +47,7 @@ export async function makeApi(
   const { provisionApi } = code.load<typeof Provisioning>(PROVISION_API, 'provisionApi');
   const { apiGateway, lambda } = session.clients;
   for (const api of await findOwnApis(session, plan.name)) {
-    report.note(`The API ${api.id} of a former run goes first: provisionApi makes it all anew.`);
+    report.note(`The API ${api.id} of a former run goes first: provisionApi creates it again.`);
     await remove(api, session);
   }
   const api: unknown = await runAwaited({ apiGateway, lambda }, 'provisionApi', () =>

@@ -38,7 +38,7 @@ export interface InvocationOutcome {
 }
 
 /**
- * Makes the function what it should be, and waits until it can be invoked: creates it, or updates
+ * Creates the function what it should be, and waits until it can be invoked: creates it, or updates
  * what differs.
  *
  * @returns its ARN

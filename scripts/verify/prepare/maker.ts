@@ -5,7 +5,7 @@ import { verifyCommandLine } from '../command-lines';
 import type { VerificationRun } from '../verification';
 import { DoesNotHold, mistakeOf } from '../verification-report';
 
-/** By whose code something is made that a step stands on, and under which names. */
+/** By whose code something is made that a step depends on, and under which names. */
 export interface Maker {
   code: Code;
   session: Session;

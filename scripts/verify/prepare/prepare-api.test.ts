@@ -62,7 +62,7 @@ describe("the learner's own", () => {
     expect(await findApi(session)).toEqual(api);
   });
 
-  test('is not mended by anybody else: an API that is broken stops the later steps', async () => {
+  test('nobody else fixes it: an API that is broken stops the later steps', async () => {
     await verifySteps(learnersBench([]), ['02']);
     await changeMethod(session, 'NONE');
     expect(await verifySteps(learnersBench([]), ['09'])).toBe(false);
@@ -74,7 +74,7 @@ describe("the learner's own", () => {
     expect(told).toContain('Step 09 was not tried: it needs step 02, which fails on local AWS.');
   });
 
-  test('is made anew by its own code, where making it was broken off', async () => {
+  test('is made again by its own code, where making it was broken off', async () => {
     await verifySteps(learnersBench([]), ['02']);
     const { apiId: restApiId } = (await findApi(session))!;
     const stage = { restApiId, stageName: 'dev' };
@@ -128,20 +128,20 @@ describe('where a step is not written yet', () => {
 });
 
 describe('with --solutions', () => {
-  test('a hello function and an API that are broken are made anew, and that is said', async () => {
+  test('a hello function and an API that are broken are made again, and that is said', async () => {
     const { helloFunction, helloRole } = session.names;
     await provisionAll(session);
     await changeMethod(session, 'NONE');
     await ensureFunction(session, {
       name: helloFunction,
       roleArn: await ensureRole(session, helloRole, LAMBDA_MAY_ASSUME),
-      // Any other function will do: this one expects variables that are not there.
+      // Any other function will do: this one expects variables that do not exist.
       code: await bundleFunction(require.resolve('../permission-probe')),
     });
     expect(await verifySteps(finishedRun(session), ['07'])).toBe(true);
     const told = session.written();
     expect(told).toContain('It is not as it should be: GET on / exists but has authorizationType');
-    expect(told).toContain('goes first: provisionApi makes it all anew.');
+    expect(told).toContain('goes first: provisionApi creates it again.');
   });
 
   test('what is there and right is left as it is', async () => {

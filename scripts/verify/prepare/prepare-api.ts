@@ -21,7 +21,7 @@ import { ensureRole, LAMBDA_MAY_ASSUME, signerCredentials } from './roles';
 /** The file of the hello function, in the steps' folders. */
 export const HELLO_HANDLER = '01-hello-handler/hello-handler';
 
-/** The API that the steps from 03 on stand on. */
+/** The API that the steps from 03 on depend on. */
 export interface PreparedApi {
   api: Api;
   plan: ApiPlan;

@@ -27,7 +27,7 @@ function policy(statement: object): object {
 }
 
 /**
- * Makes a role with this trust policy, or gives the role there is this trust policy.
+ * Creates a role with this trust policy, or gives the role there is this trust policy.
  *
  * @returns its ARN
  */

@@ -49,7 +49,7 @@ function mistakeBehind(answer: ApiAnswer): NamedMistake | undefined {
   return first === undefined ? undefined : { name: first };
 }
 
-/** The whole answer, but for the texts that AWS computed: they are shown beside the caller's. */
+/** The whole answer, except the texts that AWS computed: they are shown beside the caller's. */
 function bodyOf({ status, body }: ApiAnswer): ReportBlock {
   return { kind: 'verbatim', lines: [`${status} ${withoutAwsTexts(body)}`], isDetail: true };
 }

@@ -29,7 +29,7 @@ export interface Mismatch {
  *
  * @param body of a refusal
  * @param signer how the caller is called
- * @returns undefined when the refusal does not hold AWS's strings
+ * @returns undefined if the refusal does not contain AWS's strings
  */
 export function explainMismatch(
   body: string,

@@ -59,6 +59,6 @@ test.each([403, 500, 502, 504])('a %d is an answer', async (status) => {
   expect(calls).toBe(1);
 });
 
-test('a URL that is none is not taken for a lost answer', async () => {
+test('a malformed URL is not taken for a lost answer', async () => {
   await expect(settled(session, () => open('http://'))).rejects.toThrow('parse URL');
 });

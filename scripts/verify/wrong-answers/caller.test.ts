@@ -82,7 +82,7 @@ test.each([
     ["sign for the API's region"],
   ],
   [
-    'a variable that is not there',
+    'a variable that does not exist',
     `export async function handler() { throw new Error('no API_URL'); }`,
     ['no API_URL', '-> steps/09-call-the-api/handler.ts:4'],
   ],
@@ -116,7 +116,7 @@ test.each([
     'of AWS_SECRET_ACCESS_KEY',
   ],
   [
-    'the secret key as it stands in a URL',
+    'the secret key unchanged in a URL',
     'console.log(encodeURIComponent(process.env.AWS_SECRET_ACCESS_KEY!));',
     'of AWS_SECRET_ACCESS_KEY',
   ],

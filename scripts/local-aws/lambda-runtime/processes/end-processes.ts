@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 /**
  * Ends a process with all that it has started: its group, and on Linux also what has left the group.
  * @param pid of the process, which leads a group of its own (on Windows there are none)
- * @param mark a text that stands in the environment of the process and of no other one
+ * @param mark a text that is in the environment of the process and of no other one
  */
 export function endProcesses(pid: number, mark: string): void {
   // The descendants are found before their parents are gone.

@@ -11,7 +11,7 @@ export class Reaper {
 
   /**
    * Takes charge of a process that leads a group of its own.
-   * @param mark a text that stands in the environment of the process and of no other one
+   * @param mark a text that is in the environment of the process and of no other one
    * @returns what ends the process with all that it has started
    */
   watch(pid: number, mark: string): () => void {
