@@ -30,7 +30,7 @@ export interface AssumedRolePrincipal {
   tags?: Record<string, string>;
   /** Which of the tags a role that this session assumes is passed on. */
   transitiveTagKeys?: string[];
-  /** Who stands behind the session, and behind all that follow from it. */
+  /** Who started the session, and all sessions that follow from it. */
   sourceIdentity?: string;
   /** ISO 8601. */
   issuedAt?: string;
