@@ -1,8 +1,10 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CannotRun } from '../terminal/cannot-run';
+import { outputTo } from '../terminal/output';
 import { announce, type DiagnoseSignature, type LocalAws, startLocalAws } from '.';
 import { environmentText } from './environment';
+import { requestLines } from './records/request-lines';
 import { lockDirectory } from './state/lock';
 
 const DIRECTORY = resolve('.workshop', 'local-aws');
@@ -38,7 +40,17 @@ export async function runLocalAws(options: ForegroundOptions): Promise<void> {
 
 async function start({ port, fresh, diagnose }: ForegroundOptions): Promise<LocalAws> {
   if (fresh) empty(DIRECTORY);
-  return startLocalAws({ port, directory: DIRECTORY, diagnose, warn: console.error });
+  const output = outputTo();
+  const aws: LocalAws = await startLocalAws({
+    port,
+    directory: DIRECTORY,
+    diagnose,
+    warn: console.error,
+    onAnswered: (record) => {
+      for (const line of requestLines(record, aws.url, output.screen)) output.line(line);
+    },
+  });
+  return aws;
 }
 
 /** @throws when a local AWS runs on it */

@@ -21,6 +21,9 @@ export type { RealityOptions } from './account/reality/reality';
 export { announce, findAnnounced, type LocalAwsAddress } from './announcement';
 export type { DiagnoseSignature, SignatureMismatch } from './records/diagnosis';
 export type { RecordList } from './records/endpoint';
+
+import type { RequestRecord } from './records/record';
+
 export type { RequestRecord } from './records/record';
 
 const SLICES = [apiGatewaySlice, iamState, lambdaState, stsState];
@@ -40,6 +43,8 @@ export interface LocalAwsOptions {
   reality?: RealityOptions;
   /** Names the mistake behind a wrong signature, for its record; else none is named. */
   diagnose?: DiagnoseSignature;
+  /** Told of each request once it is answered, with the mistake behind a wrong signature. */
+  onAnswered?: (record: RequestRecord) => void;
   /** Told what a user should know, such as a damaged file that was set aside. */
   warn?: (message: string) => void;
 }
@@ -80,7 +85,8 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
 
   const records = new RequestRecords(clock);
   const services = servicesWith(testInvokeMethod);
-  const handle = requestHandler({ cloud, services, records, diagnose, storage });
+  const { onAnswered } = options;
+  const handle = requestHandler({ cloud, services, records, diagnose, storage, onAnswered });
   const server = await listen(port, handle, warn).catch(async (error: Error) => {
     await storage.close();
     throw error;

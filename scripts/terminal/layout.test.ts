@@ -33,6 +33,14 @@ describe('wrapped', () => {
     expect(wrapped('one two three fourteen', 7)).toEqual(['one two', 'three', 'fourteen']);
   });
 
+  test('breaks an ARN that is too long behind a colon or a slash', () => {
+    expect(wrapped('on arn:aws:iam::1:role/a x', 11)).toEqual([
+      'on arn:aws:',
+      'iam::1:',
+      'role/a x',
+    ]);
+  });
+
   test('does not count what gives a word its colour', () => {
     const text = `${coloured('good', 'one')} ${coloured('bad', 'two')}`;
     expect(wrapped(text, 7)).toEqual([text]);

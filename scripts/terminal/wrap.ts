@@ -8,16 +8,31 @@ export function widthOf(text: string): number {
   return stripVTControlCharacters(text).length;
 }
 
-/** Text broken into lines of at most so many columns, except words that are longer. */
+/**
+ * Text broken into lines of at most so many columns, but for words that are longer. An ARN that is
+ * longer is broken behind a colon or a slash; an address is not, so that it can be opened.
+ */
 export function wrapped(text: string, columns: number): string[] {
   const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
+  for (const word of text.split(/\s+/).flatMap((one) => broken(one, columns))) {
     const last = lines.at(-1);
     if (last !== undefined && widthOf(last) + 1 + widthOf(word) <= columns) {
       lines[lines.length - 1] = `${last} ${word}`;
     } else {
       lines.push(word);
     }
+  }
+  return lines;
+}
+
+function broken(word: string, columns: number): string[] {
+  if (!word.includes('arn:') || widthOf(word) <= columns) return [word];
+  const lines: string[] = [];
+  for (const part of word.split(/(?<=[:/])/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + part.length <= columns) {
+      lines[lines.length - 1] = last + part;
+    } else lines.push(part);
   }
   return lines;
 }

@@ -2,9 +2,9 @@ import type { Cloud } from '../account/cloud';
 import type { InjectedFault } from '../account/reality/faults';
 import { answerFromApi } from '../execute-api';
 import { errorAnswer, isQueryRequest } from '../protocols/query';
-import type { DiagnoseSignature } from '../records/diagnosis';
+import { type DiagnoseSignature, signatureMismatch } from '../records/diagnosis';
 import { answerFromRecords } from '../records/endpoint';
-import type { RecordedRequest } from '../records/record';
+import type { RecordedRequest, RequestRecord } from '../records/record';
 import type { RequestRecords } from '../records/records';
 import { answerFromCode } from '../services/lambda/code';
 import type { Service } from '../services/service';
@@ -20,6 +20,8 @@ interface Parts {
   diagnose: DiagnoseSignature;
   /** A change is told to the caller only when it is stored. */
   storage: Pick<Storage, 'settled'>;
+  /** Told of each request once it is answered, with the mistake behind a wrong signature. */
+  onAnswered?: (record: RequestRecord) => void;
 }
 
 interface Exchange extends RecordedRequest {
@@ -55,8 +57,15 @@ export function requestHandler(parts: Parts): RequestHandler {
     answer.headers.Date = cloud.clock.now().toUTCString();
     answer.headers['x-workshop-request'] = record.id;
     records.close(record, answer);
+    // Afterwards: a diagnosis takes its time, and the caller waits for the answer.
+    if (parts.onAnswered) setImmediate(tellOf, record, parts);
     return fault === 'drop-after' ? 'drop' : answer;
   };
+}
+
+function tellOf(record: RequestRecord, { cloud, diagnose, onAnswered }: Parts): void {
+  const mismatch = signatureMismatch(record, cloud);
+  onAnswered?.({ ...record, diagnosis: mismatch && diagnose(mismatch) });
 }
 
 async function firstAnswer(way: Responder[], exchange: Exchange): Promise<HttpAnswer> {
