@@ -16,13 +16,14 @@ test('a file is explained as its text is', () => {
   const body = '{"message":"Missing Authentication Token"}';
   const file = path.join(directory, 'body.json');
   writeFileSync(file, body);
-  expect(explainFile(file)).toBe(explain(body));
+  expect(explainFile(file)).toEqual(explain(body));
+  expect(explainFile(body)).toEqual(explain(body));
 });
 
 test('a file that does not exist is told in words, with what to give', () => {
   const file = path.join(directory, 'none');
   expect(() => explainFile(file)).toThrow(
-    `${file} cannot be read: there is no such file. Give the file that holds the body of the answer`,
+    `${file} cannot be read: there is no such file. Give the file that contains the body of the answer`,
   );
 });
 

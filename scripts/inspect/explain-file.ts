@@ -1,16 +1,22 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import type { ScreenReport } from '../terminal/report/report';
 import { explain } from './explain';
 
 const STANDARD_INPUT = 0;
 
 /**
- * Explains the refusal that a file holds, as `explain` does.
+ * Explains what a file contains, as `explain` does, or what was given in its place.
  *
- * @param file - stands for standard input
+ * @param given a file, or - for standard input, or the text itself
  * @throws Error that says which file cannot be read, why, and what to give
  */
-export function explainFile(file: string): string {
-  return explain(read(file));
+export function explainFile(given: string): ScreenReport {
+  return explain(isText(given) ? given : read(given));
+}
+
+/** A file may be called anything; a text that is no file has a blank, an address or a brace in it. */
+function isText(given: string): boolean {
+  return /\s|:\/\/|^\{/.test(given) && !existsSync(given);
 }
 
 function read(file: string): string {
@@ -19,7 +25,7 @@ function read(file: string): string {
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
     throw new Error(
-      `${file} cannot be read: ${REASONS[code] ?? message}. Give the file that holds the body of ` +
+      `${file} cannot be read: ${REASONS[code] ?? message}. Give the file that contains the body of ` +
         'the answer, or - and the body on standard input: curl … | npm run workshop -- explain -',
     );
   }

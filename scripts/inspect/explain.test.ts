@@ -1,5 +1,11 @@
 import { type Mode, vectorNamed } from '../sigv4/vectors';
-import { explain } from './explain';
+import { renderReport } from '../terminal/report/render';
+import { plain } from '../terminal/screen';
+import { explain as explainPasted } from './explain';
+
+/** The explanation as it is shown. */
+const explain = (text: string, now?: Date) =>
+  renderReport(explainPasted(text, now), { columns: 500, style: plain });
 
 /** The body of a refusal, as API Gateway writes it. */
 function refusalOf(name: string, mode: Mode = 'header'): string {
@@ -20,9 +26,11 @@ describe('explain', () => {
     const text = explain(refusalOf('get-vanilla'));
     const { canonicalRequest, stringToSign } = vectorNamed('get-vanilla').figures.header;
     expect(rows(text).slice(0, 1)).toEqual([
-      '403 The request signature we calculated does not match',
+      'FAIL | 403 The request signature we calculated does not match',
     ]);
-    const canonical = rows(text).indexOf('The canonical request');
+    const canonical = rows(text).indexOf(
+      'The canonical request that AWS computed of the request as it arrived',
+    );
     expect(rows(text).slice(canonical + 1, canonical + 9)).toEqual([
       'HTTP method | GET',
       'canonical URI | /',
@@ -33,14 +41,16 @@ describe('explain', () => {
       'signed headers | host;x-amz-date',
       `payload hash | ${canonicalRequest.split('\n').at(-1)}`,
     ]);
-    const toSign = rows(text).indexOf('The string to sign');
+    const toSign = rows(text).indexOf(
+      'The string to sign that AWS computed of the request as it arrived',
+    );
     expect(rows(text).slice(toSign + 1, toSign + 5)).toEqual([
       'algorithm | AWS4-HMAC-SHA256',
       'timestamp | 20150830T123600Z',
       'credential scope | 20150830/us-east-1/service/aws4_request',
       `hash of the canonical request | ${stringToSign.split('\n').at(-1)}`,
     ]);
-    expect(text).toContain('What to compare\n  1. ');
+    expect(text).toContain('What to compare\n1.  ');
   });
 
   test.each(['header', 'query'] as const)('shows no session token, in %s form', (mode) => {
@@ -57,7 +67,7 @@ describe('explain', () => {
   });
 
   test.each([
-    ['a path that was sent encoded', refusalOf('path-encoded-space'), /signed as %2520/],
+    ['a path that was sent encoded', refusalOf('path-encoded-space'), /signed\s+as %2520/],
     ['an empty body', refusalOf('get-vanilla'), /AWS received none/],
     [
       'a copy that has lost spaces',
@@ -72,18 +82,54 @@ describe('explain', () => {
 
   test('gives cause and remedy of another refusal', () => {
     const text = explain('{"message":"Missing Authentication Token"}');
-    expect(text).toMatch(/^403 Missing Authentication Token\n {2}The cause: .+\n {2}The remedy: /);
+    expect(text).toMatch(
+      /^FAIL {2}403 Missing Authentication Token\n {6}The call is not signed.*\n\nFAIL .+ -> sign it/,
+    );
     expect(text).not.toContain('AWS computed');
   });
 
   test('tells both statuses that have the same words', () => {
     const text = explain('{"message": "Internal server error"}');
     expect(text).toContain('502 Internal server error');
-    expect(text).toContain('500 Internal server error');
+    expect(text).toContain('With status 500, Internal server error has another cause');
   });
 
   test.each([
-    ['Hello from Lambda!', /^No refusal of API Gateway is known that says: Hello from Lambda!\n/],
-    ['', /^There is no text to explain\./],
+    [
+      'Hello from Lambda!',
+      /^\? {5}No refusal of API Gateway is known that says: Hello from Lambda!\n/,
+    ],
+    ['', /^\? {5}There is no text to explain\./],
   ])('says that %j is none', (text, expected) => expect(explain(text)).toMatch(expected));
+
+  const now = new Date('2026-03-01T12:01:00Z');
+  const authorization =
+    'Authorization: AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260301/us-east-1/execute-api/aws4_request, ' +
+    `SignedHeaders=x-amz-date;host, Signature=${'a'.repeat(64)}`;
+  const url = 'https://a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com/dev/';
+
+  test('names what is wrong with a curl line, the first mistake at the head', () => {
+    const line = `curl -H 'X-Amz-Date: 20260301T120000Z' -H '${authorization}' ${url}`;
+    const text = explain(line, now);
+    expect(text).toMatch(
+      /^FAIL {2}This curl line would be refused\.\n {6}It is signed for the region us-east-1/,
+    );
+    expect(text).toContain('FAIL  The signed headers are not sorted');
+    expect(text).toContain('scope           20260301/us-east-1/execute-api/aws4_request');
+  });
+
+  test('says what cannot be seen of a request that looks right, and shows no token', () => {
+    const right = authorization
+      .replace('us-east-1', 'eu-central-1')
+      .replace('x-amz-date;host', 'host;x-amz-date');
+    const headers = `${right}\nX-Amz-Date: 20260301T120000Z\nX-Amz-Security-Token: IQoJ`;
+    const text = explain(headers, now);
+    expect(text).toMatch(/^\? {5}Nothing wrong can be seen in this Authorization header\./);
+    expect(text).toContain('cannot be seen without the secret key');
+    expect(text).not.toContain('IQoJ');
+  });
+
+  test('says that an address without a signature is not signed', () => {
+    expect(explain(url)).toContain('FAIL  This presigned URL is not signed.');
+  });
 });

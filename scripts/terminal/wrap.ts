@@ -9,8 +9,9 @@ export function widthOf(text: string): number {
 }
 
 /**
- * Text broken into lines of at most so many columns, but for words that are longer. An ARN that is
- * longer is broken behind a colon or a slash; an address is not, so that it can be opened.
+ * Text broken into lines of at most so many columns, except words that are longer. Of these an ARN
+ * is broken behind a colon or a slash, and a query behind an ampersand; an address is not, so that it
+ * can be opened.
  */
 export function wrapped(text: string, columns: number): string[] {
   const lines: string[] = [];
@@ -26,9 +27,10 @@ export function wrapped(text: string, columns: number): string[] {
 }
 
 function broken(word: string, columns: number): string[] {
-  if (!word.includes('arn:') || widthOf(word) <= columns) return [word];
+  const isBreakable = !word.includes('://') && /arn:|&/.test(word);
+  if (!isBreakable || widthOf(word) <= columns) return [word];
   const lines: string[] = [];
-  for (const part of word.split(/(?<=[:/])/)) {
+  for (const part of word.split(/(?<=[:/&])/)) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + part.length <= columns) {
       lines[lines.length - 1] = last + part;
