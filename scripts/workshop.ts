@@ -7,6 +7,7 @@ import { demo } from './commands/demo';
 import { doctor } from './commands/doctor';
 import { explain } from './commands/explain';
 import { hint } from './commands/hint';
+import { lab } from './commands/lab';
 import { list } from './commands/list';
 import { localAws } from './commands/local-aws';
 import { MAINTAIN } from './commands/maintain';
@@ -25,6 +26,7 @@ import { ignoreBrokenPipe } from './terminal/ignore-broken-pipe';
 
 const GROUPS: Record<string, Command[]> = {
   'Steps:': [start, check, tryCase, hint, list, reset, catchUp, solution, restore, update, report],
+  'The lab:': [lab],
   'AWS, local or your own:': [verify, teardown, demo, localAws, explain],
   'Signers in any language:': [checkSigner],
   'Instructors:': [doctor, classPage],
@@ -32,7 +34,7 @@ const GROUPS: Record<string, Command[]> = {
 };
 
 /** Commands that npm knows by their own names, too: `npm run verify`. */
-const NPM_SCRIPTS = [verify, teardown, demo, localAws, checkSigner, ...MAINTAIN];
+const NPM_SCRIPTS = [verify, teardown, demo, localAws, checkSigner, lab, ...MAINTAIN];
 
 const program = new Command('npm run workshop --')
   .description('Learn to sign requests to AWS: write, save, and see at once what is wrong.')

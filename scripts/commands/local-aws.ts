@@ -1,5 +1,6 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import type { ForegroundOptions } from '../local-aws/foreground';
+import { readPort } from './port';
 
 export const localAws = new Command('local-aws')
   .description('run an AWS account on this machine: API Gateway, IAM, Lambda and STS')
@@ -12,9 +13,3 @@ export const localAws = new Command('local-aws')
     ]);
     await runLocalAws({ ...options, diagnose: diagnoseMismatch });
   });
-
-function readPort(text: string): number {
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
-  throw new InvalidArgumentError('A port is a number from 0 to 65535; 0 stands for any free one.');
-}

@@ -69,8 +69,6 @@ export interface ContestedVector {
   answers: Record<string, Partial<Record<Mode, string>>>;
 }
 
-const FIXTURES = path.join(ROOT, 'fixtures/sigv4');
-
 /** All 38 cases of the official suite, simplest first. */
 export function officialVectors(): Vector[] {
   return readSuiteFile('official');
@@ -187,7 +185,7 @@ function readSuiteFile(suite: Suite): Vector[] {
 }
 
 function readJson<T>(name: string): T {
-  return JSON.parse(readFileSync(path.join(FIXTURES, name), 'utf8'));
+  return JSON.parse(readFileSync(path.join(ROOT, 'fixtures/sigv4', name), 'utf8'));
 }
 
 /** A vector from its form on disk. */

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { findBrowser } from '../../learner/testing/browser';
 import { classReport } from '../commands/class';
-import { findBrowser } from '../testing/browser';
 import { generatedClass } from '../testing/generated-class';
 
 jest.setTimeout(60_000);

@@ -6,7 +6,7 @@ import { CannotRun } from '../../terminal/cannot-run';
 const LOAD_TYPESCRIPT = path.join(ROOT, 'scripts', 'load-typescript.js');
 
 /** What can be measured. Each runs in a process of its own, so that none warms up another. */
-const BENCHES = ['commands', 'signers', 'verdict', 'local-aws', 'diagnosis'];
+const BENCHES = ['commands', 'signers', 'verdict', 'local-aws', 'diagnosis', 'lab'];
 
 /**
  * Runs the benches that are named, or all of them.

@@ -6,3 +6,14 @@ const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 export function findBrowser(): string | null {
   return [process.env.CHROMIUM ?? '', ...BROWSERS].find((file) => existsSync(file)) ?? null;
 }
+
+/** Starts a browser that shows nothing, asks nobody, and calls nobody. */
+export const BROWSER_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
