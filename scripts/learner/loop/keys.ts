@@ -8,6 +8,7 @@ export type Action =
   | 'next'
   | 'list'
   | 'lesson'
+  | 'lab'
   | 'solution'
   | 'reset'
   | 'help'
@@ -29,6 +30,12 @@ const KEYS: readonly KeyHelp[] = [
   { key: 'n', action: 'next', word: 'next', does: 'goes on, once the step passes; so does Enter' },
   { key: 'l', action: 'list', word: 'list', does: 'shows all steps, and which are done' },
   { key: 'o', action: 'lesson', word: 'lesson', does: 'opens the lesson' },
+  {
+    key: 'v',
+    action: 'lab',
+    word: 'lab',
+    does: 'opens the lab: a request signed byte by byte, with your steps beside it, in a browser',
+  },
   {
     key: 's',
     action: 'solution',

@@ -89,6 +89,7 @@ class Stage {
       checker: { check: (step: Step, signal?: AbortSignal) => this.#check(step, signal!) },
       terminal,
       openFile: async () => canOpen,
+      openLab: async () => 'The lab is at http://127.0.0.1:4580/.',
       manual: false,
       autoAdvance,
       onQuit: () => {
@@ -375,6 +376,12 @@ test('checks again what ran while it was suspended', async () => {
   expect(stage.screen).toBe('Checking …\n\n');
   await stage.answer(FAIL);
   expect(stage.screen).toContain('0 of 2');
+});
+
+test('the lab is opened with a key, and its address is told', async () => {
+  stage.press('v');
+  await new Promise<void>((done) => setImmediate(done));
+  expect(stage.screen).toContain('The lab is at http://127.0.0.1:4580/.');
 });
 
 describe('the lesson', () => {

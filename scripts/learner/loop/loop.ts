@@ -22,6 +22,8 @@ export interface LoopParts {
   terminal: Terminal;
   /** Opens a file for the learner; false if there is nothing to open it with. */
   openFile: (file: string) => Promise<boolean>;
+  /** Starts the lab, unless it runs already; what there is to tell about it, in whole sentences. */
+  openLab: () => Promise<string>;
   /** Checks on a key only. */
   manual: boolean;
   /** Goes on by itself when a step passes. */
@@ -146,6 +148,12 @@ export class Loop {
         break;
       case 'open lesson':
         this.#openLesson(effect.step);
+        break;
+      case 'open lab':
+        this.#parts
+          .openLab()
+          .then((text) => this.#happen({ on: 'answer', text }))
+          .catch((error: Error) => this.tell(error.message));
         break;
       case 'suspend':
         this.#suspend();

@@ -2,6 +2,7 @@ import type { ReadStream, WriteStream } from 'node:tty';
 import { Checker } from '../check/checker';
 import type { CommandContext } from '../command';
 import type { Step } from '../steps';
+import { LabProcess } from './lab-process';
 import { Loop } from './loop';
 import { openFile } from './open-file';
 import { openTerminal } from './terminal';
@@ -39,13 +40,15 @@ export async function runLoop(options: LoopOptions): Promise<void> {
     leave = resolve;
   });
   const checker = new Checker({ root });
+  const lab = new LabProcess();
+  const openLab = () => lab.open();
   const terminal = openTerminal(input, output, {
     onKey: (key) => loop.onKey(key),
     onResize: () => loop.onResize(),
   });
   const { autoAdvance = false, manual = false, polling = false } = preferences;
   const loop = new Loop(
-    { context, checker, terminal, openFile, manual, autoAdvance, onQuit: leave },
+    { context, checker, terminal, openFile, openLab, manual, autoAdvance, onQuit: leave },
     first,
   );
   const watcher = manual ? undefined : watchFor(loop, root, polling ? 'polling' : 'events');
@@ -59,6 +62,7 @@ export async function runLoop(options: LoopOptions): Promise<void> {
   clearInterval(ticks);
   watcher?.close();
   checker.close();
+  lab.close();
   terminal.close();
 }
 

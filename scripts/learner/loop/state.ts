@@ -97,6 +97,8 @@ export type LoopEffect =
   | { do: 'solution'; step: Step; passes: boolean }
   /** Answered by `answer` where it can be opened, by `lesson` where it cannot. */
   | { do: 'open lesson'; step: Step }
+  /** Answered by `answer`. */
+  | { do: 'open lab' }
   /** Answered by `reset done`. */
   | { do: 'reset'; step: Step }
   /** Answered by `resume`. */

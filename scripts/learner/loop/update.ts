@@ -216,6 +216,7 @@ const ACTIONS: Record<Action, (state: LoopState) => Update> = {
   next,
   list: (state) => [say(state, mapOf(state))],
   lesson: (state) => [state, { do: 'open lesson', step: state.step }],
+  lab: (state) => [state, { do: 'open lab' }],
   solution: (state) => (hasPassed(state) ? solution(state) : ask('solution', state)),
   reset: (state) => ask('reset', state),
   help: (state) => [say(state, { show: 'keys' })],
