@@ -141,8 +141,12 @@ function assertIsFile(file: string): void {
     throw new CannotRun(`${file} is not a file; name the module's file.`);
 }
 
-function describeCases(cases: readonly CheckCase[], { suite, set, mode }: CheckOptions): string {
+function describeCases(
+  cases: readonly CheckCase[],
+  { suite, profile, set, mode }: CheckOptions,
+): string {
   const names = { official: 'the official suite', extended: 'the extended set', all: 'both sets' };
+  const source = suite ?? (profile === 's3' ? 'the set for S3' : names[set]);
   const forms = mode === 'both' ? 'header and query form' : `${mode} form`;
-  return `${cases.length} of ${suite ?? names[set]}, in ${forms}`;
+  return `${cases.length} of ${source}, in ${forms}`;
 }

@@ -1,5 +1,5 @@
 import { STAGES, sign, signingKeyHex } from '../sigv4/staged-signer/staged-signer';
-import { allVectors, type Header, MODES, type Suite } from '../sigv4/vectors';
+import { allVectors, type Header, MODES, type Suite, s3Vectors } from '../sigv4/vectors';
 import { type SignerInput, signerInput } from './protocol/signer-input';
 
 /**
@@ -31,9 +31,10 @@ export interface ExportedCase extends SignerInput {
   };
 }
 
-/** All vectors of both sets, in header form, then in query form. */
+/** All vectors, in header form, then in query form. */
 export function exportedVectors(version: string): ExportedVectors {
-  const cases = MODES.flatMap((mode) => allVectors().map((vector) => ({ vector, mode }))).map(
+  const vectors = [...allVectors(), ...s3Vectors()];
+  const cases = MODES.flatMap((mode) => vectors.map((vector) => ({ vector, mode }))).map(
     ({ vector, mode }, index): ExportedCase => {
       const signingKey = signingKeyHex(sign(STAGES, { ...vector, mode }));
       const added =

@@ -69,7 +69,7 @@ describe('npm run check-signer', () => {
     const { stdout } = await checkSigner('--module', program.file, ...options);
     const { total, contested } = JSON.parse(stdout) as SignerReport;
     expect(total).toBe(133);
-    expect(contested).toHaveLength(13);
+    expect(contested).toHaveLength(15);
     expect(contested.find(({ name }) => name === 'header-connection')).toMatchObject({
       agreesWith: expect.arrayContaining([expect.stringMatching(/^botocore /)]),
       differsFrom: [expect.stringMatching(/^aws-crt /)],

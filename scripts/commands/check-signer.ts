@@ -4,6 +4,7 @@ import type { CheckOptions } from '../check-signer/command';
 import type { Program } from '../check-signer/signer/program';
 import { CannotRun } from '../terminal/cannot-run';
 
+const PROFILES = ['s3'] satisfies CheckOptions['profile'][];
 const SETS = ['official', 'extended', 'all'] satisfies SetName[];
 
 /** In milliseconds: a timer of Node.js holds 31 bits, and a first answer has a multiple of it. */
@@ -15,6 +16,7 @@ interface CommandLine {
   module?: string;
   export?: string;
   set: SetName;
+  profile?: CheckOptions['profile'];
   suite?: string;
   mode: CheckOptions['mode'];
   only?: string[];
@@ -35,7 +37,15 @@ export const checkSigner = new Command('check-signer')
     new Option('--export <name>', 'the name of that function (default: sign)').conflicts('command'),
   )
   .addOption(new Option('--set <set>', 'the vectors').choices(SETS).default('official'))
-  .addOption(new Option('--suite <folder>', 'a checkout of the official suite').conflicts('set'))
+  .addOption(
+    new Option('--profile <service>', 'the rules of a service').choices(PROFILES).conflicts('set'),
+  )
+  .addOption(
+    new Option('--suite <folder>', 'a checkout of the official suite').conflicts([
+      'set',
+      'profile',
+    ]),
+  )
   .addOption(
     new Option('--mode <form>', 'where the signature is')
       .choices(['header', 'query', 'both'])

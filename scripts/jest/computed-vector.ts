@@ -13,7 +13,7 @@ export function computedVector(
     ...asked,
     suite: 'extended',
     group: 'generated',
-    added: addedBySigning({ request, context, figures }),
+    added: addedBySigning({ context, figures }),
     figures,
   };
 }

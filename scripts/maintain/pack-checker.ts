@@ -68,7 +68,7 @@ function writeContents(contents: string): void {
   write('package.json', JSON.stringify(MANIFEST, null, 2));
   write('README.md', readme());
   write('vectors/vectors.json', JSON.stringify(exportedVectors(version)));
-  for (const file of ['official', 'extended', 'contested']) {
+  for (const file of ['official', 'extended', 's3', 'contested']) {
     const name = `fixtures/sigv4/${file}.json`;
     write(name, JSON.stringify(JSON.parse(readFileSync(path.join(ROOT, name), 'utf8'))));
   }

@@ -49,31 +49,33 @@ interface Asked<T> {
 }
 
 /**
- * Asks the signers about every extended and contested case, and records what they answer.
+ * Asks the signers about every extended, S3 and contested case, and records what they answer.
  *
  * @returns the exit code: 0 all is recorded, 1 a case is in the wrong file, and nothing is
  */
 export async function recordVectors(): Promise<0 | 1> {
   const witnesses = presentWitnesses();
   console.log(`Asking ${witnesses.map(({ name }) => name).join(', ')}.`);
-  const extended = await recordFile(readDraft<DraftVector>('extended'), witnesses, recordExtended);
+  const extended = await recordFile(readDraft<DraftVector>('extended'), witnesses, recordVector);
+  const s3 = await recordFile(readDraft<DraftVector>('s3'), witnesses, recordVector);
   const contested = await recordFile(
     readDraft<DraftContested>('contested'),
     witnesses,
     recordContested,
   );
 
-  const problems = [...extended.problems, ...contested.problems];
+  const problems = [...extended.problems, ...s3.problems, ...contested.problems];
   if (problems.length > 0) {
     for (const problem of problems) console.error(problem);
     console.error('Nothing was written.');
     return 1;
   }
   writeSuite(suiteFile('extended'), extended.file);
+  writeSuite(suiteFile('s3'), s3.file);
   writeSuite(suiteFile('contested'), contested.file);
   console.log(
-    `Recorded ${extended.file.cases.length} extended and ${contested.file.cases.length} ` +
-      'contested cases. Now run `npm run format`.',
+    `Recorded ${extended.file.cases.length} extended, ${s3.file.cases.length} S3 and ` +
+      `${contested.file.cases.length} contested cases. Now run \`npm run format\`.`,
   );
   return 0;
 }
@@ -87,7 +89,7 @@ function presentWitnesses(): Witness[] {
   ];
 }
 
-function readDraft<T>(suite: 'extended' | 'contested'): VectorFile<T> {
+function readDraft<T>(suite: 'extended' | 's3' | 'contested'): VectorFile<T> {
   return JSON.parse(readFileSync(suiteFile(suite), 'utf8'));
 }
 
@@ -126,7 +128,7 @@ async function answersOf(witnesses: Witness[], cases: Case[]): Promise<Answers[]
   return all;
 }
 
-async function recordExtended(asked: Asked<DraftVector>): Promise<Outcome<StoredVector>> {
+async function recordVector(asked: Asked<DraftVector>): Promise<Outcome<StoredVector>> {
   const { draft, one, answers, defaults } = asked;
   const figures = await figuresOf(one);
   const earlier = isUnchanged(draft, figures) ? (draft.agreedBy ?? []) : [];
@@ -137,7 +139,7 @@ async function recordExtended(asked: Asked<DraftVector>): Promise<Outcome<Stored
   }
   const { group, note } = draft;
   const added = addedBySigning({ ...one, figures });
-  const vector = { ...one, suite: 'extended' as const, group, note, added, figures, agreedBy };
+  const vector = { ...one, group, note, added, figures, agreedBy };
   return { recorded: toStored(vector, defaults) };
 }
 

@@ -23,7 +23,7 @@ export function writeSuite(file: string, content: SuiteFile | ContestedFile): vo
 }
 
 /** A vector in its form on disk: see the comment in scripts/sigv4/vectors.ts. */
-export function toStored(vector: Vector, defaults: VectorContext): StoredVector {
+export function toStored(vector: Omit<Vector, 'suite'>, defaults: VectorContext): StoredVector {
   const { body, ...request } = vector.request;
   const bodyMember = typeof body === 'string' ? { body } : { bodyBase64: toBase64(body) };
   return {

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { uriEncode } from './staged-signer/uri-encode';
-import type { Figures, Header, Vector, VectorContext, VectorRequest } from './vectors';
+import type { Figures, Header, Vector, VectorContext } from './vectors';
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 
@@ -9,24 +8,22 @@ const ALGORITHM = 'AWS4-HMAC-SHA256';
  * query string in query form.
  */
 export function addedBySigning({
-  request,
   context,
   figures,
-}: Pick<Vector, 'request' | 'context' | 'figures'>): Vector['added'] {
+}: Pick<Vector, 'context' | 'figures'>): Vector['added'] {
   return {
-    header: addedHeaders(request, context, figures.header),
+    header: addedHeaders(context, figures.header),
     query: addedQuery(context, figures.query),
   };
 }
 
-function addedHeaders(request: VectorRequest, context: VectorContext, figures: Figures): Header[] {
-  const { credentials, options, timestamp } = context;
+function addedHeaders(context: VectorContext, figures: Figures): Header[] {
+  const { credentials, options, timestamp, profile } = context;
   const token: Header[] = credentials.sessionToken
     ? [['X-Amz-Security-Token', credentials.sessionToken]]
     : [];
-  const contentHash: Header[] = options.signBody
-    ? [['x-amz-content-sha256', sha256(request.body)]]
-    : [];
+  const contentHash: Header[] =
+    options.signBody || profile === 's3' ? [['x-amz-content-sha256', payloadHash(figures)]] : [];
   const authorization =
     `${ALGORITHM} Credential=${credentialOf(context)}, ` +
     `SignedHeaders=${signedHeaders(figures)}, Signature=${figures.signature}`;
@@ -58,6 +55,7 @@ function signedHeaders({ canonicalRequest }: Figures): string {
   return canonicalRequest.split('\n').at(-2) ?? '';
 }
 
-function sha256(body: string | Uint8Array): string {
-  return createHash('sha256').update(body).digest('hex');
+/** The last line of the canonical request. */
+function payloadHash({ canonicalRequest }: Figures): string {
+  return canonicalRequest.split('\n').at(-1) ?? '';
 }

@@ -8,11 +8,14 @@ import {
   MODES,
   officialVectors,
   requestToSign,
+  s3Vectors,
   vectorNamed,
 } from './vectors';
 
 /** The reference signers that are installed with the project. */
 const INSTALLED = [smithySigner, aws4Signer];
+
+const vectors = [...allVectors(), ...s3Vectors()];
 
 describe('the suites', () => {
   test('hold the 38 official cases and the extended ones, the official ones first', () => {
@@ -21,7 +24,7 @@ describe('the suites', () => {
   });
 
   test('give every case a name of its own, contested ones included', () => {
-    const names = [...allVectors(), ...contestedVectors()].map(({ name }) => name);
+    const names = [...vectors, ...contestedVectors()].map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });
 
@@ -44,7 +47,7 @@ describe('the suites', () => {
   });
 });
 
-describe.each(allVectors().map((vector) => [vector.name, vector] as const))('%s', (_, vector) => {
+describe.each(vectors.map((vector) => [vector.name, vector] as const))('%s', (_, vector) => {
   test.each(MODES)(
     'is what @smithy/signature-v4 computes, stage by stage, in %s form',
     async (mode) => {
@@ -60,8 +63,10 @@ describe.each(allVectors().map((vector) => [vector.name, vector] as const))('%s'
   });
 });
 
-describe.each(extendedVectors().map((vector) => [vector.name, vector] as const))(
-  '%s, of the extended suite,',
+const recorded = [...extendedVectors(), ...s3Vectors()];
+
+describe.each(recorded.map((vector) => [vector.name, vector] as const))(
+  '%s, recorded from other signers,',
   (_, { note, agreedBy = [], request, context, figures }) => {
     test('says why it exists', () => expect(note).toMatch(/^[A-Z].*\.$/));
 

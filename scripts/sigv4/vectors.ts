@@ -16,6 +16,9 @@ export interface VectorRequest {
   body: string | Uint8Array;
 }
 
+/** A service whose rules differ from those of all others. */
+export type Profile = 's3';
+
 /** Everything else that the signature depends on. */
 export interface VectorContext {
   credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
@@ -26,6 +29,8 @@ export interface VectorContext {
   /** In seconds; matters in query form only. */
   expiresIn: number;
   options: { normalizePath: boolean; signBody: boolean; signSessionToken: boolean };
+  /** Absent where the rules of all services apply. */
+  profile?: Profile;
 }
 
 /** Where the signature is: in the Authorization header or in the query string. */
@@ -41,7 +46,7 @@ export interface Figures {
   signature: string;
 }
 
-export type Suite = 'official' | 'extended';
+export type Suite = 'official' | 'extended' | 's3';
 
 export interface Vector {
   name: string;
@@ -79,7 +84,12 @@ export function extendedVectors(): Vector[] {
   return readSuiteFile('extended');
 }
 
-/** The vectors of both suites: the official ones first. */
+/** What S3 does differently from all other services, simplest first. */
+export function s3Vectors(): Vector[] {
+  return readSuiteFile('s3');
+}
+
+/** The vectors of the official and the extended suite: the official ones first. */
 export function allVectors(): Vector[] {
   return [...officialVectors(), ...extendedVectors()];
 }

@@ -1,5 +1,5 @@
 import { CannotRun } from '../../terminal/cannot-run';
-import { type Selection, selectCases } from './select-cases';
+import { contestedCases, type Selection, selectCases } from './select-cases';
 
 const select = (selection: Partial<Selection>) =>
   selectCases({ set: 'official', mode: 'both', only: [], ...selection });
@@ -24,10 +24,17 @@ describe('selectCases', () => {
     expect(names).toEqual(['get-vanilla', 'get-utf8']);
   });
 
+  test('takes the cases of S3 in place of a set', () => {
+    const cases = select({ profile: 's3', set: 'all' });
+    expect(new Set(cases.map(({ vector }) => vector.context.profile))).toEqual(new Set(['s3']));
+    expect(contestedCases({ profile: 's3', set: 'all', mode: 'both', only: [] })).toEqual([]);
+  });
+
   test.each([
     ['a slip', 'get-vanila', /^There is no case get-vanila .* Did you mean get-vanilla\?$/],
     ['a part of a name', 'multiline', /Did you mean get-header-value-multiline\?$/],
     ['a case of the other set', 'path-empty', /add --set extended/],
+    ['a case for S3', 's3-object', /add --profile s3/],
     ['a contested case', 'header-te', /contested/],
     ['anything else', 'xyz', /It has 38, such as get-vanilla/],
   ])('says what may be meant by %s', (_, name, message) => {

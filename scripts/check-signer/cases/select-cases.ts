@@ -7,6 +7,8 @@ import {
   MODES,
   type Mode,
   officialVectors,
+  type Profile,
+  s3Vectors,
   type Vector,
 } from '../../sigv4/vectors';
 import { CannotRun } from '../../terminal/cannot-run';
@@ -31,6 +33,8 @@ export const SET_NAMES = Object.keys(SETS) as SetName[];
 
 export interface Selection {
   set: SetName;
+  /** A service with rules of its own, whose cases stand in place of a set. */
+  profile?: Profile;
   /** A checkout of the official suite, in place of a set. */
   suite?: string;
   mode: Mode | 'both';
@@ -43,8 +47,8 @@ export interface Selection {
  *
  * @throws CannotRun if the suite cannot be read, or there is no vector of a name
  */
-export function selectCases({ set, suite, mode, only }: Selection): CheckCase[] {
-  const available = suite === undefined ? SETS[set]() : readSuite(suite);
+export function selectCases({ mode, only, ...source }: Selection): CheckCase[] {
+  const available = vectorsOf(source);
   for (const name of only) assertKnown(name, available);
   const vectors =
     only.length === 0 ? available : available.filter(({ name }) => only.includes(name));
@@ -55,9 +59,14 @@ export function selectCases({ set, suite, mode, only }: Selection): CheckCase[] 
  * The cases on which maintained signers differ, all in header form, then all in query form: with
  * both sets they are asked for information, unless single cases are picked out.
  */
-export function contestedCases({ set, suite, mode, only }: Selection): ContestedCase[] {
-  const isAll = set === 'all' && suite === undefined && only.length === 0;
+export function contestedCases({ set, suite, profile, mode, only }: Selection): ContestedCase[] {
+  const isAll = set === 'all' && !suite && !profile && only.length === 0;
   return isAll ? inForms(contestedVectors(), mode) : [];
+}
+
+function vectorsOf({ set, suite, profile }: Pick<Selection, 'set' | 'suite' | 'profile'>) {
+  if (suite !== undefined) return readSuite(suite);
+  return profile === 's3' ? s3Vectors() : SETS[set]();
 }
 
 function inForms<V>(vectors: readonly V[], mode: Selection['mode']): AskedCase<V>[] {
@@ -83,6 +92,7 @@ function assertKnown(wanted: string, available: readonly Vector[]): void {
 function adviceOn(wanted: string, available: readonly Vector[]): string {
   const elsewhere = allVectors().find(({ name }) => name === wanted);
   if (elsewhere) return `It is in another one: add --set ${elsewhere.suite}.`;
+  if (s3Vectors().some(({ name }) => name === wanted)) return 'It is for S3: add --profile s3.';
   if (contestedVectors().some(({ name }) => name === wanted)) {
     return (
       'It is contested: maintained signers differ on it, so that nobody passes or fails it. ' +

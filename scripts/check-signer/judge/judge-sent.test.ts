@@ -1,11 +1,20 @@
+import { sha256Hex } from '../../sigv4/staged-signer/payload-stages';
 import { authorizationHeader, STAGES, sign } from '../../sigv4/staged-signer/staged-signer';
-import { type Mode, type VectorRequest, vectorNamed } from '../../sigv4/vectors';
+import {
+  type Mode,
+  s3Vectors,
+  type Vector,
+  type VectorRequest,
+  vectorNamed,
+} from '../../sigv4/vectors';
 import { readAnswer } from '../protocol/signer-answer';
 import { diagnoseVerdicts } from './diagnose-verdicts';
 import { type CaseVerdict, type JudgingOptions, judge } from './judge';
 
 interface Sending {
   name?: string;
+  /** In place of a name. */
+  vector?: Vector;
   mode?: Mode;
   /** What is told to be sent. */
   sent?: Partial<Omit<VectorRequest, 'body'>> & { body?: string };
@@ -17,11 +26,9 @@ interface Sending {
 }
 
 /** Judges a signer that signs rightly what it says it sends, or something else. */
-function judged(
-  { name = 'get-vanilla', mode = 'header', sent = {}, signs, stages, tellsHeaders }: Sending,
-  options: JudgingOptions = {},
-): CaseVerdict {
-  const vector = vectorNamed(name);
+function judged(sending: Sending, options: JudgingOptions = {}): CaseVerdict {
+  const { name = 'get-vanilla', mode = 'header', sent = {}, signs, stages, tellsHeaders } = sending;
+  const vector = sending.vector ?? vectorNamed(name);
   const request = { ...vector.request, ...(signs ?? sent) };
   const signed = sign({ ...STAGES, ...stages }, { request, context: vector.context, mode });
   const { signature } = signed;
@@ -159,5 +166,61 @@ describe('a signer that uses the freedom that AWS leaves it', () => {
     ],
   ])('must sign %s', (_, sending) => {
     expect(judged({ ...sending, tellsHeaders: true }).status).toBe('fail');
+  });
+});
+
+describe('a signer for S3 that tells what it sends', () => {
+  const s3 = (name: string) => s3Vectors().find((one) => one.name === name)!;
+  const [host] = s3('s3-body-signed').request.headers;
+  const withHash = (value: string) => ({
+    headers: [host!, ['X-Amz-Content-Sha256', value]] as [string, string][],
+  });
+  const takingTold = (value: string) => ({
+    s3PayloadHash: () => value,
+    contentSha256: () => undefined,
+  });
+  const hash = sha256Hex('hello\n');
+
+  test.each<[string, Sending, string[]]>([
+    ['does as asked', { vector: s3('s3-body-unsigned') }, []],
+    [
+      'tells what signing adds',
+      { vector: s3('s3-body-unsigned'), sent: withHash('UNSIGNED-PAYLOAD'), signs: {} },
+      [],
+    ],
+    [
+      'leaves the body unsigned',
+      { vector: s3('s3-body-signed'), stages: { s3PayloadHash: () => 'UNSIGNED-PAYLOAD' } },
+      ['body not signed'],
+    ],
+    [
+      'signs the body',
+      { vector: s3('s3-body-unsigned'), stages: { s3PayloadHash: () => hash } },
+      ['body signed'],
+    ],
+    [
+      'says in the header that it signs the body',
+      { vector: s3('s3-body-unsigned'), sent: withHash(hash), stages: takingTold(hash) },
+      ['header x-amz-content-sha256 added'],
+    ],
+  ])('passes if it %s', (_, sending, expected) => {
+    expect(sends(judged(sending))).toEqual({ status: 'pass', sends: expected });
+  });
+
+  test.each<[string, Sending]>([
+    ['leaves x-amz-content-sha256 out', { stages: { contentSha256: () => undefined } }],
+    [
+      'names the hash of another body',
+      { sent: withHash(sha256Hex('other')), stages: takingTold(sha256Hex('other')) },
+    ],
+    [
+      'hashes the body of a presigned URL',
+      { mode: 'query', stages: { s3PayloadHash: () => hash } },
+    ],
+    ['encodes the path again', { stages: { decodeS3Segment: (segment) => segment } }],
+  ])('fails if it %s', (_, sending) => {
+    const vector = { ...s3('s3-body-signed') };
+    vector.request = { ...vector.request, path: '/two%20words.txt' };
+    expect(judged({ vector, ...sending }).status).toBe('fail');
   });
 });

@@ -1,5 +1,5 @@
 import { UNSIGNABLE_HEADERS } from '../../sigv4/staged-signer/header-stages';
-import { sha256Hex } from '../../sigv4/staged-signer/payload-stages';
+import { sha256Hex, UNSIGNED_PAYLOAD } from '../../sigv4/staged-signer/payload-stages';
 import { type Signed, STAGES, type Stages, sign } from '../../sigv4/staged-signer/staged-signer';
 import type { Header } from '../../sigv4/vectors';
 import type { RequestToJudge } from './sent-request';
@@ -22,8 +22,9 @@ const AS_ASKED: Choice = { stages: {}, sends: [] };
 /**
  * The signatures that AWS accepts for a request: first the one that was asked for, then those of a
  * signer that makes use of its freedom. It may sign the body or the session token where the case
- * asks it not to, leave x-amz-content-sha256 out, and choose the headers that it signs, as long as
- * Host and all x-amz- headers are among them.
+ * asks it not to, leave x-amz-content-sha256 out (but not at S3, where it may leave the body
+ * unsigned), and choose the headers that it signs, as long as Host and all x-amz- headers are among
+ * them.
  *
  * @param signedHeaders those that the signer says it signs, joined by semicolons
  */
@@ -40,18 +41,33 @@ export function rightSignatures(judged: RequestToJudge, signedHeaders?: string):
   );
 }
 
-function choicesOfPayload({ request, context }: RequestToJudge): Choice[] {
+function choicesOfPayload(judged: RequestToJudge): Choice[] {
+  const { request, context } = judged;
+  if (context.service === 's3') return choicesOfS3Payload(judged);
+  if (context.options.signBody || request.body.length === 0) return [AS_ASKED];
+  const hash = sha256Hex(request.body);
+  return [AS_ASKED, { stages: { payloadHash: () => hash }, sends: ['body signed'] }];
+}
+
+/** In header form the body is signed or not, as x-amz-content-sha256 says. */
+function choicesOfS3Payload({ request, context, mode }: RequestToJudge): Choice[] {
   const { body, headers } = request;
+  const { signBody } = context.options;
+  const hash = sha256Hex(body);
   const choices = [AS_ASKED];
-  if (!context.options.signBody && body.length > 0) {
-    choices.push({ stages: { payloadHash: () => sha256Hex(body) }, sends: ['body signed'] });
+  if (mode === 'header') {
+    const stages = withPayload(signBody ? UNSIGNED_PAYLOAD : hash);
+    choices.push({ stages, sends: [signBody ? 'body not signed' : 'body signed'] });
   }
   const [, told] = headers.find(([name]) => name.toLowerCase() === CONTENT_HASH) ?? [];
-  // S3 takes the header's word for the payload.
-  if (told !== undefined && context.service === 's3') {
-    choices.push({ stages: { payloadHash: () => told }, sends: [] });
+  if (told === hash || told === UNSIGNED_PAYLOAD) {
+    choices.push({ stages: { ...withPayload(told), contentSha256: () => undefined }, sends: [] });
   }
   return choices;
+}
+
+function withPayload(text: string): Partial<Stages> {
+  return { payloadHash: () => text, s3PayloadHash: () => text };
 }
 
 function choicesOfToken({ context: { credentials, options } }: RequestToJudge): Choice[] {
@@ -66,7 +82,8 @@ function choicesOfToken({ context: { credentials, options } }: RequestToJudge): 
 const CONTENT_HASH = 'x-amz-content-sha256';
 
 function choicesOfContentHash({ context, mode }: RequestToJudge): Choice[] {
-  if (!context.options.signBody || mode === 'query') return [AS_ASKED];
+  const { options, profile } = context;
+  if (!options.signBody || mode === 'query' || profile === 's3') return [AS_ASKED];
   const leftOut = { contentSha256: () => undefined };
   return [AS_ASKED, { stages: leftOut, sends: [`header ${CONTENT_HASH} left out`] }];
 }

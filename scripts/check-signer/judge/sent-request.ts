@@ -1,7 +1,7 @@
 import { withoutHeaders } from '../../sigv4/staged-signer/header-stages';
-import { sha256Hex } from '../../sigv4/staged-signer/payload-stages';
+import { sha256Hex, UNSIGNED_PAYLOAD } from '../../sigv4/staged-signer/payload-stages';
 import { percentDecode } from '../../sigv4/staged-signer/uri-encode';
-import type { Mode, Vector, VectorRequest } from '../../sigv4/vectors';
+import type { Mode, Vector, VectorContext, VectorRequest } from '../../sigv4/vectors';
 
 /** What of a case its signature depends on. */
 export interface RequestToJudge extends Pick<Vector, 'request' | 'context'> {
@@ -40,9 +40,14 @@ function withoutAddedHeaders(
   const added: Record<string, string | undefined> = {
     'x-amz-date': context.timestamp,
     'x-amz-security-token': context.credentials.sessionToken,
-    'x-amz-content-sha256': context.options.signBody ? sha256Hex(body) : undefined,
+    'x-amz-content-sha256': context.options.signBody ? sha256Hex(body) : unsignedPayload(context),
   };
   return own.filter(([name, value]) => added[name.toLowerCase()] !== value);
+}
+
+/** Only S3 has a text for a body that is not signed. */
+function unsignedPayload({ profile }: VectorContext): string | undefined {
+  return profile === 's3' ? UNSIGNED_PAYLOAD : undefined;
 }
 
 const ADDED_PARAMETERS = [

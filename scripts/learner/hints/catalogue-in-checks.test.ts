@@ -35,7 +35,7 @@ const READS_CLOCK = 'timestamp-from-clock';
 
 const variants = CATALOGUE.filter(({ id }) => id !== READS_CLOCK).flatMap(({ id, variants }) =>
   variants
-    .filter(({ name }) => !IN_NO_VECTOR.includes(name))
+    .filter(({ name, profile }) => profile === undefined && !IN_NO_VECTOR.includes(name))
     .map(({ name, replace }) => ({ id, name, stages: { ...STAGES, ...replace(STAGES) } })),
 );
 

@@ -49,7 +49,7 @@ export function triedCase(
     header: sign(STAGES, { request, context, mode: 'header' }),
     query: sign(STAGES, { request, context, mode: 'query' }),
   };
-  const added = addedBySigning({ request, context, figures });
+  const added = addedBySigning({ context, figures });
   const toSign = requestToSign({ request, context, added }, mode);
   return { name, mode, request, context, toSign, figures: figures[mode] };
 }

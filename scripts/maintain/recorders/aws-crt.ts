@@ -66,7 +66,9 @@ async function sign(
   const target = request.query === '' ? request.path : `${request.path}?${request.query}`;
   const headers = new http.HttpHeaders(request.headers);
   const { signBody, normalizePath, signSessionToken } = context.options;
-  const addsContentHash = signBody && mode === 'header';
+  const isForS3 = context.profile === 's3';
+  const isUnsigned = isForS3 && (mode === 'query' || !signBody);
+  const addsContentHash = (signBody || isForS3) && mode === 'header';
   const config = {
     algorithm: SIGV4,
     signature_type: SIGNATURE_TYPE[mode],
@@ -74,10 +76,10 @@ async function sign(
     region: context.region,
     service: context.service,
     date: toDate(context.timestamp),
-    use_double_uri_encode: true,
+    use_double_uri_encode: !isForS3,
     should_normalize_uri_path: normalizePath,
     omit_session_token: !signSessionToken,
-    signed_body_value: sha256(signBody ? request.body : ''),
+    signed_body_value: isUnsigned ? 'UNSIGNED-PAYLOAD' : sha256(signBody ? request.body : ''),
     signed_body_header: addsContentHash ? BODY_HEADER.contentSha256 : BODY_HEADER.none,
     ...(mode === 'query' ? { expiration_in_seconds: context.expiresIn } : {}),
   };

@@ -10,8 +10,9 @@ import json
 import sys
 from urllib.parse import unquote
 
-from botocore.auth import SigV4Auth, SigV4QueryAuth
+from botocore.auth import S3SigV4Auth, S3SigV4QueryAuth, SigV4Auth, SigV4QueryAuth
 from botocore.awsrequest import AWSRequest
+from botocore.config import Config
 from botocore.credentials import Credentials
 from botocore.utils import percent_encode_sequence
 
@@ -43,7 +44,8 @@ def to_request(request, options):
 def sign(case, mode):
     request, context = case['request'], case['context']
     options, keys = context['options'], context['credentials']
-    if not options['normalizePath']:
+    is_for_s3 = context.get('profile') == 's3'
+    if not options['normalizePath'] and not is_for_s3:
         raise Unsupported('botocore normalizes every path but those of S3, which it does not encode')
     token = keys.get('sessionToken') if options['signSessionToken'] else None
     credentials = Credentials(keys['accessKeyId'], keys['secretAccessKey'], token)
@@ -51,8 +53,13 @@ def sign(case, mode):
     own = parameters(request['query'])
     if mode == 'header':
         aws_request.params = own
-        auth = SigV4Auth(credentials, context['service'], context['region'])
-        if options['signBody']:
+        kind = S3SigV4Auth if is_for_s3 else SigV4Auth
+        auth = kind(credentials, context['service'], context['region'])
+        if is_for_s3:
+            aws_request.context['client_config'] = Config(
+                s3={'payload_signing_enabled': options['signBody']}
+            )
+        elif options['signBody']:
             aws_request.headers['X-Amz-Content-SHA256'] = auth.payload(aws_request)
     else:
         if len({name for name, _ in own}) < len(own):
@@ -60,9 +67,8 @@ def sign(case, mode):
         if aws_request.data:
             raise Unsupported('botocore moves the body of a presigned request into its query')
         aws_request.url += '?' + percent_encode_sequence(own) if own else ''
-        auth = SigV4QueryAuth(
-            credentials, context['service'], context['region'], context['expiresIn']
-        )
+        kind = S3SigV4QueryAuth if is_for_s3 else SigV4QueryAuth
+        auth = kind(credentials, context['service'], context['region'], context['expiresIn'])
     # As add_auth does, but at the time of the case.
     aws_request.context['timestamp'] = context['timestamp']
     auth._modify_request_before_signing(aws_request)

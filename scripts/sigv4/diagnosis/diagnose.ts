@@ -3,7 +3,14 @@ import { STAGES, sign } from '../staged-signer/staged-signer';
 import type { Mode } from '../vectors';
 import { answerDifference } from './answer-difference';
 import type { AnsweredCase } from './answered-case';
-import { CANDIDATES, type Combination, idsOf, NO_MISTAKE, withMistakes } from './candidates';
+import {
+  CANDIDATES,
+  type Candidate,
+  type Combination,
+  idsOf,
+  NO_MISTAKE,
+  withMistakes,
+} from './candidates';
 import { type Evidence, evidenceOf, reproduces } from './evidence';
 import { setsApart } from './features';
 import { explainedGroups, type Group } from './groups';
@@ -147,7 +154,7 @@ export function diagnose(
 ): Diagnosis {
   const evidence = evidenceOf(cases);
   const failed = evidence.filter(({ passed }) => !passed);
-  const candidates = [...toldCandidates(cases), ...CANDIDATES];
+  const candidates = [...toldCandidates(cases), ...candidatesFor(cases)];
   const { mistakes, ...budget } = limits;
   const { groups, isCapped } = withShare(budget, EXPLAINING, () => ({
     groups: believable(explainedGroups(evidence, candidates, mistakes, budget), failed),
@@ -165,6 +172,14 @@ export function diagnose(
     unexplained: open.length === 0 ? undefined : unexplainedOf(open, passed, isCapped),
     cases: failed.map((one) => ({ ...nameOf(one), mistakes: mistakesOf(one, groups) })),
   };
+}
+
+/** Without the mistakes that show only at a service of which there is no case. */
+function candidatesFor(cases: readonly AnsweredCase[]): readonly Candidate[] {
+  const profiles = new Set(cases.map(({ vector }) => vector.context.profile));
+  return CANDIDATES.filter(
+    ({ variant: { profile } }) => profile === undefined || profiles.has(profile),
+  );
 }
 
 function nameOf({ case: { vector, mode } }: Evidence): CaseName {

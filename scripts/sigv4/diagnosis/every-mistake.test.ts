@@ -1,5 +1,5 @@
 import { STAGES } from '../staged-signer/staged-signer';
-import { allVectors, type Vector } from '../vectors';
+import { allVectors, s3Vectors, type Vector } from '../vectors';
 import type { AnsweredCase } from './answered-case';
 import { answersOf, type Detail } from './answers';
 import { CANDIDATES, type Candidate, NO_MISTAKE, withMistakes } from './candidates';
@@ -7,6 +7,7 @@ import { diagnose, NOTHING_WRONG } from './diagnose';
 
 const DETAILS: Detail[] = ['signature', 'all stages'];
 const all = allVectors();
+const s3 = s3Vectors();
 
 const isWrong = ({ vector, mode, answer }: AnsweredCase) =>
   (vector as Vector).figures[mode].signature !== answer.signature;
@@ -15,7 +16,7 @@ const signerOf = (candidate: Candidate) => withMistakes(NO_MISTAKE, [candidate])
 
 describe.each(DETAILS)('from %s', (detail) => {
   test('accuses no correct signer', () => {
-    expect(diagnose(answersOf(STAGES, all, detail))).toEqual(NOTHING_WRONG);
+    expect(diagnose(answersOf(STAGES, [...all, ...s3], detail))).toEqual(NOTHING_WRONG);
   });
 
   test.each(
@@ -23,7 +24,8 @@ describe.each(DETAILS)('from %s', (detail) => {
       (one) => [one.mistake.id, one.variant.name, one] as const,
     ),
   )('names %s: %s', (id, _, candidate) => {
-    const answers = answersOf(signerOf(candidate).stages, all, detail);
+    const vectors = candidate.variant.profile === 's3' ? s3 : all;
+    const answers = answersOf(signerOf(candidate).stages, vectors, detail);
     const failed = answers.filter(isWrong);
     const { explanations, unexplained, cases } = diagnose(answers);
     // Ways that no vector shows leave nothing to diagnose; the catalogue's test lists them.

@@ -1,7 +1,7 @@
 import { answersOf } from '../diagnosis/answers';
 import { CANDIDATES } from '../diagnosis/candidates';
 import { STAGES } from '../staged-signer/staged-signer';
-import { allVectors } from '../vectors';
+import { allVectors, s3Vectors } from '../vectors';
 import { CATALOGUE, mistakeNamed } from './catalogue';
 
 /** Names that reports, hints and their readers rely on. */
@@ -53,7 +53,7 @@ const SHOWN_BY_NO_VECTOR: Record<string, string> = {
   'headers-left-out: range not signed': 'a Range header is contested',
 };
 
-const vectors = allVectors();
+const vectors = [...allVectors(), ...s3Vectors()];
 const signaturesOf = (stages: typeof STAGES) =>
   answersOf(stages, vectors, 'signature').map(({ answer }) => answer.signature);
 const correct = signaturesOf(STAGES);

@@ -1,4 +1,5 @@
 import type { Stages } from '../staged-signer/staged-signer';
+import type { Profile } from '../vectors';
 import type { SpecificationSection } from './specification';
 
 /** A mistake that people make in a signer: one stage, or a few that belong together, replaced. */
@@ -26,6 +27,8 @@ export type Frequency = 1 | 2 | 3 | 4 | 5;
 export interface Variant {
   /** What is done instead of the right thing. */
   name: string;
+  /** The service that it shows at, where it shows at no other. */
+  profile?: Profile;
   /** The stages to replace; `stages` are those of the signer that makes the mistake. */
   replace(stages: Stages): Partial<Stages>;
 }

@@ -119,6 +119,11 @@ export const PATH_MISTAKES: Mistake[] = [
         }),
       },
       {
+        name: 'for S3 as for all other services',
+        profile: 's3',
+        replace: () => ({ decodeS3Segment: (segment) => segment }),
+      },
+      {
         name: 'the URL parser first, then UriEncode',
         replace: (stages) => ({
           encodePath: (path, encode) =>

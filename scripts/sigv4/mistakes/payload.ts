@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { type Body, sha256Hex } from '../staged-signer/payload-stages';
+import { type Body, sha256Hex, UNSIGNED_PAYLOAD } from '../staged-signer/payload-stages';
 import type { Stages } from '../staged-signer/staged-signer';
 import { AWS_ANSWERS } from './aws-answers';
 import type { Mistake } from './mistake';
@@ -74,6 +74,14 @@ export const PAYLOAD_MISTAKES: Mistake[] = [
             stages.bodyToHash(method === 'GET' ? '' : body, signBody, method),
         }),
       },
+      {
+        name: 'where S3 has UNSIGNED-PAYLOAD',
+        profile: 's3',
+        replace: () => ({
+          s3PayloadHash: (payloadHash, signBody, mode) =>
+            signBody && mode === 'header' ? payloadHash : EMPTY_HASH,
+        }),
+      },
     ],
   },
   {
@@ -90,7 +98,24 @@ export const PAYLOAD_MISTAKES: Mistake[] = [
       'With signBody false the hash of the empty text is used (official suite, context.json: sign_body).',
       'payloadHash = hex(sha256(options.signBody ? body : ""))',
     ],
-    variants: [{ name: 'always', replace: () => ({ bodyToHash: (body) => body }) }],
+    variants: [
+      { name: 'always', replace: () => ({ bodyToHash: (body) => body }) },
+      {
+        name: 'in presigned URLs of S3',
+        profile: 's3',
+        replace: () => ({
+          s3PayloadHash: (payloadHash, signBody) => (signBody ? payloadHash : UNSIGNED_PAYLOAD),
+        }),
+      },
+      {
+        name: 'always, for S3 too',
+        profile: 's3',
+        replace: () => ({
+          bodyToHash: (body) => body,
+          s3PayloadHash: (payloadHash) => payloadHash,
+        }),
+      },
+    ],
   },
   {
     ...common,

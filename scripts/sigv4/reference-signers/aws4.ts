@@ -24,8 +24,12 @@ const { RequestSigner } = aws4 as unknown as {
 };
 
 async function sign(request: VectorRequest, context: VectorContext, mode: Mode): Promise<Figures> {
-  const { options, credentials } = context;
-  if (!options.normalizePath) throw new Unsupported('aws4 normalizes every path');
+  const { options, credentials, profile } = context;
+  if (!options.normalizePath && profile !== 's3')
+    throw new Unsupported('aws4 normalizes every path');
+  if (mode === 'header' && request.headers.some(([name]) => /^x-amz-date$/i.test(name))) {
+    throw new Unsupported('aws4 signs with the time of an X-Amz-Date that it finds');
+  }
   if (REWRITTEN_IN_PATH.test(request.path)) throw new Unsupported('aws4 sends another path');
   const body = options.signBody ? request.body : '';
   const signer = new RequestSigner(
@@ -63,7 +67,7 @@ function pathAndQuery(request: VectorRequest, context: VectorContext, mode: Mode
 
 /** In header form the caller adds what is to be signed besides its own headers. */
 function addedHeaders(
-  { credentials, options, timestamp }: VectorContext,
+  { credentials, options, timestamp, profile }: VectorContext,
   mode: Mode,
   body: string | Uint8Array,
 ): Header[] {
@@ -73,5 +77,6 @@ function addedHeaders(
     added.push(['X-Amz-Security-Token', credentials.sessionToken]);
   }
   if (options.signBody) added.push(['x-amz-content-sha256', hash('sha256', body, 'hex')]);
+  else if (profile === 's3') added.push(['x-amz-content-sha256', 'UNSIGNED-PAYLOAD']);
   return added;
 }

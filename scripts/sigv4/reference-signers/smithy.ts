@@ -24,24 +24,26 @@ async function sign(
   mode: Mode,
   sha256: Sha256Constructor,
 ): Promise<Figures> {
-  const { options, timestamp } = context;
+  const { options, timestamp, profile } = context;
+  const isForS3 = profile === 's3';
   const signer = new RecordingSigner({
     credentials: signedCredentials(context),
     region: context.region,
     service: context.service,
     sha256,
-    // The library's switch for S3: the path is neither normalized nor encoded.
+    // The library's switches for S3: the path is neither normalized nor encoded, and the header of
+    // the payload is always sent.
     uriEscapePath: options.normalizePath,
-    applyChecksum: options.signBody,
+    applyChecksum: options.signBody || isForS3,
   });
   const httpRequest = {
     method: request.method,
     protocol: 'https:',
     hostname: joinedHeaders(request.headers).host ?? '',
-    path: options.normalizePath ? request.path : uriEncodePath(request.path),
+    path: options.normalizePath || isForS3 ? request.path : uriEncodePath(request.path),
     query: parseQuery(request.query),
     headers: joinedHeaders(request.headers),
-    body: options.signBody ? request.body : undefined,
+    body: isForS3 ? bodyForS3(request, context, mode) : bodyOf(request, context),
   };
   const signingDate = toDate(timestamp);
   if (mode === 'header') {
@@ -74,6 +76,15 @@ class RecordingSigner extends SignatureV4 {
   figures(signature = ''): Figures {
     return { canonicalRequest: this.#canonicalRequest, stringToSign: this.#toSign, signature };
   }
+}
+
+function bodyOf({ body }: VectorRequest, { options }: VectorContext) {
+  return options.signBody ? body : undefined;
+}
+
+/** Of what is neither text nor bytes, such as a stream, the library does not sign the contents. */
+function bodyForS3({ body }: VectorRequest, { options }: VectorContext, mode: Mode) {
+  return options.signBody && mode === 'header' ? body : {};
 }
 
 /** A token that is sent but not signed is none of the signer's business. */

@@ -1,6 +1,6 @@
-import type { VectorRequest } from '../vectors';
+import type { Profile, VectorRequest } from '../vectors';
 import { remembered } from './memory';
-import { uriEncode } from './uri-encode';
+import { percentDecode, uriEncode } from './uri-encode';
 
 /** From the request to the canonical URI. */
 export interface PathStages {
@@ -12,6 +12,8 @@ export interface PathStages {
   encodePath(path: string, encode: (text: string) => string): string;
   /** UriEncode, as it is used for the path. */
   encodePathText(text: string): string;
+  /** A segment of a path of S3 before it is encoded: S3 encodes a path once, and the client has. */
+  decodeS3Segment(segment: string): string;
 }
 
 export const PATH_STAGES: PathStages = {
@@ -19,6 +21,7 @@ export const PATH_STAGES: PathStages = {
   normalizePath: (path, normalize) => (normalize ? removeDotSegments(path) : path || '/'),
   encodePath: (path, encode) => path.split('/').map(encode).join('/'),
   encodePathText: uriEncode,
+  decodeS3Segment: percentDecode,
 };
 
 /** Resolves `.`, `..` and empty segments; a slash at the end stays. */
@@ -35,8 +38,9 @@ export function removeDotSegments(path: string): string {
 /** The canonical URI of a request. */
 export const canonicalUri = remembered(
   PATH_STAGES,
-  (stages: PathStages, request: VectorRequest, normalize: boolean) => {
+  (stages: PathStages, request: VectorRequest, normalize: boolean, profile?: Profile) => {
     const path = stages.normalizePath(stages.pathToSign(request), normalize);
-    return stages.encodePath(path, stages.encodePathText);
+    if (profile !== 's3') return stages.encodePath(path, stages.encodePathText);
+    return stages.encodePath(path, (text) => stages.encodePathText(stages.decodeS3Segment(text)));
   },
 );

@@ -68,9 +68,10 @@ export function sign(stages: Stages, input: SigningInput): Signed {
   const credential = `${context.credentials.accessKeyId}/${scope}`;
   const token = stages.tokenToSign(context, mode);
 
-  const { signBody, normalizePath } = context.options;
-  const hash = payloadHash(stages, request, signBody, mode);
-  const contentSha256 = stages.contentSha256(hash, signBody);
+  const { options, profile } = context;
+  const { signBody, normalizePath } = options;
+  const hash = payloadHash(stages, request, signBody, mode, profile);
+  const contentSha256 = stages.contentSha256(hash, signBody || profile === 's3');
   const { timestamp } = values;
   const headers = canonicalHeaders(
     stages,
@@ -92,7 +93,7 @@ export function sign(stages: Stages, input: SigningInput): Signed {
       : [];
   const canonicalRequest = stages.canonicalRequest({
     method: stages.method(request, mode),
-    canonicalUri: canonicalUri(stages, request, normalizePath),
+    canonicalUri: canonicalUri(stages, request, normalizePath, profile),
     canonicalQuery: canonicalQuery(stages, request, parameters),
     ...headers,
     payloadHash: hash,
