@@ -28,7 +28,7 @@ export async function bundlePage(hasServer: boolean): Promise<PageFiles> {
 /**
  * One script for a browser.
  *
- * @param entry its main file; what that exports stands in the global variable `lab`
+ * @param entry its main file; its exports are in the global variable `lab`
  */
 export async function bundleForBrowser(entry: string): Promise<string> {
   const { outputFiles } = await build({
@@ -83,7 +83,7 @@ interface StoredCase extends Record<string, unknown> {
   request: Record<string, unknown>;
 }
 
-/** The page computes the vectors' figures itself; and most vectors are the usual request but for one part. */
+/** The page computes the vectors' figures itself; and most vectors differ from the usual request in one part. */
 const withoutFigures: Plugin = {
   name: 'without-figures',
   setup({ onLoad }) {

@@ -156,7 +156,7 @@ function inBrowser(executable: string): void {
       expect(await page.locator('mark.changed').count()).toBe(0);
     });
 
-    test('the steps stand beside the reference, and a saved mistake is named until it is fixed', async () => {
+    test('the steps are compared with the reference, and a saved mistake is named until it is fixed', async () => {
       await see('What you have written so far is equal');
       expect(await stage('What is sent').textContent()).toContain('Step 07 writes it.');
 
@@ -181,7 +181,7 @@ function inBrowser(executable: string): void {
       await see('What you have written so far is equal');
     });
 
-    test('a mistake is picked, and stands in the address', async () => {
+    test('a mistake is picked, and the address names it', async () => {
       await page.getByText('A mistake', { exact: true }).click();
       await page.getByLabel('Mistake', { exact: true }).selectOption('path-not-encoded');
       await see('The path is not percent-encoded');

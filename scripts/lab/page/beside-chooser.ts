@@ -2,7 +2,7 @@ import { CATALOGUE } from '../../sigv4/mistakes/catalogue';
 import type { Mistake } from '../../sigv4/mistakes/mistake';
 import { element, replaceContent } from './dom';
 
-/** What is to stand beside the reference: a mistake in one of its variants, by their place. */
+/** What to compare the reference with: a mistake in one of its variants, by their place. */
 export type BesideChoice = 'nothing' | 'steps' | { mistake: Mistake; variant: number };
 
 /** The chooser, and what shows a choice that was made elsewhere. */
@@ -16,7 +16,7 @@ const KINDS = { nothing: 'Nothing', steps: 'Your steps', mistake: 'A mistake' } 
 type Kind = keyof typeof KINDS;
 
 /**
- * The chooser of what stands beside the reference.
+ * The chooser of what the reference is compared with.
  *
  * @param hasSteps whether the learner's own steps can be asked
  */

@@ -37,7 +37,7 @@ export interface BuildView {
 }
 
 /**
- * Makes the Build view: the fields, the stages, and what stands beside them. Each change of a field
+ * Makes the Build view: the fields, the stages, and what is beside them. Each change of a field
  * shows all stages again.
  *
  * @param server undefined where the learner's steps cannot be asked
@@ -208,7 +208,7 @@ function isWaiting({ beside, own, fields }: LabState): boolean {
   return beside === 'steps' && own !== undefined && own.fields !== fields;
 }
 
-/** Who stands beside the reference, and what it made of the request. */
+/** Who is compared with the reference, and what it made of the request. */
 interface OtherSigner {
   name: string;
   texts: OtherTexts;

@@ -1,4 +1,4 @@
-/** What stands in an element: text, elements, or nothing. */
+/** What is in an element: text, elements, or nothing. */
 export type Content = Node | string | undefined | false | Content[];
 
 /** Attributes by name; `true` stands for one without a value, undefined and false for none. */

@@ -166,7 +166,7 @@ function requestView(explained: ExplainedRequest, open: (fields: Fields) => void
   ];
 }
 
-/** The parts of a request and its signature, as far as they are known. */
+/** The known parts of a request and its signature. */
 function factsOf({ kind, parts, fields }: ExplainedRequest): Content {
   const [key, date, region, service, end] = (parts?.credential ?? '').split('/');
   const request = kind === 'Authorization header' ? {} : requestFacts(fields);

@@ -9,7 +9,7 @@ interface FieldDescription {
   choices?: Record<string, string>;
   /** Beside the one before it. */
   half?: boolean;
-  /** Counts only where the signature stands in the query. */
+  /** Counts only if the signature is in the query. */
   queryOnly?: boolean;
 }
 

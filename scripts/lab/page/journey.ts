@@ -59,7 +59,7 @@ const DECISIONS = {
   implicitDeny: 'no statement allows it',
 } as const;
 
-/** The last part of an ARN; a session's name stands behind its role. */
+/** The last part of an ARN; a session's name follows its role. */
 function nameOfPrincipal(principal: string | undefined): string | undefined {
   return principal
     ?.split(':')

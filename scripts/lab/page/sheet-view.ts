@@ -25,7 +25,7 @@ const STATES: Record<StageState, string> = {
 export interface SheetView {
   stages: ComparedStage[];
   chain: KeyLink[];
-  /** Who stands beside the reference; undefined for nobody. */
+  /** Who is compared with the reference; undefined for nobody. */
   beside: string | undefined;
   /** The reference's texts before the last edit, whose changes are marked. */
   before: StageTexts | undefined;
@@ -38,7 +38,7 @@ export function sheetView(view: SheetView): HTMLElement[] {
   return view.stages.map((stage, index) => stageView(stage, index + 1, view));
 }
 
-/** Where a lesson stands on the server, or in the folder that was written out. */
+/** Where a lesson is on the server, or in the folder that was written out. */
 export function lessonLink(step: string): HTMLElement {
   const text = `Lesson ${step.slice(0, 2)}`;
   return element('a', { href: `lessons/${step}.txt`, target: '_blank', class: 'lesson' }, text);

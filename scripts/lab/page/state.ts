@@ -3,10 +3,10 @@ import { SCENARIO_EXAMPLES } from '../sheet/examples';
 import { type Field, type Fields, fieldsOf } from '../sheet/fields';
 import type { PickedMistake } from '../sheet/picks';
 
-/** What stands beside the reference: nothing, the learner's steps, or a signer that makes a mistake. */
+/** What the reference is compared with: nothing, the learner's steps, or a signer that makes a mistake. */
 export type Beside = 'nothing' | 'steps' | PickedMistake;
 
-/** All that the Build view shows, but for what follows from it. */
+/** All that the Build view shows, except what follows from it. */
 export interface LabState {
   fields: Fields;
   beside: Beside;
@@ -24,7 +24,7 @@ export interface LabAddress {
   mistake: string | undefined;
 }
 
-/** What must not stand in an address: addresses are kept in histories and copied into chats. */
+/** What an address must not contain: addresses are kept in histories and copied into chats. */
 const SECRET_FIELDS: readonly Field[] = ['accessKeyId', 'secretAccessKey', 'sessionToken'];
 const SECRET_TEXT = /authorization|x-amz-(security-token|signature|credential)/i;
 

@@ -81,7 +81,7 @@ function textsOfPart(lines: PartLine[], part: string): string[] {
   return lines.filter((line) => line.part === part).map(({ text }) => text);
 }
 
-/** One after another; but a header that only one of them has stands beside nothing. */
+/** One after another; but a header that only one of them has is beside nothing. */
 function paired(part: string, expected: string[], actual: string[]): LinePair[] {
   const names = [...new Set([...expected, ...actual].map(headerName))].sort();
   const has = (lines: string[], name: string) => lines.some((line) => headerName(line) === name);

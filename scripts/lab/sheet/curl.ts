@@ -31,7 +31,7 @@ export function curlLine(fields: Fields, { sent }: Pick<StageTexts, 'sent'>): st
   return input + words.join(' ');
 }
 
-/** In single quotes a shell takes everything as it stands. */
+/** In single quotes a shell changes nothing. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -64,7 +64,7 @@ function partLine(part: string, text: string | undefined): PartLine | undefined 
   return text === undefined ? undefined : { part, text };
 }
 
-/** The parts as the specification calls them, short enough to stand beside a line. */
+/** The parts as the specification calls them, short enough to be beside a line. */
 const TITLES: Record<string, string> = {
   method: 'HTTP method',
   'canonical-uri': 'Canonical URI',

@@ -62,7 +62,7 @@ describe('the code that a browser is given', () => {
 const SHOWS_IN: Record<string, SheetStage[]> = {
   // Bytes that are written wrongly, or a digest with a label, may show in the hash first, or in the key.
   [SPECIFICATION.canonicalRequest.name]: ['canonical-request', 'string-to-sign', 'signing-key'],
-  // A wrong time stands in X-Amz-Date, and so among the canonical headers.
+  // A wrong time is in X-Amz-Date, and so among the canonical headers.
   [SPECIFICATION.stringToSign.name]: ['canonical-request', 'string-to-sign', 'signing-key'],
   [SPECIFICATION.signingKey.name]: ['signing-key', 'signature', 'string-to-sign'],
   // An HMAC with its arguments swapped is wrong in the chain already.

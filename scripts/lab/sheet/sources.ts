@@ -32,7 +32,7 @@ const SOURCES: Record<SheetStage, Record<string, PartSource>> = {
       ...canonicalRequest,
       fields: ['path', 'normalizePath'],
       rule:
-        'The path as it stands in the request line, percent-encoded once more; its slashes stay. ' +
+        'The path of the request line, percent-encoded once more; its slashes stay. ' +
         'Every service but S3 first resolves ".", ".." and empty segments. An empty path is "/".',
     },
     'canonical-query': {
@@ -41,7 +41,7 @@ const SOURCES: Record<SheetStage, Record<string, PartSource>> = {
       rule:
         'Each name and value encoded exactly once, sorted by name and then by value, by code point. ' +
         'A parameter without a value keeps its "=". In query form, the parameters that signing adds ' +
-        'are among them, but for X-Amz-Signature.',
+        'are among them, except X-Amz-Signature.',
     },
     'canonical-headers': {
       ...canonicalRequest,
@@ -115,7 +115,7 @@ const SOURCES: Record<SheetStage, Record<string, PartSource>> = {
     signedheaders: {
       ...sentInHeaders,
       fields: ['headers', 'sessionToken'],
-      rule: 'The signed headers, as they stand in the canonical request.',
+      rule: 'The signed headers, the same text as in the canonical request.',
     },
     signature: {
       ...sentInHeaders,
