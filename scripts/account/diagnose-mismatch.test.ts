@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Agent } from 'node:http';
-import { type LocalAws, type RequestRecord, startLocalAws } from '../local-aws';
+import { type LocalAws, type RequestRecord, recordUrlOf, startLocalAws } from '../local-aws';
 import type { Credentials } from '../local-aws/account/account';
 import { assumeRole } from '../local-aws/testing/identities';
-import { send, type TestRequest } from '../local-aws/testing/request';
+import { send } from '../local-aws/testing/request';
 import { mistakeNamed } from '../sigv4/mistakes/catalogue';
 import {
   addedQuery,
@@ -90,15 +90,11 @@ function callWith({
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-/** Sends a call, and reads its record as anyone can: from local AWS itself. */
+/** Sends a call, and reads its record from local AWS itself. */
 async function recordOf(call: Call): Promise<RequestRecord> {
-  const request: TestRequest = callWith(call);
-  const { headers } = await send(local, request, agent);
-  const target = `/_workshop/requests/${headers['x-workshop-request']}`;
-  const { Host } = request.headers;
-  const read = { method: 'GET', target, headers: { Host: Host ?? '' }, body: '' };
-  const { body } = await send(local, read, agent);
-  return JSON.parse(body) as RequestRecord;
+  const { headers } = await send(local, callWith(call), agent);
+  const response = await fetch(recordUrlOf(local, String(headers['x-workshop-request'])));
+  return (await response.json()) as RequestRecord;
 }
 
 test.each<[string, () => Call]>([

@@ -50,7 +50,7 @@ function run(...options: string[]) {
 test('serves until it is interrupted, and keeps its state', async () => {
   const { child, outputMatching } = run('--port', '0');
   const [, url = ''] = await outputMatching(/listens on (http:\S+) /);
-  expect((await fetch(`${url}/_workshop/requests`)).status).toBe(200);
+  expect((await fetch(`${url}/_workshop/requests`)).status).toBe(403);
   expect((await fetch(`${url}/nowhere?X-Amz-Security-Token=IQoJ`)).status).toBe(404);
   const [line] = await outputMatching(/FAIL .*\n +refused by: .*\n/);
   expect(line).toBe('FAIL  404 GET /nowhere\n    refused by: route\n');

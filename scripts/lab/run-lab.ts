@@ -59,7 +59,7 @@ export async function runLab({ port, open, out }: LabOptions): Promise<void> {
 export async function startLab(
   root: string,
   port: number,
-  find: () => Pick<LocalAwsAddress, 'url'> | undefined,
+  find: () => Pick<LocalAwsAddress, 'url' | 'recordsUrl'> | undefined,
 ): Promise<RunningLab> {
   const steps = new OwnSteps(root);
   const page = { ...(await bundlePage(true)), ...lessons(root) };

@@ -14,6 +14,8 @@ export interface LocalAwsAddress {
   accountId: string;
   /** Those of the user `admin` of that account, who may do everything there. */
   credentials: Credentials;
+  /** Where the records of its requests are shown; whoever has this address may read them. */
+  recordsUrl: string;
   /** Where a stage of an API is called: `<url>/_aws/execute-api/<api>/<stage>`. */
   invokeUrl(apiId: string, stage: string): string;
 }
@@ -25,6 +27,14 @@ export function invokeUrlOf(url: string, apiId: string, stage: string): string {
   return `${url}/_aws/execute-api/${apiId}/${stage}`;
 }
 
+/** Where one of the records is shown in full. */
+export function recordUrlOf(
+  { recordsUrl }: Pick<LocalAwsAddress, 'recordsUrl'>,
+  id: string,
+): string {
+  return recordsUrl.replace('?', `/${id}?`);
+}
+
 /**
  * Tells the other commands that a local AWS runs on a directory and may be used. Only this user can
  * read it, since it holds the credentials.
@@ -32,8 +42,8 @@ export function invokeUrlOf(url: string, apiId: string, stage: string): string {
  * @returns what takes it back
  */
 export function announce(directory: string, aws: LocalAwsAddress): () => void {
-  const { url, region, accountId, credentials } = aws;
-  const written: Written = { pid: process.pid, url, region, accountId, credentials };
+  const { url, region, accountId, credentials, recordsUrl } = aws;
+  const written: Written = { pid: process.pid, url, region, accountId, credentials, recordsUrl };
   const file = fileIn(directory);
   replaceDurably(file, JSON.stringify(written), 0o600);
   return () => rmSync(file, { force: true });

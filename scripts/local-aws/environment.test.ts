@@ -2,6 +2,7 @@ import { environmentText } from './environment';
 
 const AWS = {
   url: 'http://127.0.0.1:4566',
+  recordsUrl: 'http://127.0.0.1:4566/_workshop/requests?token=0123',
   region: 'ap-northeast-1',
   accountId: '123456789012',
   credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret/key' },
@@ -38,4 +39,8 @@ test('tells how curl and Postman sign', () => {
   expect(text).toContain('curl --aws-sigv4 "aws:amz:ap-northeast-1:execute-api"');
   expect(text).toContain('http://127.0.0.1:4566/_aws/execute-api/API/STAGE/');
   expect(text).toMatch(/Postman: .* region ap-northeast-1, service execute-api/);
+});
+
+test('tells where the records are, with what opens them', () => {
+  expect(environmentText(AWS, 'linux')).toContain(AWS.recordsUrl);
 });

@@ -8,7 +8,7 @@ type Account = Omit<LocalAwsAddress, 'invokeUrl'>;
  * @param platform as `process.platform` names it; it decides how the shell sets a variable
  */
 export function environmentText(aws: Account, platform: string): string {
-  const { url, region, accountId } = aws;
+  const { url, region, accountId, recordsUrl } = aws;
   const variable = (name: string) => (platform === 'win32' ? `\${env:${name}}` : `$${name}`);
   const user = `${variable('AWS_ACCESS_KEY_ID')}:${variable('AWS_SECRET_ACCESS_KEY')}`;
   return [
@@ -29,7 +29,7 @@ export function environmentText(aws: Account, platform: string): string {
     '',
     `Postman: Authorization "AWS Signature" with these keys, region ${region}, service execute-api.`,
     '',
-    `Why a request was refused: ${url}/_workshop/requests, and each in full under /{id} of that`,
+    `Why a request was refused: ${recordsUrl}`,
   ].join('\n');
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CannotRun } from '../terminal/cannot-run';
 import { outputTo } from '../terminal/output';
-import { announce, type DiagnoseSignature, type LocalAws, startLocalAws } from '.';
+import { announce, type DiagnoseSignature, type LocalAws, recordUrlOf, startLocalAws } from '.';
 import { environmentText } from './environment';
 import { requestLines } from './records/request-lines';
 import { lockDirectory } from './state/lock';
@@ -47,7 +47,8 @@ async function start({ port, fresh, diagnose }: ForegroundOptions): Promise<Loca
     diagnose,
     warn: console.error,
     onAnswered: (record) => {
-      for (const line of requestLines(record, aws.url, output.screen)) output.line(line);
+      for (const line of requestLines(record, recordUrlOf(aws, record.id), output.screen))
+        output.line(line);
     },
   });
   return aws;

@@ -18,7 +18,7 @@ import { listen } from './wire/server';
 
 export { type Clock, ManualClock, systemClock } from './account/clock';
 export type { RealityOptions } from './account/reality/reality';
-export { announce, findAnnounced, type LocalAwsAddress } from './announcement';
+export { announce, findAnnounced, type LocalAwsAddress, recordUrlOf } from './announcement';
 export type { DiagnoseSignature, SignatureMismatch } from './records/diagnosis';
 export type { RecordList } from './records/endpoint';
 
@@ -108,6 +108,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     account: accounts.get(accountId)!,
     clock,
     records,
+    recordsUrl: `${cloud.url}/_workshop/requests?token=${records.token}`,
     credentialsOf,
     invokeUrl: (apiId, stage) => invokeUrlOf(cloud.url, apiId, stage),
     async stop() {

@@ -88,7 +88,7 @@ test.each([
   expect([...statuses.keys()].filter((status) => status >= 500)).toEqual([]);
   expect(failures()).toEqual([]);
   expect(warnings).toEqual([]);
-  expect((await fetch(`${aws.url}/_workshop/requests`)).status).toBe(200);
+  expect((await fetch(aws.recordsUrl)).status).toBe(200);
 });
 
 function failures(): unknown[] {

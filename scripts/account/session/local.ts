@@ -6,6 +6,7 @@ import {
   type LocalAwsOptions,
   type RecordList,
   type RequestRecord,
+  recordUrlOf,
   startLocalAws,
 } from '../../local-aws';
 import { iamArn } from '../../local-aws/account/arn';
@@ -111,17 +112,16 @@ function administrator({ accountId, credentials }: LocalAwsAddress) {
   return { arn: iamArn(accountId, 'user/admin'), credentials };
 }
 
-/** The records as local AWS shows them to everyone, secrets masked. */
-function recordsOf({ url }: LocalAwsAddress): Records {
-  const records = `${url}/_workshop/requests`;
+/** The records as local AWS shows them, secrets masked. */
+function recordsOf(aws: LocalAwsAddress): Records {
   const byId = async (id: string) => {
-    const response = await fetch(`${records}/${id}`);
+    const response = await fetch(recordUrlOf(aws, id));
     return response.ok ? ((await response.json()) as RequestRecord) : undefined;
   };
   return {
     byId,
     async latestCall() {
-      const { requests } = (await (await fetch(records)).json()) as RecordList;
+      const { requests } = (await (await fetch(aws.recordsUrl)).json()) as RecordList;
       const latest = requests.find(({ service }) => service === 'execute-api');
       return latest && byId(latest.id);
     },

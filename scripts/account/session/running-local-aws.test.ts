@@ -90,7 +90,7 @@ test('verify and teardown use the local AWS that runs, and leave it running', as
   expect(torn.output).toContain('Remove function ann-hello');
   expect(torn.code).toBe(0);
 
-  expect((await fetch(`${url}/_workshop/requests`)).status).toBe(200);
+  expect((await fetch(`${url}/_workshop/requests`)).status).toBe(403);
   await end(child, 'SIGINT');
   expect(existsSync(path.join(workshopDirectory, 'local-aws', 'running.json'))).toBe(false);
 }, 30_000);

@@ -1,4 +1,9 @@
-import type { LocalAwsAddress, RecordList, RequestRecord } from '../../local-aws';
+import {
+  type LocalAwsAddress,
+  type RecordList,
+  type RequestRecord,
+  recordUrlOf,
+} from '../../local-aws';
 import { conceal } from '../../terminal/conceal';
 
 /** Between two looks at the list of records, in milliseconds. */
@@ -11,6 +16,8 @@ export interface LiveEvents {
   onAddress(url: string | undefined): void;
 }
 
+type RecordsAddress = Pick<LocalAwsAddress, 'url' | 'recordsUrl'>;
+
 /**
  * Follows the requests that reach local AWS, the earliest first; earlier ones are told too. A local
  * AWS that starts later, or again elsewhere, is found.
@@ -19,7 +26,7 @@ export interface LiveEvents {
  * @returns what stops it
  */
 export function followRecords(
-  find: () => Pick<LocalAwsAddress, 'url'> | undefined,
+  find: () => RecordsAddress | undefined,
   { onRecord, onAddress }: LiveEvents,
 ): () => void {
   const told = new Set<string>();
@@ -28,20 +35,20 @@ export function followRecords(
   let isStopped = false;
 
   const look = async () => {
-    const url = find()?.url;
+    const found = find();
+    const url = found?.url;
     if (url !== known) {
       known = url;
       onAddress(url);
     }
-    if (url !== undefined) await tellNews(url);
+    if (found) await tellNews(found);
   };
-  const tellNews = async (url: string) => {
-    const list = `${url}/_workshop/requests`;
-    const { requests } = await readFrom<RecordList>(list);
+  const tellNews = async (found: RecordsAddress) => {
+    const { requests } = await readFrom<RecordList>(found.recordsUrl);
     // A request that is still being answered has no status: it is told when it has one.
     const news = requests.filter(({ id, status }) => status !== undefined && !told.has(id));
     for (const { id } of news.reverse()) {
-      const record = await readFrom<RequestRecord>(`${list}/${id}`);
+      const record = await readFrom<RequestRecord>(recordUrlOf(found, id));
       told.add(id);
       onRecord(withoutSecretsInLog(record));
     }

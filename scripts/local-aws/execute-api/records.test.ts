@@ -1,7 +1,8 @@
 import { Agent } from 'node:http';
 import { type APIGatewayClient, GetRestApiCommand } from '@aws-sdk/client-api-gateway';
-import { type LocalAws, type RecordList, type RequestRecord, startLocalAws } from '..';
+import { type LocalAws, type RecordList, type RequestRecord, recordUrlOf, startLocalAws } from '..';
 import type { Credentials } from '../account/account';
+import { maskTokens } from '../records/mask';
 import { apiGatewayClient, createApi, deploy } from '../testing/api';
 import { assumeRole } from '../testing/identities';
 import { send, signed, type TestRequest } from '../testing/request';
@@ -47,12 +48,13 @@ function requestFor(path = '/'): TestRequest {
 
 const signedBy = (credentials: Credentials) => signed(local, requestFor(), { credentials });
 
-/** Sends a request and reads its record as anyone can: from local AWS itself. */
+const shownAt = async (url: string) => (await fetch(url)).text();
+
+/** Sends a request and reads its record from local AWS itself. */
 async function recordOf(request: TestRequest): Promise<{ record: RequestRecord; text: string }> {
   const answer = await send(local, request, agent);
-  const target = `/_workshop/requests/${answer.headers['x-workshop-request']}`;
-  const { body } = await send(local, { ...requestFor(), target }, agent);
-  return { record: JSON.parse(body) as RequestRecord, text: body };
+  const text = await shownAt(recordUrlOf(local, String(answer.headers['x-workshop-request'])));
+  return { record: JSON.parse(text) as RequestRecord, text };
 }
 
 test('of a request that was let through: signature, policies, integration and answer', async () => {
@@ -136,7 +138,7 @@ test('nor does the list, whose reasons repeat what was signed', async () => {
   const tampered = { ...signedBy(session), target: `${requestFor().target}?added=1` };
   const { body: refusal } = await send(local, tampered, agent);
   expect(refusal).toContain(session.sessionToken);
-  const { body } = await send(local, { ...requestFor(), target: '/_workshop/requests' }, agent);
+  const body = await shownAt(local.recordsUrl);
   expect(body).toContain('x-amz-security-token:********');
   expect(body).not.toContain(session.sessionToken);
 });
@@ -154,9 +156,9 @@ test('the list gives the reason of each, and says where the whole list is', asyn
     const { headers } = await send(local, request, agent);
     ids.set(headers['x-workshop-request'], name);
   }
-  const { body } = await send(local, { ...requestFor(), target: '/_workshop/requests' }, agent);
+  const body = await shownAt(local.recordsUrl);
   const { inFull, requests } = JSON.parse(body) as RecordList;
-  expect(inFull).toBe('GET /_workshop/requests/{id} shows one of these requests in full.');
+  expect(inFull).toBe('GET /_workshop/requests/{id}?token=… shows one of these requests in full.');
   const why = Object.fromEntries(requests.map(({ id, why: text }) => [ids.get(id), text]));
   expect(why).toMatchObject({
     'not signed': 'missing-authorization: Missing Authentication Token',
@@ -174,4 +176,43 @@ test('the list gives the reason of what a service refuses', async () => {
     operation: 'GetRestApi',
     why: `Invalid API identifier specified ${local.accountId}:nobody`,
   });
+});
+
+test('are shown to nobody without their token', async () => {
+  const request = signedBy(local.credentials);
+  const { headers } = await send(local, request, agent);
+  const own = new URL(recordUrlOf(local, String(headers['x-workshop-request'])));
+  for (const search of ['', '?token=', '?token=0', `?x${own.search}`, `?token=${'0'.repeat(32)}`]) {
+    for (const path of [own.pathname, '/_workshop/requests']) {
+      const response = await fetch(`${own.origin}${path}${search}`);
+      expect([search, response.status]).toEqual([search, 403]);
+      expect(await response.text()).not.toContain(local.credentials.accessKeyId);
+    }
+  }
+  expect((await fetch(own)).status).toBe(200);
+});
+
+test('mask a secret in whatever form it stands, and the environment of a function', () => {
+  const secret = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
+  const bytes = Buffer.from(`behind ${secret}`);
+  const shown = JSON.stringify(
+    maskTokens(
+      {
+        log: [
+          encodeURIComponent(secret),
+          bytes.toString('hex'),
+          bytes.toString('base64'),
+          bytes.toString('base64url'),
+        ],
+        body: '{"Environment":{"Variables":{"KEY":"val}ue","B":"\\"x"}},"Handler":"h"}',
+      },
+      [secret],
+    ),
+  );
+  for (const encoding of ['hex', 'base64', 'base64url'] as const) {
+    expect(shown).not.toContain(bytes.toString(encoding).slice(-24));
+  }
+  expect(shown).not.toContain('wJalrXUtnFEMI');
+  expect(shown).not.toContain('val}ue');
+  expect(shown).toContain('Handler');
 });

@@ -17,7 +17,7 @@ import {
   STSClient,
 } from '@aws-sdk/client-sts';
 import aws4 from 'aws4';
-import { type LocalAws, type RequestRecord, startLocalAws } from '..';
+import { type LocalAws, type RequestRecord, recordUrlOf, startLocalAws } from '..';
 
 let aws: LocalAws;
 
@@ -61,7 +61,7 @@ const sendForm = (service: string, body: string) =>
 
 async function recordOf(response: Response): Promise<RequestRecord> {
   const id = response.headers.get('x-workshop-request');
-  return (await fetch(`${aws.url}/_workshop/requests/${id}`)).json() as Promise<RequestRecord>;
+  return (await fetch(recordUrlOf(aws, String(id)))).json() as Promise<RequestRecord>;
 }
 
 test('serves the four SDK clients', async () => {
@@ -233,7 +233,7 @@ describe('records', () => {
   test('are listed, the latest first', async () => {
     await fetch(`${aws.url}/first`);
     await fetch(`${aws.url}/second`);
-    const { requests } = (await (await fetch(`${aws.url}/_workshop/requests`)).json()) as {
+    const { requests } = (await (await fetch(aws.recordsUrl)).json()) as {
       requests: unknown[];
     };
     expect(requests).toMatchObject([
@@ -274,9 +274,7 @@ describe('records', () => {
     await fetch(`${aws.url}/unknown`, { headers: { 'X-Amz-Security-Token': 'of-someone-else' } });
 
     const shown = await Promise.all(
-      aws.records
-        .list()
-        .map(async ({ id }) => (await fetch(`${aws.url}/_workshop/requests/${id}`)).text()),
+      aws.records.list().map(async ({ id }) => (await fetch(recordUrlOf(aws, String(id)))).text()),
     );
     const all = shown.join('\n');
     expect(all).toContain('<SecretAccessKey>********</SecretAccessKey>');
@@ -292,8 +290,8 @@ describe('records', () => {
   });
 
   test('are only read', async () => {
-    const response = await fetch(`${aws.url}/_workshop/requests`, { method: 'DELETE' });
+    const response = await fetch(aws.recordsUrl, { method: 'DELETE' });
     expect(response.status).toBe(405);
-    expect((await fetch(`${aws.url}/_workshop/requests/none`)).status).toBe(404);
+    expect((await fetch(recordUrlOf(aws, 'none'))).status).toBe(404);
   });
 });

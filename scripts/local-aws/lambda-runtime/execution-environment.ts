@@ -17,7 +17,7 @@ const BOOTSTRAP = join(__dirname, 'bootstrap', 'index.js');
 const INIT_TIMEOUT_MS = 10_000;
 
 /** For how long the output of a process that has ended is waited for: another may hold it open. */
-const OUTPUT_PATIENCE_MS = 200;
+const OUTPUT_PATIENCE_MS = 2000;
 
 /** One event for a function. */
 export interface FunctionInvocation {

@@ -1,13 +1,17 @@
 import type { Cloud } from '../account/cloud';
 import { iamState } from '../identity/iam-state';
 import { stsState } from '../identity/sts-state';
-import type { HttpAnswer, ReceivedRequest } from '../wire/http';
+import { type HttpAnswer, queryParameters, type ReceivedRequest } from '../wire/http';
 import { type DiagnoseSignature, signatureMismatch } from './diagnosis';
 import { maskTokens } from './mask';
 import type { RequestRecord, SignatureDiagnosis } from './record';
 import type { RecordSummary, RequestRecords } from './records';
 
 const LIST_PATH = '/_workshop/requests';
+
+const NO_TOKEN =
+  'The records are shown to whoever runs local AWS: their address ends in ?token=…, as it is printed ' +
+  'when local AWS starts.';
 
 /** The list of records, as it is shown. */
 export interface RecordList {
@@ -18,16 +22,20 @@ export interface RecordList {
 
 /**
  * Shows the records: all of them in short, or one in full.
+ * Whoever has the token of the records may read them.
  * @param diagnose names the mistake behind a wrong signature
  * @returns undefined when the request is for something else
  */
 export function answerFromRecords(
-  { method, path }: ReceivedRequest,
+  { method, path, query }: ReceivedRequest,
   records: RequestRecords,
   cloud: Cloud,
   diagnose: DiagnoseSignature,
 ): HttpAnswer | undefined {
   if (path !== LIST_PATH && !path.startsWith(`${LIST_PATH}/`)) return undefined;
+  if (new Map(queryParameters(query)).get('token') !== records.token) {
+    return json(403, { message: NO_TOKEN });
+  }
   if (method !== 'GET') return json(405, { message: `Records are only read, with GET ${path}.` });
   if (path === LIST_PATH) return json(200, maskTokens(listOf(records), secretsOf(cloud)));
   const id = path.slice(LIST_PATH.length + 1);
@@ -55,7 +63,7 @@ function diagnosisOf(
 }
 
 function listOf(records: RequestRecords): RecordList {
-  const inFull = `GET ${LIST_PATH}/{id} shows one of these requests in full.`;
+  const inFull = `GET ${LIST_PATH}/{id}?token=… shows one of these requests in full.`;
   return { inFull, requests: records.list() };
 }
 

@@ -1,3 +1,5 @@
+import { writtenForms } from '../../terminal/written-forms';
+
 const MASK = '********';
 
 /** Where a token or a secret is by its name, in headers, query strings, JSON and XML. */
@@ -6,15 +8,24 @@ const NAMED_SECRETS = [
   /(X-Amz-Security-Token=)[^&\s"']*/gi,
   /(<(?:SecretAccessKey|SessionToken)>)[^<]*/g,
   /("(?:secretAccessKey|sessionToken|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN)"\s*:\s*")[^"]*/gi,
+  // The environment of a function may hold any secret.
+  /("Variables"\s*:\s*\{)(?:[^}"]|"(?:[^"\\]|\\.)*")*/g,
 ];
 
 /**
  * A copy of plain data in which secrets are masked: wherever one is under its usual name, and
- * wherever one of the given texts occurs.
+ * wherever one of the given texts occurs, however it is encoded.
  */
 export function maskTokens<T>(value: T, secrets: Iterable<string> = []): T {
-  const known = [...secrets];
+  const all = textIn(value);
+  const known = [...secrets].flatMap(writtenForms).filter((form) => all.includes(form));
   return maskValue(value, (text) => maskText(text, known)) as T;
+}
+
+function textIn(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return '';
+  return Object.values(value).map(textIn).join('\n');
 }
 
 function maskValue(value: unknown, mask: (text: string) => string): unknown {

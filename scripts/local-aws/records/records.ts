@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from '../account/clock';
 import type { HttpAnswer, ReceivedRequest } from '../wire/http';
 import { maskTokens } from './mask';
@@ -25,6 +25,8 @@ export interface RecordSummary {
 /** The records of the latest requests. */
 export class RequestRecords {
   readonly #clock: Clock;
+  /** What whoever reads them must know: they tell of everybody's requests. */
+  readonly token = randomBytes(12).toString('base64url');
   /** The oldest first. A list: a map that forgets leaves its dead tables to the garbage collector. */
   readonly #records: RequestRecord[] = [];
 

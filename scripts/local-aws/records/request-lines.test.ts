@@ -2,7 +2,7 @@ import { plain } from '../../terminal/screen';
 import type { RequestRecord } from './record';
 import { requestLines } from './request-lines';
 
-const URL = 'http://127.0.0.1:4566';
+const URL = 'http://127.0.0.1:4566/_workshop/requests/1?token=0123';
 const RECORD: RequestRecord = {
   id: '1',
   receivedAt: '2026-01-31T12:00:00.000Z',
@@ -45,7 +45,7 @@ test('a wrong signature: the check, the rule, the named mistake, and where to lo
       '    refused by: authentication, rule signature-mismatch',
       '    the mistake: The query parameters are not sorted',
       '    to do: Sort them.',
-      `    in full: ${URL}/_workshop/requests/1`,
+      `    in full: ${URL}`,
     ].join('\n'),
   );
 });

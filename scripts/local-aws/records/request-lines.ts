@@ -11,10 +11,10 @@ const MARGIN = '    ';
  * refused, by which check, which statement decided, the named mistake, and where the record is. No
  * query string: a session token may be in it.
  *
- * @param url of local AWS
+ * @param recordUrl where the record is shown in full
  * @returns lines
  */
-export function requestLines(record: RequestRecord, url: string, screen: Screen): string[] {
+export function requestLines(record: RequestRecord, recordUrl: string, screen: Screen): string[] {
   const { request, response, service, operation } = record;
   const { columns, style } = screen;
   const status = response?.status ?? 0;
@@ -23,7 +23,7 @@ export function requestLines(record: RequestRecord, url: string, screen: Screen)
   const called = [request.method, request.path, operation ?? service ?? ''].join(' ').trimEnd();
   const head = labelled(`${mark}${style('strong', String(status))} `, called, columns);
   if (!isRefused) return head;
-  const told = [...reasons(record), `in full: ${url}/_workshop/requests/${record.id}`];
+  const told = [...reasons(record), `in full: ${recordUrl}`];
   return [...head, ...told.flatMap((text) => labelled(MARGIN, text, columns))];
 }
 
