@@ -71,6 +71,11 @@ describe('canonicalUri', () => {
     expect(() => canonicalUri(path, true)).toBeText('/e%CC%81', `path "${path}"`);
   });
 
+  test('encodes a # and a ? that arrive as they are', () => {
+    const path = '/a#b?c';
+    expect(() => canonicalUri(path, true)).toBeText('/a%23b%3Fc', `path "${path}"`);
+  });
+
   test.each([true, false])('writes / for an empty path, normalize %s', (normalize) => {
     expect(() => canonicalUri('', normalize)).toBeText('/', `path "", normalize ${normalize}`);
   });
@@ -85,6 +90,11 @@ describe('canonicalQuery', () => {
   // No vector holds one, since signers differ; API Gateway reads a space.
   test('reads a + that arrives as a space', () => {
     expect(() => canonicalQuery('a=1+2')).toBeText('a=1%202', 'query "a=1+2"');
+  });
+
+  // No HTTP client sends one: what stands behind it must not be lost.
+  test('encodes a # that arrives as it is', () => {
+    expect(() => canonicalQuery('a=1#2&b=3')).toBeText('a=1%232&b=3', 'query "a=1#2&b=3"');
   });
 
   test('keeps the spaces around a value', () => {

@@ -1,3 +1,4 @@
+import { MODES } from '../vectors';
 import type { Candidate, Combination } from './candidates';
 import { idsOf } from './candidates';
 import { type Evidence, evidenceOfKind } from './evidence';
@@ -44,7 +45,8 @@ const MISTAKES = 2;
 /**
  * Reads the mistakes that the texts of the answers show one by one, where the answers as a whole are
  * not explained: what is in one line is not hidden by an unknown mistake in another. A mistake is
- * told only if it gives every text of its kind, those that are right included.
+ * told only if it gives every text of its kind, those that are right included; or every one of a
+ * form, since signing adds to the query in one form only.
  *
  * @param budget what is left of it is left
  */
@@ -56,17 +58,31 @@ export function toldCauses(
   const told = new Map<string, ToldCause>();
   for (const [kind, givenBy] of KINDS) {
     const texts = evidenceOfKind(evidence, kind, givenBy);
-    const wrong = texts.filter(({ passed }) => !passed);
-    if (wrong.length === 0) continue;
-    const right = texts.filter(({ passed }) => passed);
-    const search = new Search(candidates, right, budget);
-    const [cause, ...others] = search.smallestSets(wrong, { mistakes: MISTAKES, atOnce: 1 });
-    if (!cause) continue;
-    const alternatives = others.filter((other) => idsOf(other).join() !== idsOf(cause).join());
-    for (const member of cause.members) {
-      const id = member.mistake.id;
-      if (!told.has(id)) told.set(id, { cause: member, cases: wrong, alternatives });
+    const forms = MODES.map((mode) => texts.filter((one) => one.case.mode === mode));
+    for (const some of [texts, ...forms]) {
+      const causes = causesOf(some, candidates, budget);
+      for (const cause of causes) {
+        const { id } = cause.cause.mistake;
+        if (!told.has(id)) told.set(id, cause);
+      }
+      if (causes.length > 0) break;
     }
   }
   return [...told.values()];
+}
+
+/** The smallest set of mistakes that gives all of some texts, each with the others that do. */
+function causesOf(
+  texts: readonly Evidence[],
+  candidates: readonly Candidate[],
+  budget: Budget,
+): ToldCause[] {
+  const cases = texts.filter(({ passed }) => !passed);
+  if (cases.length === 0) return [];
+  const right = texts.filter(({ passed }) => passed);
+  const search = new Search(candidates, right, budget);
+  const [cause, ...others] = search.smallestSets(cases, { mistakes: MISTAKES, atOnce: 1 });
+  if (!cause) return [];
+  const alternatives = others.filter((other) => idsOf(other).join() !== idsOf(cause).join());
+  return cause.members.map((member) => ({ cause: member, cases, alternatives }));
 }

@@ -8,7 +8,7 @@ import { type Diagnosis, diagnose, LIMITS, type Limits } from './diagnose';
 const vectors = allVectors();
 
 /** What is not named soon is not named falsely later, either; and there are many signers to try. */
-const SOON = { ...LIMITS.signer, trials: 5000 };
+const SOON = { ...LIMITS.signer, trials: 2000 };
 /** Two mistakes take longer to tell apart. */
 const LATER = { ...LIMITS.signer, trials: 20_000 };
 
@@ -20,7 +20,7 @@ const namesIn = ({ explanations, told }: Diagnosis): string[] => [
 const diagnosed = (stages: Stages, detail: Detail, limits: Limits) =>
   diagnose(answersOf(stages, vectors, detail), limits);
 
-test('are more than 60', () => expect(UNLISTED_MISTAKES.length).toBeGreaterThan(60));
+test('are more than 120', () => expect(UNLISTED_MISTAKES.length).toBeGreaterThan(120));
 
 describe.each<Detail>(['signature', 'all stages'])('from %s', (detail) => {
   test.each(UNLISTED_MISTAKES.map((one) => [one.what, one] as const))(
@@ -53,7 +53,7 @@ describe('of a listed and an unlisted mistake together', () => {
     UNLISTED.map(([what, detail]) => ({ listed, what, detail })),
   );
 
-  test('names the listed one in 19 of 24 pairs at least, and nothing false', () => {
+  test('names the listed one in 20 of 24 pairs at least, and nothing false', () => {
     const outcomes = pairs.map(({ listed, what, detail }) => {
       const unlisted = UNLISTED_MISTAKES.find((one) => one.what === what)!;
       const candidate = CANDIDATES.find(({ mistake }) => mistake.id === listed)!;
@@ -66,6 +66,6 @@ describe('of a listed and an unlisted mistake together', () => {
     expect(outcomes.filter(isFalse)).toEqual([]);
     const missed = outcomes.filter(({ isNamed }) => !isNamed);
     expect({ missed, count: outcomes.length }).toMatchObject({ count: 24 });
-    expect(missed.length).toBeLessThanOrEqual(5);
+    expect(missed.length).toBeLessThanOrEqual(4);
   });
 });

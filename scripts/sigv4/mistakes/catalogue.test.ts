@@ -11,7 +11,7 @@ const FAMILIES: Record<string, string> = {
     'path-always-normalized path-trailing-slash-dropped path-missing-stage path-includes-query ' +
     'path-empty-not-slash path-double-slash-kept reserved-not-encoded tilde-encoded ' +
     'percent-lowercase utf8-as-latin1 surrogates-broken path-characters-raw path-form-encoded ' +
-    'path-plus-as-space percent-unpadded unicode-normalized',
+    'path-plus-as-space percent-unpadded unicode-normalized path-fixed path-slash-missing',
   query:
     'query-not-sorted query-sorted-before-encoding query-sorted-as-pairs query-values-not-sorted ' +
     'query-space-as-plus query-plus-as-space query-duplicates-dropped query-empty-dropped ' +
@@ -42,7 +42,8 @@ const FAMILIES: Record<string, string> = {
     'key-cache-ignores-secret key-text-newline hmac-long-key secret-not-clean secret-mangled',
   signature: 'signature-base64 signature-uppercase hmac-arguments-swapped signature-not-keyed',
   sessionToken: 'token-never-signed token-always-signed',
-  queryForm: 'expires-ignored credential-not-encoded signed-headers-parameter-missing',
+  queryForm:
+    'expires-ignored expires-wrong-unit credential-not-encoded signed-headers-parameter-missing',
   scope: 'wrong-service wrong-region',
 };
 

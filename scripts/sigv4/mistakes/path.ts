@@ -184,6 +184,41 @@ export const PATH_MISTAKES: Mistake[] = [
   },
   {
     ...common,
+    id: 'path-fixed',
+    title: 'The same path is signed whichever is called',
+    why: 'The path is a part of what the signature is over: a path that is written into the code is right for one call only.',
+    fix: 'Take the path of the request that is signed.',
+    frequency: 3,
+    hints: [
+      'Call another path. Does the second line of your canonical request change?',
+      'The canonical URI is the absolute path of the URL: all between the host and the question mark ("Create a canonical request", CanonicalUri).',
+      'canonicalUri(request) = uriEncodePath(normalize(request.path))',
+    ],
+    variants: [{ name: 'always /', replace: () => ({ pathToSign: () => '/' }) }],
+  },
+  {
+    ...common,
+    id: 'path-slash-missing',
+    title: 'The slash that every path begins with is not signed',
+    why: 'The canonical URI is an absolute path: /dev/pets, not dev/pets.',
+    fix: 'Begin the canonical URI with a slash, and put it in front only where the path has none.',
+    frequency: 2,
+    hints: [
+      'What is the first character of the second line of your canonical request?',
+      'The canonical URI is the absolute path of the URL, and begins with a slash ("Create a canonical request", CanonicalUri).',
+      'uri = "/" + join(segments, "/")',
+    ],
+    variants: [
+      {
+        name: 'the first slash left out',
+        replace: (stages) => ({
+          encodePath: (path, encode) => stages.encodePath(path, encode).replace(/^\//, ''),
+        }),
+      },
+    ],
+  },
+  {
+    ...common,
     id: 'path-includes-query',
     title: 'The query string is signed as part of the path',
     why: 'The canonical URI ends before the question mark; the query string has a line of its own.',

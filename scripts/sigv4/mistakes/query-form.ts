@@ -15,6 +15,12 @@ const withoutParameters = (stages: Stages, pattern: RegExp): Partial<Stages> => 
     stages.addedParameters(values).filter(([name]) => !pattern.test(name)),
 });
 
+/** Since 1970. */
+function secondsOf(timestamp: string): number {
+  const date = timestamp.replace(/^(....)(..)(..T..)(..)(..Z)$/, '$1-$2-$3:$4:$5');
+  return Date.parse(date) / 1000;
+}
+
 /** Mistakes of presigned URLs. */
 export const QUERY_FORM_MISTAKES: Mistake[] = [
   {
@@ -38,9 +44,36 @@ export const QUERY_FORM_MISTAKES: Mistake[] = [
         name: 'X-Amz-Expires not signed',
         replace: (stages) => withoutParameters(stages, /^X-Amz-Expires$/),
       },
+    ],
+  },
+  {
+    ...common,
+    id: 'expires-wrong-unit',
+    title: 'The lifetime is not in seconds',
+    why: 'X-Amz-Expires is a number of seconds; AWS refuses what is longer than a week, and signs what it is sent.',
+    fix: 'Convert the lifetime to seconds before you put it into X-Amz-Expires.',
+    frequency: 2,
+    hints: [
+      'Ask for a URL that lives an hour. What does your X-Amz-Expires say?',
+      'X-Amz-Expires holds the lifetime in seconds, from 1 to 604800 ("Authentication methods", query string).',
+      'parameters["X-Amz-Expires"] = toString(lifetime in seconds)',
+    ],
+    variants: [
       {
         name: 'milliseconds',
         replace: (stages) => ({ expiresIn: (context) => stages.expiresIn(context) * 1000 }),
+      },
+      {
+        name: 'minutes',
+        replace: (stages) => ({
+          expiresIn: (context) => Math.floor(stages.expiresIn(context) / 60),
+        }),
+      },
+      {
+        name: 'the moment at which it ends, in seconds since 1970',
+        replace: (stages) => ({
+          expiresIn: (context) => secondsOf(context.timestamp) + stages.expiresIn(context),
+        }),
       },
     ],
   },

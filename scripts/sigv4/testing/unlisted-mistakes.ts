@@ -16,6 +16,16 @@ const sha256 = (text: string) => hash('sha256', text, 'hex');
 const hmac = (algorithm: string, key: string | Buffer, text: string | Buffer) =>
   createHmac(algorithm, key).update(text).digest();
 
+type Parts<Text extends 'canonicalRequest' | 'stringToSign'> = Parameters<Stages[Text]>[0];
+
+const inCanonicalRequest = (change: (parts: Parts<'canonicalRequest'>) => object) => ({
+  canonicalRequest: (parts: Parts<'canonicalRequest'>) =>
+    canonicalRequest({ ...parts, ...change(parts) }),
+});
+const inStringToSign = (change: (parts: Parts<'stringToSign'>) => object) => ({
+  stringToSign: (parts: Parts<'stringToSign'>) => stringToSign({ ...parts, ...change(parts) }),
+});
+
 /** Of every stage, and of no variant of the catalogue. */
 export const UNLISTED_MISTAKES: UnlistedMistake[] = [
   // Path
@@ -151,11 +161,6 @@ export const UNLISTED_MISTAKES: UnlistedMistake[] = [
       canonicalRequest: (parts) =>
         canonicalRequest({ ...parts, canonicalQuery: `${parts.canonicalQuery}&` }),
     },
-  },
-  {
-    what: 'the expiry in minutes',
-    replace: { expiresIn: ({ expiresIn }) => Math.round(expiresIn / 60) },
-    alsoTrue: ['expires-ignored'],
   },
   {
     what: 'X-Amz-Date left out of the query',
@@ -420,6 +425,280 @@ export const UNLISTED_MISTAKES: UnlistedMistake[] = [
     what: 'the signature cut after 32 digits',
     replace: { writeSignature: (bytes) => bytes.toString('hex').slice(0, 32) },
   },
+  { what: 'the path twice', replace: { pathToSign: ({ path }) => path + path } },
+  {
+    what: 'the last segment of the path alone',
+    replace: { pathToSign: ({ path }) => `/${path.split('/').at(-1)}` },
+  },
+  {
+    what: 'the segments of the path sorted',
+    replace: {
+      encodePath: (path, encode) =>
+        `/${path.split('/').filter(Boolean).map(encode).sort().join('/')}`,
+    },
+  },
+  {
+    what: 'spaces of the path as underscores',
+    replace: {
+      encodePathText: (text) => uriEncode(text.replaceAll(' ', '_').replaceAll('%20', '_')),
+    },
+  },
+  {
+    what: 'backslashes in the path',
+    replace: { encodePath: (path, encode) => path.split('/').map(encode).join('\\') },
+  },
+  {
+    what: 'percent signs of the path left out',
+    replace: { encodePathText: (text) => uriEncode(text).replaceAll('%', '') },
+  },
+  {
+    what: 'the method before the path',
+    replace: inCanonicalRequest((p) => ({ canonicalUri: `${p.method} ${p.canonicalUri}` })),
+  },
+  {
+    what: 'one slash too many before the path',
+    replace: { encodePath: (path, encode) => `/${path.split('/').map(encode).join('/')}` },
+  },
+  { what: 'an empty query always', replace: { splitQuery: () => [] } },
+  {
+    what: 'the first parameter alone',
+    replace: { splitQuery: (query) => STAGES.splitQuery(query).slice(0, 1) },
+  },
+  {
+    what: '1 for an empty value',
+    replace: {
+      encodeParameter: (p, e) => STAGES.encodeParameter({ ...p, value: p.value || '1' }, e),
+    },
+  },
+  {
+    what: 'null for a parameter without an equals sign',
+    replace: {
+      encodeParameter: (p, e) =>
+        STAGES.encodeParameter({ ...p, value: p.hasEquals ? p.value : 'null' }, e),
+    },
+  },
+  {
+    what: 'spaces of the query encoded twice',
+    replace: { encodeQueryText: (text) => uriEncode(text).replaceAll('%20', '%2520') },
+  },
+  {
+    what: 'an s behind the lifetime',
+    replace: {
+      addedParameters: (v) =>
+        STAGES.addedParameters(v).map(([n, x]) => [n, n === 'X-Amz-Expires' ? `${x}s` : x]),
+    },
+    alsoTrue: ['expires-ignored'],
+  },
+  { what: 'a second more of lifetime', replace: { expiresIn: (c) => c.expiresIn + 1 } },
+  {
+    what: 'the algorithm in small letters in the query',
+    replace: {
+      addedParameters: (v) =>
+        STAGES.addedParameters({ ...v, algorithm: v.algorithm.toLowerCase() }),
+    },
+  },
+  {
+    what: 'parameters of signing first, unsorted',
+    replace: {
+      sortParameters: (all) => [
+        ...all.filter((p) => p.isAdded),
+        ...STAGES.sortParameters(all.filter((p) => !p.isAdded)),
+      ],
+    },
+  },
+  {
+    what: 'parameters sorted by their last letter',
+    replace: {
+      sortParameters: (all) =>
+        all.toSorted((a, b) => ((a.name.at(-1) ?? '') < (b.name.at(-1) ?? '') ? -1 : 1)),
+    },
+  },
+  {
+    what: 'pairs written with spaces',
+    replace: { writeParameter: ({ name, value }) => `${name} = ${value}` },
+  },
+  {
+    what: 'values of the query in quotes',
+    replace: { writeParameter: ({ name, value }) => `${name}="${value}"` },
+  },
+  {
+    what: 'header values cut after 10 characters',
+    replace: { trimValue: (value) => STAGES.trimValue(value).slice(0, 10) },
+  },
+  {
+    what: 'header names with a capital',
+    replace: { headerName: (n) => n[0]!.toUpperCase() + n.slice(1).toLowerCase() },
+    alsoTrue: ['header-names-not-lowercased'],
+  },
+  {
+    what: 'https:// before the host',
+    replace: {
+      headersToSign: (h) =>
+        STAGES.headersToSign(h).map(([n, v]) =>
+          /^host$/i.test(n) ? [n, `https://${v.trim()}`] : [n, v],
+        ),
+    },
+  },
+  {
+    what: 'the first label of the host alone',
+    replace: {
+      headersToSign: (h) =>
+        STAGES.headersToSign(h).map(([n, v]) =>
+          /^host$/i.test(n) ? [n, v.split('.')[0]!] : [n, v],
+        ),
+    },
+  },
+  {
+    what: 'host missing in the signed headers alone',
+    replace: { signedHeaderNames: (s) => s.map(([n]) => n).filter((n) => n !== 'host') },
+  },
+  {
+    what: 'signed headers in capitals',
+    replace: { joinSignedHeaders: (n) => n.join(';').toUpperCase() },
+  },
+  {
+    what: 'the canonical headers joined by semicolons',
+    replace: { writeHeader: ([n, v]) => `${n}:${v};` },
+  },
+  {
+    what: 'the body as JSON',
+    replace: { payloadHash: (b) => sha256(JSON.stringify(Buffer.from(b as string).toString())) },
+    alsoTrue: ['payload-empty-as-braces'],
+  },
+  {
+    what: 'the body in small letters',
+    replace: {
+      payloadHash: (b) =>
+        sha256(
+          Buffer.from(b as string)
+            .toString()
+            .toLowerCase(),
+        ),
+    },
+  },
+  {
+    what: 'the body in base64',
+    replace: { payloadHash: (b) => sha256(Buffer.from(b as string).toString('base64')) },
+  },
+  {
+    what: 'hash of method and body',
+    replace: { payloadHash: (b) => sha256(`POST${Buffer.from(b as string)}`) },
+  },
+  {
+    what: 'the payload hash cut',
+    replace: inCanonicalRequest((p) => ({ payloadHash: p.payloadHash.slice(0, 32) })),
+  },
+  {
+    what: 'the canonical request in small letters',
+    replace: { canonicalRequest: (p) => canonicalRequest(p).toLowerCase() },
+  },
+  {
+    what: 'the canonical request without its first line',
+    replace: { canonicalRequest: (p) => canonicalRequest(p).slice(p.method.length + 1) },
+  },
+  {
+    what: 'the canonical request without its last line',
+    replace: { canonicalRequest: (p) => canonicalRequest(p).replace(/\n[^\n]*$/, '') },
+  },
+  {
+    what: 'the query line left out',
+    replace: {
+      canonicalRequest: (p) => {
+        const l = canonicalRequest(p).split('\n');
+        l.splice(2, 1);
+        return l.join('\n');
+      },
+    },
+  },
+  {
+    what: 'a blank line before the headers',
+    replace: inCanonicalRequest((p) => ({ canonicalHeaders: `\n${p.canonicalHeaders}` })),
+  },
+  {
+    what: 'no algorithm in the string to sign',
+    replace: { stringToSign: (p) => stringToSign(p).split('\n').slice(1).join('\n') },
+  },
+  {
+    what: 'the string to sign in small letters',
+    replace: { stringToSign: (p) => stringToSign(p).toLowerCase() },
+  },
+  {
+    what: 'the timestamp twice',
+    replace: inStringToSign((p) => ({ timestamp: p.timestamp + p.timestamp })),
+  },
+  {
+    what: 'day and month swapped',
+    replace: { signingTime: (t) => t.replace(/^(....)(..)(..)/, '$1$3$2') },
+    alsoTrue: ['date-pattern-wrong', 'timestamp-from-clock'],
+  },
+  { what: 'a year of two digits', replace: { signingTime: (t) => t.slice(2) } },
+  {
+    what: 'an hour later',
+    replace: {
+      signingTime: (t) =>
+        t.replace(/T(..)/, (_, h) => `T${String((Number(h) + 1) % 24).padStart(2, '0')}`),
+    },
+    alsoTrue: ['timestamp-local'],
+  },
+  { what: 'seconds always 00', replace: { signingTime: (t) => t.replace(/..Z$/, '00Z') } },
+  {
+    what: 'date and region in one link',
+    replace: {
+      keyTexts: ({ date, region, service }) => [`${date}${region}`, service, 'aws4_request'],
+    },
+  },
+  {
+    what: 'the terminator twice in the key',
+    replace: { keyTexts: (v) => [...STAGES.keyTexts(v), 'aws4_request'] },
+  },
+  {
+    what: 'the region in capitals in the key',
+    replace: { keyTexts: (v) => STAGES.keyTexts({ ...v, region: v.region.toUpperCase() }) },
+  },
+  {
+    what: 'the scope as one text in the key',
+    replace: { keyTexts: (v) => [STAGES.keyTexts(v).join('/')] },
+  },
+  {
+    what: 'the secret cut after 32 characters',
+    replace: { secretKey: (s) => `AWS4${s.slice(0, 32)}` },
+    alsoTrue: ['secret-mangled'],
+  },
+  {
+    what: 'a signature one digit short',
+    replace: { writeSignature: (b) => b.toString('hex').slice(1) },
+  },
+  {
+    what: 'a signature signed again',
+    replace: {
+      signature: (k, t) => {
+        const first = createHmac('sha256', k).update(t).digest();
+        return createHmac('sha256', k).update(first).digest();
+      },
+    },
+  },
+  {
+    what: 'the token in base64',
+    replace: {
+      tokenToSign: ({ credentials: { sessionToken: t } }) => t && Buffer.from(t).toString('base64'),
+    },
+  },
+  {
+    what: 'the token cut after 20 characters',
+    replace: { tokenToSign: ({ credentials: { sessionToken: t } }) => t?.slice(0, 20) },
+  },
+  { what: 'the method with a space behind', replace: { method: ({ method }) => `${method} ` } },
+  {
+    what: 'the method reversed',
+    replace: { method: ({ method }) => [...method].reverse().join('') },
+  },
+  {
+    what: 'region and service in one part of the scope',
+    replace: {
+      scope: ({ date, region, service }) => [date, `${region}-${service}`, 'aws4_request'],
+    },
+  },
+  { what: 'a scope that ends with a slash', replace: { scope: (v) => [...STAGES.scope(v), ''] } },
   {
     what: 'the signature backwards',
     replace: { writeSignature: (bytes) => reversed(bytes.toString('hex')) },
