@@ -27,6 +27,11 @@ const ofHeaders = (
   shows: (headers: [name: string, value: string][]) => boolean,
 ): Purpose => ({ about, shows: ({ request }) => shows(request.headers.slice(1)) });
 
+const ofMethod = (method: string, about: string, body = /^/): Purpose => ({
+  about,
+  shows: ({ request }) => request.method === method && body.test(request.body.toString()),
+});
+
 const ofContext = (about: string, shows: (context: VectorContext) => boolean): Purpose => ({
   about,
   shows: ({ context }) => shows(context),
@@ -92,6 +97,9 @@ export const PURPOSES: readonly Purpose[] = [
     about: 'a Host with the port that is the default',
     shows: ({ request }) => request.headers[0]?.[1].endsWith(':443') === true,
   },
+  ofMethod('HEAD', 'a HEAD'),
+  ofMethod('PUT', 'a PUT with a body', /./s),
+  ofMethod('DELETE', 'a DELETE with a body', /./s),
   ofBody('a body of bytes that are not UTF-8', (body) => {
     if (typeof body === 'string') return false;
     return Buffer.from(body).toString().includes('\ufffd');

@@ -44,9 +44,10 @@ export function secretsIn(text: string): string[] {
 export function conceal(text: string, expected = ''): string {
   let shown = text;
   for (const [secret, name] of kept) {
-    for (const form of formsOf(secret)) {
-      if (!expected.includes(form)) shown = shown.replaceAll(form, `(the ${name})`);
-    }
+    const forms = formsOf(secret);
+    // Where it may be shown, a wrong form of it may be, too: that is the difference.
+    if (forms.some((form) => expected.includes(form))) continue;
+    for (const form of forms) shown = shown.replaceAll(form, `(the ${name})`);
   }
   return shown;
 }

@@ -20,3 +20,14 @@ test.each([
 test('a folded header is legacy', () => {
   expect(flagsOf(vectorNamed('get-header-value-multiline'))).toContain('legacy');
 });
+
+test('each vector carries a flag', () => {
+  expect(allVectors().filter((vector) => flagsOf(vector).length === 0)).toEqual([]);
+});
+
+test('a signer that is right for S3, which encodes no escape again, fails no vector of S3', () => {
+  const forS3 = allVectors().filter((vector) => flagsOf(vector).includes('s3-only'));
+  expect(forS3.length).toBeGreaterThan(3);
+  // Where no escape is in the path, encoding once and twice are the same.
+  expect(forS3.filter(({ request }) => request.path.includes('%'))).toEqual([]);
+});

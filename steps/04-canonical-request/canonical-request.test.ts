@@ -71,9 +71,9 @@ describe('canonicalUri', () => {
     expect(() => canonicalUri(path, true)).toBeText('/e%CC%81', `path "${path}"`);
   });
 
-  test('encodes a # and a ? that arrive as they are', () => {
-    const path = '/a#b?c';
-    expect(() => canonicalUri(path, true)).toBeText('/a%23b%3Fc', `path "${path}"`);
+  test('encodes characters of a URL that arrive as they are', () => {
+    const path = '/a#b?c[d]';
+    expect(() => canonicalUri(path, true)).toBeText('/a%23b%3Fc%5Bd%5D', `path "${path}"`);
   });
 
   test.each([true, false])('writes / for an empty path, normalize %s', (normalize) => {
@@ -90,9 +90,10 @@ describe('canonicalQuery', () => {
   // No vector holds one, since signers differ; API Gateway reads a space.
   test('reads a + that arrives as a space', () => {
     expect(() => canonicalQuery('a=1+2')).toBeText('a=1%202', 'query "a=1+2"');
+    expect(() => canonicalQuery('a=1+2+3')).toBeText('a=1%202%203', 'query "a=1+2+3"');
   });
 
-  // No HTTP client sends one: what stands behind it must not be lost.
+  // No HTTP client sends one; if one arrives, what follows it must not be lost.
   test('encodes a # that arrives as it is', () => {
     expect(() => canonicalQuery('a=1#2&b=3')).toBeText('a=1%232&b=3', 'query "a=1#2&b=3"');
   });
@@ -174,6 +175,11 @@ describe('headersToSign', () => {
         ['if-match', '3'],
         ['range', '4'],
       ],
+    ],
+    [
+      'signs a header that is named as a member of objects',
+      [['Constructor', '1']],
+      [['constructor', '1']],
     ],
     ['keeps the port of the Host, the default one too', [['Host', 'a:443']], [['host', 'a:443']]],
   ] as [string, [string, string][], [string, string][]][])('%s', (_, headers, expected) => {

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { unless } from '../../scripts/inspect/findings';
 import { inTimeZone, TIME_ZONES } from '../../scripts/inspect/time-zones';
 import { inspectTimestamp } from '../../scripts/inspect/timestamp';
-import { vectorsToCheck } from '../../scripts/jest/check-vectors';
+import { vectorsToCheck, vectorToCheck } from '../../scripts/jest/check-vectors';
 import { messageOf } from '../../scripts/jest/complaint';
 import { generatedVectors } from '../../scripts/jest/generated-vectors';
 import { MODES } from '../../scripts/sigv4/vectors';
@@ -63,5 +64,16 @@ describe('stringToSign', () => {
         expect(text).toMatchVector(vector, 'header', 'string-to-sign');
       }
     }
+  });
+
+  test('hashes every character as it is', () => {
+    const { context } = vectorToCheck('get-vanilla');
+    const text = ' e\u0301\n\n';
+    const hex = createHash('sha256').update(text).digest('hex');
+    const lines = () => stringToSign(text, context).split('\n').at(-1);
+    expect(lines).toBeText(
+      hex,
+      'a canonical request with blanks at its ends and an accent of its own',
+    );
   });
 });

@@ -57,6 +57,7 @@ const LONG_SECRET = 'first-characters-that-many-keys-share/one';
 const PAIRS: [what: string, one: Partial<SigningContext>, other: Partial<SigningContext>][] = [
   ['secret access key', secret(LONG_SECRET), secret('another-secret-of-the-same-access-key-id')],
   ['end of the secret access key', secret(LONG_SECRET), secret(LONG_SECRET.replace('one', 'two'))],
+  ['last character of the secret access key', secret(LONG_SECRET), secret(`${LONG_SECRET}=`)],
   ['beginning of the secret access key', secret(LONG_SECRET), secret(`x${LONG_SECRET.slice(1)}`)],
   ['day', { timestamp: '20260101T000000Z' }, { timestamp: '20260102T000000Z' }],
   ['month', { timestamp: '20260201T000000Z' }, { timestamp: '20260301T000000Z' }],
@@ -67,6 +68,11 @@ const PAIRS: [what: string, one: Partial<SigningContext>, other: Partial<Signing
     'border between region and service',
     { region: 'eu-west-1', service: '2' },
     { region: 'eu-west-', service: '12' },
+  ],
+  [
+    'hyphen between region and service',
+    { region: 'eu-west', service: '1-one' },
+    { region: 'eu-west-1', service: 'one' },
   ],
 ];
 
@@ -119,6 +125,16 @@ describe('signature', () => {
     expect(hex).toMatchVector(vector, mode, 'signature');
   });
 
+  test('signs every character as it is', () => {
+    const key = Buffer.from(published.key, 'hex');
+    const text = ' \u00e9\n';
+    const hex = createHmac('sha256', key).update(text).digest('hex');
+    expect(() => signature(key, text)).toBeText(
+      hex,
+      'a text with blanks at its ends and an accent',
+    );
+  });
+
   test('signs the string to sign that AWS publishes as an example', () => {
     const key = Buffer.from(published.key, 'hex');
     expect(() => signature(key, published.stringToSign)).toBeText(published.signature);
@@ -138,6 +154,19 @@ describe('signingKey', () => {
     const again = signingKey(published.context);
     const finding = `A call after one for another region ${MADE_ANEW}`;
     expect(unless(again === key, finding)).toHaveNoFindings();
+  });
+
+  test('remembers many keys', () => {
+    const contextOf = (region: string) => ({ ...published.context, region });
+    // In one round of three, a full cache may just be emptied.
+    const isKept = ['one', 'two', 'three'].some((round) => {
+      const key = signingKey(contextOf(round));
+      for (let other = 0; other < MANY_KEYS / 2; other++)
+        signingKey(contextOf(`${round}-${other}`));
+      return signingKey(contextOf(round)) === key;
+    });
+    const finding = `A call after ${MANY_KEYS / 2} for other regions ${MADE_ANEW}`;
+    expect(unless(isKept, finding)).toHaveNoFindings();
   });
 
   test('remembers it all day', () => {

@@ -11,7 +11,7 @@ import { wellFormed } from '../../scripts/jest/well-formed';
 import { canonicalRequestParts } from '../../scripts/sigv4/stages';
 import type { Vector } from '../../scripts/sigv4/vectors';
 import * as step04 from '../04-canonical-request/canonical-request';
-import type { HttpRequest, SigningContext } from '../04-canonical-request/signing-input';
+import type { Header, HttpRequest, SigningContext } from '../04-canonical-request/signing-input';
 import * as step05 from '../05-string-to-sign/string-to-sign';
 import { authorizationHeader, signRequest } from './sign-request';
 
@@ -71,6 +71,19 @@ describe('signRequest', () => {
     const later = { ...context, timestamp: '20150831T000000Z' };
     const again = signRequest(signRequest(vector.request, context), later);
     expect(requestLines(again)).toBeText(requestLines(signRequest(vector.request, later)));
+  });
+
+  test('keeps a header of the caller that signing does not add, whatever its name', () => {
+    const request = {
+      ...vector.request,
+      headers: [...vector.request.headers, ['X-Amz-Target', 'Pets.List']] as Header[],
+    };
+    const signed = signRequest(request, vector.context);
+    expect(inspectOwnHeaders(signed, request)).toHaveNoFindings();
+    const authorization = signed.headers.find(([name]) => name === 'Authorization')?.[1];
+    const finding =
+      'X-Amz-Target must be among the SignedHeaders: every x-amz- header that is sent is signed.';
+    expect(unless(/[=;]x-amz-target[;,]/.test(authorization ?? ''), finding)).toHaveNoFindings();
   });
 
   test('signs body and token unless told otherwise', () => {

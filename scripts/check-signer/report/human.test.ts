@@ -28,7 +28,7 @@ const judged = (outcome?: Outcome) => judge({ id: 1, vector: vector!, mode: 'hea
 
 describe('the report for people', () => {
   test('shows what passed, the first difference, the cause and the next step', () => {
-    const [heading, cause, difference, grid, next] = shown(
+    const [heading, cause, difference, grid, flags, next] = shown(
       verdictsWith(['path-not-encoded'], 'all stages'),
     ).split('\n\n');
     expect(heading).toBe('FAIL  70 of 76 pass, 6 fail.\nSigner: a.py\nVectors: some');
@@ -41,6 +41,7 @@ describe('the report for people', () => {
       '  payload             2/2       2/2',
       '  session-token       3/3       3/3',
     ]);
+    expect(flags).toBe('All 6 path-encoding cases fail; all others pass.');
     expect(difference?.split('\n')).toEqual([
       'The simplest case that fails: get-utf8, header form',
       '  canonical request, line 2: canonical URI',

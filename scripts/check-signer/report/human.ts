@@ -7,6 +7,7 @@ import { type CaseStatus, type CaseVerdict, simplestFirst } from '../judge/judge
 import { caseName } from './case-name';
 import { showCauses } from './causes';
 import { showContested } from './contested';
+import { showFlags } from './flags';
 import { grid } from './grid';
 import { showAccepted, showReasons, showRemarks, showSends } from './notes';
 import { caseIn, exitCodeOf, type ReportedFault, type SignerReport } from './report';
@@ -33,6 +34,7 @@ export function humanReport(
     ...showCauses(report, verdicts, screen),
     showFirstDifference(report, verdicts, screen),
     isAnswered ? grid(verdicts, screen) : [],
+    isAnswered ? showFlags(verdicts, screen) : [],
     showReasons('error', verdicts, screen),
     showReasons('skip', verdicts, screen),
     showSends(verdicts, screen),

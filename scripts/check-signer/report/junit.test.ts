@@ -30,6 +30,9 @@ describe('the JUnit report', () => {
       const counts = 'tests="38" failures="3" errors="0" skipped="0" time="0.000"';
       expect(text).toContain(`<testsuite name="${form} form" ${counts}>`);
     }
+    expect(text).toContain(
+      '<property name="flag path-encoding" value="all 3 path-encoding cases fail"/>',
+    );
     expect(text.match(/<testcase /g)).toHaveLength(76);
     expect(text).toContain('<testcase classname="header.plain" name="get-vanilla" time="0.000"/>');
   });

@@ -1,6 +1,7 @@
 import { describeDifference, visible } from '../../sigv4/first-difference';
 import { MODES } from '../../sigv4/vectors';
 import type { CaseVerdict } from '../judge/judge';
+import { failuresByFlag, flagSentence } from './flags';
 import { caseIn, type ReportedFault, type SignerReport } from './report';
 
 /** The report as JUnit's XML, which CI services read: a suite for each form, a test for each case. */
@@ -32,7 +33,23 @@ function suite(verdicts: readonly CaseVerdict[], report: SignerReport): string {
     time: seconds(verdicts.reduce((sum, { milliseconds = 0 }) => sum + milliseconds, 0)),
   });
   const tests = verdicts.map((verdict) => testCase(verdict, report));
-  return [`  <testsuite${attributes}>`, ...tests, '  </testsuite>'].join('\n');
+  return [
+    `  <testsuite${attributes}>`,
+    ...flagProperties(verdicts),
+    ...tests,
+    '  </testsuite>',
+  ].join('\n');
+}
+
+/** What the failing cases are about, as the properties of a suite. */
+function flagProperties(verdicts: readonly CaseVerdict[]): string[] {
+  const flags = failuresByFlag(verdicts);
+  if (flags.length === 0) return [];
+  const properties = flags.map((one) => {
+    const attributes = attributesOf({ name: `flag ${one.flag}`, value: flagSentence(one) });
+    return `      <property${attributes}/>`;
+  });
+  return ['    <properties>', ...properties, '    </properties>'];
 }
 
 function testCase(verdict: CaseVerdict, report: SignerReport): string {

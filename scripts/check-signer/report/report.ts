@@ -6,6 +6,7 @@ import type {
   Unexplained,
 } from '../../sigv4/diagnosis/diagnose';
 import type { Difference } from '../../sigv4/first-difference';
+import { flagsOf } from '../../sigv4/vector-flags';
 import type { Mode } from '../../sigv4/vectors';
 import { type AcceptedCase, acceptedFor } from '../accepted/accepted-cases';
 import type { CheckCase } from '../cases/select-cases';
@@ -14,6 +15,7 @@ import type { CaseStatus, CaseVerdict } from '../judge/judge';
 import { reproducedDifference } from '../judge/reproduced-difference';
 import type { SignerFault } from '../signer/fault';
 import type { SignerRun } from '../signer/recovery';
+import { type FlaggedFailures, failuresByFlag } from './flags';
 
 /** What `--json` prints; fixtures/check-signer/report.schema.json describes it. */
 export interface SignerReport {
@@ -31,6 +33,8 @@ export interface SignerReport {
   passedAgain: { name: string; mode: Mode }[];
   /** What came of the cases on which maintained signers differ; they count in no total. */
   contested: readonly ContestedAnswer[];
+  /** What the cases that fail or error are about, in the order of the stages. */
+  flags: FlaggedFailures[];
   /** The best explanation first. */
   diagnosis: Explanation[];
   /** What would explain failed cases, except a few passed ones that speak against it. */
@@ -48,6 +52,8 @@ export interface SignerReport {
 export interface CaseReport {
   name: string;
   mode: Mode;
+  /** What it is about: `path-encoding`; at least one. */
+  flags: string[];
   status: CaseStatus;
   /** Among what the signer told. */
   firstDifference: Difference | null;
@@ -106,6 +112,7 @@ export function reportOf(
       .filter((verdict) => verdict.status === 'pass' && acceptedFor(verdict, accepted))
       .map((verdict) => nameOf(verdict.case)),
     contested,
+    flags: failuresByFlag(verdicts),
     diagnosis: diagnosis.explanations,
     nearMisses: diagnosis.nearMisses,
     told: diagnosis.told,
@@ -131,6 +138,7 @@ function reportedCase(
   return {
     name,
     mode,
+    flags: flagsOf(verdict.case.vector),
     status,
     firstDifference: firstDifference ?? null,
     reproducedDifference:

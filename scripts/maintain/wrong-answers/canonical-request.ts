@@ -106,6 +106,30 @@ export const CANONICAL_REQUEST: WrongAnswer[] = [
   ]),
   ...answersUnder('canonicalUri', [
     [
+      'always /',
+      "return uriEncode(absolutePath).replaceAll('%2F', '/');",
+      "return absolutePath && '/';",
+      /path-fixed/,
+    ],
+    [
+      'the first slash left out',
+      "return uriEncode(absolutePath).replaceAll('%2F', '/');",
+      "return uriEncode(absolutePath).replaceAll('%2F', '/').slice(1);",
+      /path-slash-missing/,
+    ],
+    [
+      'brackets left',
+      "return uriEncode(absolutePath).replaceAll('%2F', '/');",
+      "return uriEncode(absolutePath).replaceAll('%2F', '/').replaceAll('%5B', '[').replaceAll('%5D', ']');",
+      /expected {2}\/a%23b%3Fc%5Bd%5D\n/,
+    ],
+    [
+      'the path cut at a number sign',
+      "return uriEncode(absolutePath).replaceAll('%2F', '/');",
+      "return uriEncode(absolutePath.split('#')[0]!).replaceAll('%2F', '/');",
+      /actual {4}\/a\n[\s\S]*given {5}path "\/a#b\?c/,
+    ],
+    [
       'no slash for an empty path',
       "path || '/'",
       'path',
@@ -197,6 +221,18 @@ export const CANONICAL_REQUEST: WrongAnswer[] = [
     ],
   ]),
   ...answersUnder('canonicalQuery', [
+    [
+      'cut at a number sign',
+      "return query\n    .split('&')",
+      "return query\n    .split('#')[0]!\n    .split('&')",
+      /actual {4}a=1\n[\s\S]*given {5}query "a=1#2&b=3"/,
+    ],
+    [
+      'only the first + as a space',
+      "text.replaceAll('+', ' ')",
+      "text.replace('+', ' ')",
+      /given {5}query "a=1\+2\+3"/,
+    ],
     [
       'a raw plus sign signed as a plus sign',
       "decodeURIComponent(text.replaceAll('+', ' '))",
@@ -308,6 +344,12 @@ export const CANONICAL_REQUEST: WrongAnswer[] = [
     ],
   ]),
   ...answersUnder('headersToSign', [
+    [
+      'values in an object',
+      'const earlier = values.get(key);',
+      'const earlier = key in {} ? String(({} as never)[key]) : values.get(key);',
+      /given {5}"Constructor: 1"/,
+    ],
     [
       'headers in the order they came',
       HEADER_ORDER,
@@ -553,6 +595,18 @@ export const CANONICAL_REQUEST: WrongAnswer[] = [
     ],
   ]),
   ...answersUnder('canonicalRequest', [
+    [
+      'no body of a DELETE',
+      "options.signBody ? request.body : ''",
+      "options.signBody && request.method !== 'DELETE' ? request.body : ''",
+      /canonical request, line \d+: payload hash/,
+    ],
+    [
+      'HEAD as GET',
+      '    request.method,\n',
+      "    request.method === 'HEAD' ? 'GET' : request.method,\n",
+      /canonical request, line 1: HTTP method\n {2}expected {2}HEAD/,
+    ],
     [
       'a newline at the end',
       "].join('\\n');\n}\n\n/**\n * The canonical URI",

@@ -69,6 +69,18 @@ export const SIGN_REQUEST: WrongAnswer[] = [
   ]),
   ...answersUnder('signRequest', [
     [
+      'all x-amz- headers of the caller dropped',
+      '!ADDED_HEADERS.has(name.toLowerCase())',
+      '!/^(x-amz-|authorization$)/i.test(name)',
+      /own headers must be returned as they are/,
+    ],
+    [
+      'the token encoded',
+      "['X-Amz-Security-Token', sessionToken]",
+      "['X-Amz-Security-Token', encodeURIComponent(sessionToken)]",
+      /actual {4}x-amz-security-token:\S*%2F/,
+    ],
+    [
       'the body lost',
       RETURNED,
       returning("body: ''"),

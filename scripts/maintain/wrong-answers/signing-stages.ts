@@ -243,6 +243,18 @@ export const STRING_TO_SIGN: WrongAnswer[] = [
   ]),
   ...answersUnder('stringToSign', [
     [
+      'the canonical request trimmed',
+      "hash('sha256', canonicalRequest, 'hex'),",
+      "hash('sha256', canonicalRequest.trim(), 'hex'),",
+      /given {5}a canonical request with blanks/,
+    ],
+    [
+      'the canonical request in NFC',
+      "hash('sha256', canonicalRequest, 'hex'),",
+      "hash('sha256', canonicalRequest.normalize('NFC'), 'hex'),",
+      /given {5}a canonical request with blanks/,
+    ],
+    [
       'the canonical request itself',
       "hash('sha256', canonicalRequest, 'hex')",
       'canonicalRequest',
@@ -333,6 +345,12 @@ const TEXTS = ['scopeDate(context.timestamp)', 'context.region', 'context.servic
 /** Wrong answers to step 06. */
 export const SIGNING_KEY: WrongAnswer[] = [
   ...answersUnder('deriveSigningKey', [
+    [
+      'equals signs of the secret left out',
+      'AWS4${context.credentials.secretAccessKey}',
+      "AWS4${context.credentials.secretAccessKey.replace(/=+$/, '')}",
+      /differ in the last character of the secret access key alone/,
+    ],
     [
       'hex in each step',
       CHAIN,
@@ -490,6 +508,18 @@ export const SIGNING_KEY: WrongAnswer[] = [
   ]),
   ...answersUnder('signature', [
     [
+      'the string to sign trimmed',
+      "return createHmac('sha256', key).update(stringToSign).digest('hex');",
+      "return createHmac('sha256', key).update(stringToSign.trim()).digest('hex');",
+      /given {5}a text with blanks/,
+    ],
+    [
+      'the string to sign as Latin-1',
+      "return createHmac('sha256', key).update(stringToSign).digest('hex');",
+      "return createHmac('sha256', key).update(stringToSign, 'latin1').digest('hex');",
+      /given {5}a text with blanks/,
+    ],
+    [
       'base64',
       "update(stringToSign).digest('hex')",
       "update(stringToSign).digest('base64')",
@@ -533,6 +563,18 @@ export const SIGNING_KEY: WrongAnswer[] = [
     ],
   ]),
   ...answersUnder('signingKey', [
+    [
+      'a name joined by hyphens',
+      "service].join('\\n');",
+      "service].join('-');",
+      /differ in the hyphen between region and service alone/,
+    ],
+    [
+      'a cache of two',
+      'CACHE_SIZE = 100',
+      'CACHE_SIZE = 2',
+      /A call after 50 for other regions has derived the key again/,
+    ],
     ['no cache', 'cache.set(name, key);', '', /The second call has derived the key again/],
     [
       'a cache that is never asked',
