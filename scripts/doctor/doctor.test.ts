@@ -7,11 +7,12 @@ import { createClients, destroyClients } from '../account/clients';
 import { testSession } from '../account/testing/test-session';
 import { startLocalAws } from '../local-aws';
 import { CannotRun } from '../terminal/cannot-run';
-import { outputTo } from '../terminal/output';
+import { renderReport } from '../terminal/report/render';
+import { plain } from '../terminal/screen';
 import { checkPermissions, sessionFailure } from './account';
 import { failed, ok } from './check';
 import { findingOnClock } from './clock';
-import { runChecks } from './doctor';
+import { doctorReport } from './doctor';
 import {
   checkDependencies,
   checkFileWatching,
@@ -146,16 +147,21 @@ test('what keeps a session from being opened is a finding; a defect is not', () 
   expect(() => sessionFailure(new TypeError('defect'))).toThrow('defect');
 });
 
-test('a failed check makes the whole fail, and its remedy is shown', async () => {
-  const written: string[] = [];
-  const output = outputTo({ write: (text) => written.push(text) });
-  const checks = [
-    { title: 'one', run: () => ok('well') },
-    { title: 'two', run: () => failed('It hurts.\nAll over.', 'Rest.') },
-  ];
-  const results = await runChecks(checks, output);
-  expect(results.map(({ state }) => state)).toEqual(['ok', 'failed']);
-  expect(written.join('')).toBe(
-    'ok       one: well\nfailed   two: It hurts.\n         All over.\n         Rest.\n',
-  );
+test('a failed check makes the whole fail, and its remedy is shown', () => {
+  const report = doctorReport([
+    { title: 'one', finding: ok('well') },
+    { title: 'two', finding: failed('It hurts.\nAll over.', 'Rest.') },
+    { title: 'three', finding: failed('It itches.', 'Wash.') },
+  ]);
+  expect(renderReport(report, { columns: 80, style: plain })).toBe(`FAIL  2 checks of 3 failed.
+      two: It hurts.
+
+ok    one: well
+FAIL  two
+        All over.
+
+FAIL  three: It itches.
+        Wash.
+
+FAIL  2 of 3: two: It hurts -> Rest -> run the doctor again`);
 });

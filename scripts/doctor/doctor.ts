@@ -2,8 +2,10 @@ import { type AccountOptions, openSession, refuseOtherRegion } from '../account/
 import { ROOT } from '../files/root';
 import { CannotRun } from '../terminal/cannot-run';
 import { type Output, outputTo } from '../terminal/output';
+import type { ReportBlock, ScreenReport } from '../terminal/report/report';
+import { count } from '../terminal/words';
 import { accountChecks, checksWithoutSession, sessionFailure } from './account';
-import type { Check, CheckResult } from './check';
+import type { Check } from './check';
 import { classLine, type TitledResult } from './class-line';
 import { compareClock } from './clock';
 import { machineChecks } from './machine';
@@ -14,6 +16,8 @@ export interface DoctorOptions extends AccountOptions {
   class?: boolean;
   /** Whose machine it is, in that line. */
   name?: string;
+  /** One JSON object instead of a report for people. */
+  json?: boolean;
 }
 
 /**
@@ -25,30 +29,62 @@ export interface DoctorOptions extends AccountOptions {
  */
 export async function doctorCommand(
   options: DoctorOptions,
-  output: Output = outputTo(),
+  output: Output = outputTo(process.stdout, { isJson: options.json }),
 ): Promise<number> {
   if (!options.live) refuseOtherRegion(options.region);
   if (options.class) return sayInOneLine(options, output);
   if (options.name !== undefined) {
     throw new CannotRun("--name is for the line of an instructor's list: add --class.");
   }
-  const results = [
+  const found = [
     ...(await runChecks(machineChecks(ROOT), output)),
     ...(options.live
       ? await withAccountChecks(options, output, (checks) => runChecks(checks, output))
       : []),
   ];
-  output.line();
-  output.line(conclusion(results));
-  return results.some(({ state }) => state === 'failed') ? 1 : 0;
+  const report = doctorReport(found);
+  output.report(report);
+  return report.outcome === 'failed' ? 1 : 0;
 }
 
-function conclusion(results: CheckResult[]): string {
-  const has = (wanted: CheckResult['state']) => results.some(({ state }) => state === wanted);
-  if (has('failed')) return 'Fix what has failed, and run this again.';
-  return has('unknown')
+/** What was found, the first failure at the head. */
+export function doctorReport(found: TitledResult[]): ScreenReport {
+  const failures = found.flatMap(({ title, finding }) =>
+    finding.state === 'failed' ? [{ title, finding }] : [],
+  );
+  const [first] = failures;
+  return {
+    outcome: first ? 'failed' : 'ok',
+    verdict: conclusion(found),
+    mistake: first && {
+      name: `${first.title}: ${first.finding.problem.split('\n')[0]}`,
+      fix: first.finding.remedy,
+    },
+    body: found.map((result) => claimOf(result, result.title === first?.title)),
+    next: first && 'run the doctor again',
+  };
+}
+
+function conclusion(found: TitledResult[]): string {
+  const failed = found.filter(({ finding }) => finding.state === 'failed').length;
+  if (failed > 0) return `${count(failed, 'check')} of ${found.length} failed.`;
+  return found.some(({ finding }) => finding.state === 'unknown')
     ? 'Everything is there, as far as it could be checked.'
     : 'Everything is there.';
+}
+
+function claimOf({ title, finding }: TitledResult, isFirst: boolean): ReportBlock {
+  if (finding.state !== 'failed') {
+    return { kind: 'claim', outcome: finding.state, text: `${title}: ${finding.detail}` };
+  }
+  const [problem = '', ...more] = finding.problem.split('\n');
+  const evidence = [...more, ...(isFirst ? [] : [finding.remedy])];
+  return {
+    kind: 'claim',
+    outcome: 'failed',
+    text: isFirst ? title : `${title}: ${problem}`,
+    evidence: evidence.map((text) => ({ kind: 'prose', text })),
+  };
 }
 
 /** All checks at the same time: a whole class waits for its slowest machine. */
@@ -84,24 +120,12 @@ async function withAccountChecks<T>(
   }
 }
 
-/** Runs all checks, one after the other, and shows what each has found. */
-export async function runChecks(checks: Check[], output: Output): Promise<CheckResult[]> {
-  const results: CheckResult[] = [];
+/** Runs all checks, one after the other, and tells in passing which. */
+async function runChecks(checks: Check[], output: Output): Promise<TitledResult[]> {
+  const found: TitledResult[] = [];
   for (const { title, run } of checks) {
-    const result = await run();
-    show(title, result, output);
-    results.push(result);
+    output.detail(`  ${title}`);
+    found.push({ title, finding: await run() });
   }
-  return results;
-}
-
-function show(title: string, finding: CheckResult, output: Output): void {
-  const head = `${finding.state.padEnd(8)} ${title}: `;
-  if (finding.state !== 'failed') {
-    output.line(`${head}${finding.detail}`);
-    return;
-  }
-  const [problem, ...more] = finding.problem.split('\n');
-  output.line(`${head}${problem}`);
-  for (const line of [...more, finding.remedy]) output.line(`${' '.repeat(9)}${line}`);
+  return found;
 }

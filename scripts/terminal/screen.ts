@@ -10,6 +10,8 @@ export type Style = (emphasis: Emphasis, text: string) => string;
 export interface Screen {
   /** How wide a line may be. */
   columns: number;
+  /** How many lines are seen at once; unknown outside a terminal. */
+  rows?: number;
   style: Style;
   /** Whether more than ASCII can be shown; if it is not said, it cannot. */
   isUnicode?: boolean;
@@ -20,6 +22,7 @@ export interface TextStream {
   write(text: string): unknown;
   isTTY?: boolean;
   columns?: number;
+  rows?: number;
   /** Of a terminal; it knows what NO_COLOR, FORCE_COLOR and TERM ask for. */
   hasColors?(): boolean;
 }
@@ -51,6 +54,7 @@ export function screenFor(stream: TextStream, columnsElsewhere = DEFAULT_COLUMNS
   return {
     // Some pseudo-terminals report 0 columns.
     columns: Math.max(stream.columns || columnsElsewhere, LEAST_COLUMNS),
+    rows: stream.isTTY ? stream.rows || undefined : undefined,
     style: stream.isTTY && stream.hasColors?.() ? coloured : plain,
     isUnicode: stream.isTTY === true && showsUnicode(process.env, process.platform),
   };

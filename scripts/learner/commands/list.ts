@@ -1,5 +1,6 @@
 import { aligned } from '../../terminal/table';
 import { minutes } from '../../terminal/words';
+import { widthOf } from '../../terminal/wrap';
 import type { CommandAnswer, CommandContext } from '../command';
 import { isDone, type StepProgress, stepAtHand } from '../progress';
 import type { Step } from '../steps';
@@ -15,7 +16,7 @@ type State = 'done' | 'solution' | 'here' | 'begun' | 'not begun';
 /** The steps with what is done, the time they took and the hints that were taken. */
 export function list(
   filter: ListFilter,
-  { steps, progress, style }: CommandContext,
+  { steps, progress, style, columns }: CommandContext,
 ): CommandAnswer {
   const recorded = progress.read();
   const all = steps();
@@ -28,7 +29,7 @@ export function list(
   const none = `No step is ${filter.done ? 'done' : 'left to do'}.`;
   return {
     data: { done, steps: wanted },
-    text: `${heading}\n\n${wanted.length > 0 ? table(wanted) : none}`,
+    text: `${heading}\n\n${wanted.length > 0 ? table(wanted, columns) : none}`,
   };
 }
 
@@ -63,7 +64,10 @@ function stateOf(progress: StepProgress | undefined, here: boolean): State {
 const HEADINGS = ['state', 'step', 'title', 'plan', 'time', 'checks', 'hints'];
 const WORD_COLUMNS = 3;
 
-function table(rows: Row[]): string {
+/** How many columns of the table are shown: all that fit into the terminal's width. */
+const COLUMN_COUNTS = [7, 6, 5, 4];
+
+function table(rows: Row[], columns: number): string {
   const lines = rows.map(({ state, number, title, minutesPlanned, seconds, checks, hints }) => [
     state === 'not begun' ? '' : state,
     number,
@@ -73,7 +77,13 @@ function table(rows: Row[]): string {
     checks > 0 ? `${checks}` : '',
     hints > 0 ? `${hints}` : '',
   ]);
-  return aligned([HEADINGS, ...lines], WORD_COLUMNS)
-    .map((line) => `  ${line}`)
-    .join('\n');
+  const shown = [HEADINGS, ...lines];
+  const fitting = COLUMN_COUNTS.map((most) =>
+    aligned(
+      shown.map((cells) => cells.slice(0, most)),
+      WORD_COLUMNS,
+    ).map((line) => `  ${line}`),
+  );
+  const fits = (table: string[]) => table.every((line) => widthOf(line) <= columns);
+  return (fitting.find(fits) ?? fitting.at(-1) ?? []).join('\n');
 }

@@ -4,7 +4,7 @@ import { isPass } from '../check/verdict';
 import { type Checked, showChecked } from '../checked';
 import { showAfterPass, showAllDone } from '../show/after-pass';
 import { showMap } from '../show/map';
-import type { WorkshopScreen } from '../show/verdict';
+import { isTall, type WorkshopScreen } from '../show/verdict';
 import type { Step } from '../steps';
 import { keyHelp, keyLine } from './keys';
 import { workedAhead } from './sentences';
@@ -50,9 +50,8 @@ interface VerdictEntry {
 
 function showOnward(entry: VerdictEntry, screen: WorkshopScreen): string {
   const { columns, style } = screen;
-  return [...hintAtSave(entry, columns), nextMove(entry, screen), keyLine(style, columns)].join(
-    '\n',
-  );
+  const keys = isTall(screen) ? keyLine(style, columns) : `${style('strong', '?')} keys`;
+  return [...hintAtSave(entry, columns), nextMove(entry, screen), keys].join('\n');
 }
 
 function hintAtSave({ step, checked, onward }: VerdictEntry, columns: number): string[] {

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import type { Mistake } from '../../sigv4/mistakes/mistake';
 import { coloured, plain } from '../../terminal/screen';
 import { type CheckOutput, type Finding, NO_OUTPUT, NO_TALLY, type Tally } from '../check/verdict';
 import type { Step } from '../steps';
@@ -118,4 +119,44 @@ test('says the same with colours', () => {
   const text = showVerdict(step, verdict, { ...page, style: coloured });
   expect(text).toContain('\u001b[');
   expect(stripVTControlCharacters(text)).toBe(showVerdict(step, verdict, page));
+});
+
+describe('a mistake that is known', () => {
+  const mistake = {
+    title: 'The query is not sorted',
+    why: 'Both sides need one order.',
+  } as Mistake;
+  const verdict = {
+    finding: failed,
+    tally: { ...NO_TALLY, failed: 9, total: 9 },
+    output: NO_OUTPUT,
+  };
+  const on = (rows?: number) => showVerdict(step, verdict, { ...page, rows }, [mistake]);
+
+  test('stands by its name directly under the headline', () => {
+    expect(on().split('\n').slice(0, 4)).toEqual([
+      'Step 04: 0 of 9 cases pass.',
+      `[${'.'.repeat(30)}] 0/9`,
+      '',
+      'The query is not sorted.',
+    ]);
+  });
+
+  test('stays on a terminal with few rows, and the bar goes', () => {
+    const long = {
+      ...failed,
+      message: Array.from({ length: 40 }, (_, i) => `line ${i}`).join('\n'),
+    };
+    const shown = showVerdict(step, { ...verdict, finding: long }, { ...page, rows: 20 }, [
+      mistake,
+    ]);
+    expect(shown).not.toContain('[...');
+    expect(shown.split('\n').length).toBeLessThanOrEqual(20 - 4);
+    expect(on(24)).toContain('[...');
+  });
+
+  test('has the run that differs marked by colour', () => {
+    const text = showVerdict(step, verdict, { ...page, style: coloured }, [mistake]);
+    expect(text).toContain('\u001b[7m%20\u001b[27m');
+  });
 });

@@ -18,8 +18,21 @@ const BAR_WIDTH = 30;
 const MESSAGE_ROWS = 22;
 const OUTPUT_ROWS = 8;
 
+/** Rows of a verdict beside the message: headline, bar, mistake, case, place, count, what is next, keys. */
+const ROWS_BESIDE_MESSAGE = 17;
+const LEAST_MESSAGE_ROWS = 5;
+
+/** A terminal with fewer rows shows neither bar nor keys, so that the mistake stays on it. */
+const ROWS_FOR_ALL = 24;
+
+/** Whether there is room for more than the verdict and the mistake. */
+export function isTall({ rows = ROWS_FOR_ALL }: Screen): boolean {
+  return rows >= ROWS_FOR_ALL;
+}
+
 /**
- * A verdict for people, on one screen: the one thing to look at, and how much more there is.
+ * A verdict for people, on one screen: the mistake by its name, the one case to look at, and how many
+ * more there are.
  *
  * @param mistakes behind the case that is shown, if known
  */
@@ -30,25 +43,25 @@ export function showVerdict(
   mistakes: Mistake[] = [],
 ): string {
   const sections = [
-    headline(step, verdict, screen.style),
-    describe(verdict.finding, step, screen),
+    headline(step, verdict, screen),
     ...mistakes.map((mistake) => showMistake(mistake, screen)),
+    describe(verdict.finding, step, screen),
     rest(verdict),
     printed(verdict.output),
   ];
   return sections.filter((section) => section !== '').join('\n\n');
 }
 
-function headline(step: Step, { finding, tally }: Verdict, style: Style): string {
+function headline(step: Step, { finding, tally }: Verdict, screen: Screen): string {
+  const { style } = screen;
   const name = `Step ${step.number}`;
+  const below = tally.total > 0 && isTall(screen) ? `\n${bar(tally, style)}` : '';
   if (finding.kind === 'passed') {
-    const title = style('good', `${name} passes: ${tally.passed} of ${tally.total} cases.`);
-    return `${title}\n${bar(tally, style)}`;
+    return style('good', `${name} passes: ${tally.passed} of ${tally.total} cases.`) + below;
   }
   const count =
     tally.total > 0 ? `: ${tally.passed} of ${tally.total} cases pass` : ' does not run';
-  const title = style('strong', `${name}${count}.`);
-  return tally.total > 0 ? `${title}\n${bar(tally, style)}` : title;
+  return style('strong', `${name}${count}.`) + below;
 }
 
 /** How far a step is: `[#####.....] 120/380`. */
@@ -63,7 +76,8 @@ function showMistake({ title, why }: Mistake, { style, columns }: WorkshopScreen
   return `${style('strong', paragraph(`${title}.`, columns))}\n${paragraph(why, columns)}`;
 }
 
-function describe(finding: Finding, step: Step, { root, style, columns }: WorkshopScreen): string {
+function describe(finding: Finding, step: Step, screen: WorkshopScreen): string {
+  const { root, style, columns } = screen;
   switch (finding.kind) {
     case 'passed':
       return '';
@@ -75,12 +89,12 @@ function describe(finding: Finding, step: Step, { root, style, columns }: Worksh
       );
     case 'failed': {
       const title = style('bad', paragraph(`First to fail: ${finding.test.join(' › ')}`, columns));
-      const message = fitted(finding.message, columns - 2, MESSAGE_ROWS);
+      const message = fittedMessage(finding.message, screen);
       return `${withPlace(title, finding.place, style)}\n\n${indent(message)}`;
     }
     case 'not-loaded': {
       const title = style('bad', 'Your code could not be loaded:');
-      const message = fitted(finding.message, columns - 2, MESSAGE_ROWS);
+      const message = fittedMessage(finding.message, screen);
       return `${withPlace(title, finding.place, style)}\n\n${indent(message)}`;
     }
     case 'missing-file': {
@@ -105,6 +119,16 @@ function describe(finding: Finding, step: Step, { root, style, columns }: Worksh
     case 'no-tests':
       return `${relativeTo(root, step.check)} has no test. Restore it: git checkout -- ${relativeTo(root, step.check)}`;
   }
+}
+
+function fittedMessage(message: string, { columns, rows, style }: Screen): string {
+  const room = rows === undefined ? MESSAGE_ROWS : rows - ROWS_BESIDE_MESSAGE;
+  return fitted(
+    message,
+    columns - 2,
+    Math.min(Math.max(room, LEAST_MESSAGE_ROWS), MESSAGE_ROWS),
+    style,
+  );
 }
 
 /** That a check is not as it was shipped, for whoever wonders about its verdict. */
