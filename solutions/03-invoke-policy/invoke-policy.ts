@@ -1,6 +1,6 @@
 import { type IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 
-/** A policy as IAM takes it, once it is made JSON. */
+/** A policy. IAM takes it as JSON. */
 export interface PolicyDocument {
   Version: '2012-10-17';
   Statement: PolicyStatement[];
@@ -8,10 +8,10 @@ export interface PolicyDocument {
 
 export interface PolicyStatement {
   Effect: 'Allow' | 'Deny';
-  /** Who; only in a policy that belongs to a resource or a role, such as a trust policy. */
+  /** Who. Only a policy of a resource or a trust policy has it; a role's policy has none. */
   Principal?: { Service: string };
   Action: string;
-  /** On what; a trust policy has none, as it belongs to its role. */
+  /** On what. A trust policy has none: it applies to its own role. */
   Resource?: string;
 }
 
@@ -23,18 +23,18 @@ export interface InvokeTarget {
   stage: string;
   /** `GET` */
   method: string;
-  /** Behind the stage, with its slash: `/` for the root, `/pets` for a resource. */
+  /** The path after the stage, with its slash: `/` for the root, `/pets` for a resource. */
   path: string;
 }
 
-/** The policy's name in the role. */
+/** The name of the role's inline policy. */
 export const POLICY_NAME = 'invoke-hello-api';
 
 /**
- * Who may take the caller's role: Lambda, for the functions that run with it. It says nothing about
- * what the role may do.
+ * The trust policy: who may assume the caller's role. It allows Lambda, for the functions that run
+ * with the role. It says nothing about what the role may do.
  *
- * @exercise allow lambda.amazonaws.com the action sts:AssumeRole
+ * @exercise allow sts:AssumeRole to lambda.amazonaws.com
  */
 export function callerTrustPolicy(): PolicyDocument {
   return policyOf({
@@ -45,7 +45,7 @@ export function callerTrustPolicy(): PolicyDocument {
 }
 
 /**
- * The wide policy, to begin with: every method of every API.
+ * The wide policy, to start with: it allows every method of every API.
  *
  * @exercise allow execute-api:Invoke on *
  */
@@ -54,16 +54,16 @@ export function widePolicy(): PolicyDocument {
 }
 
 /**
- * Least privilege: this one method of this one API, on this one stage.
+ * Least privilege: the policy allows one method of one API on one stage.
  *
- * @exercise allow execute-api:Invoke on the ARN of the target alone
+ * @exercise allow execute-api:Invoke only on the ARN of the target
  */
 export function leastPrivilegePolicy(target: InvokeTarget): PolicyDocument {
   return policyOf({ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: invokeArn(target) });
 }
 
 /**
- * The ARN that API Gateway asks IAM about when a method is called.
+ * The ARN of a method: what IAM compares with the Resource of a policy when the method is called.
  *
  * @returns such as `arn:aws:execute-api:ap-northeast-1:123456789012:a1b2c3d4e5/dev/GET/`
  * @exercise join service, region, account, API, stage, method and path
@@ -74,7 +74,7 @@ export function invokeArn(target: InvokeTarget): string {
 }
 
 /**
- * Writes the policy into the role, in place of the one of that name.
+ * Writes the policy into the role. It replaces an inline policy of the same name.
  *
  * @exercise send PutRolePolicyCommand with POLICY_NAME and the policy as JSON
  */
@@ -92,7 +92,7 @@ export async function attachInvokePolicy(
   );
 }
 
-/** A policy of one statement, in the one version of the language that is in use. */
+/** A policy of one statement, in the current version of the policy language. */
 function policyOf(statement: PolicyStatement): PolicyDocument {
   return { Version: '2012-10-17', Statement: [statement] };
 }

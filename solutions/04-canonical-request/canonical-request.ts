@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import type { Header, HttpRequest, SigningOptions } from './signing-input';
 
 /**
- * Headers that a proxy or the HTTP client may change on the way, or that are added later: a
- * signature over them would not survive.
+ * Headers that are not signed, because the HTTP client or a proxy may change or add them after
+ * signing: the signature would no longer match.
  */
 const NOT_SIGNED = new Set([
   'authorization',
@@ -14,12 +14,12 @@ const NOT_SIGNED = new Set([
 ]);
 
 /**
- * The canonical request: the one way to write this request down that both sides agree on.
+ * The canonical request: the one form of a request that client and server both compute.
  *
- * @param request as it will be sent, with every header and parameter that is to be signed
- * @returns six parts, a line each (the headers take several), without a newline at the end
+ * @param request as it will be sent, with every header and parameter to sign
+ * @returns six parts, each on its own line (the headers take several), without a newline at the end
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#create-canonical-request
- * @exercise join the six parts by newlines
+ * @exercise join the six parts with newlines
  */
 export function canonicalRequest(request: HttpRequest, options: SigningOptions): string {
   const headers = headersToSign(request.headers);
@@ -34,12 +34,12 @@ export function canonicalRequest(request: HttpRequest, options: SigningOptions):
 }
 
 /**
- * The canonical URI: the path, percent-encoded once more than it is sent. A path that is sent as
- * `/a%20b` is therefore signed as `/a%2520b`.
+ * The canonical URI: the path as it is sent, percent-encoded once more. A path that is sent as
+ * `/a%20b` is signed as `/a%2520b`.
  *
  * @param path as in the request line
  * @param normalize whether `.`, `..` and empty segments are resolved first
- * @exercise normalize the path if asked to, then encode all of it but the slashes
+ * @exercise normalize the path if asked to, then encode everything except the slashes
  */
 export function canonicalUri(path: string, normalize: boolean): string {
   const absolutePath = normalize ? normalizePath(path) : path || '/';
@@ -65,7 +65,7 @@ export function canonicalQuery(query: string): string {
 
 /**
  * The headers to sign: names in lower case, values trimmed and with single spaces, the values of a
- * repeated header joined by commas in the order they came, all of it sorted by name.
+ * repeated header joined with commas in their order, and the headers sorted by name.
  *
  * @exercise lower-case the names, tidy and join the values, sort by name
  */
@@ -82,10 +82,10 @@ export function headersToSign(headers: Header[]): Header[] {
 }
 
 /**
- * The canonical headers: `name:value` and a newline for each.
+ * The canonical headers: `name:value` and a newline for each header.
  *
  * @param headers the headers to sign, in their canonical order
- * @returns text that ends with a newline, which leaves a blank line below it in the canonical request
+ * @returns text that ends with a newline; in the canonical request, this gives a blank line
  * @exercise write name:value and a newline for each header
  */
 export function canonicalHeaders(headers: Header[]): string {
@@ -93,18 +93,18 @@ export function canonicalHeaders(headers: Header[]): string {
 }
 
 /**
- * The signed headers: the names alone, joined by semicolons.
+ * The signed headers: only the names, joined with semicolons.
  *
  * @param headers the headers to sign, in their canonical order
- * @exercise join the names by semicolons
+ * @exercise join the names with semicolons
  */
 export function signedHeaders(headers: Header[]): string {
   return headers.map(([name]) => name).join(';');
 }
 
 /**
- * The hash of the payload: SHA-256 of the body's bytes, in lower-case hex. An empty body has a hash
- * too.
+ * The hash of the payload: SHA-256 of the body's bytes, in lower-case hex. An empty body also has
+ * a hash.
  *
  * @exercise hash the body with SHA-256, as lower-case hex
  */
@@ -113,13 +113,13 @@ export function payloadHash(body: string | Uint8Array): string {
 }
 
 /**
- * The specification's UriEncode: every byte of the UTF-8 text as `%XX` in capitals, except the
- * unreserved characters `A–Z a–z 0–9 - . _ ~`.
+ * The specification's UriEncode: writes every byte of the UTF-8 text as `%XX` with capital letters,
+ * except the unreserved characters `A–Z a–z 0–9 - . _ ~`.
  *
- * @exercise encode all but the unreserved characters; encodeURIComponent nearly does
+ * @exercise encode all except the unreserved characters; encodeURIComponent misses five
  */
 export function uriEncode(text: string): string {
-  // encodeURIComponent leaves these five alone.
+  // encodeURIComponent does not encode these five.
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
@@ -140,7 +140,7 @@ function encodeParameter(parameter: string): [name: string, value: string] {
   const equals = parameter.indexOf('=');
   const name = equals < 0 ? parameter : parameter.slice(0, equals);
   const value = equals < 0 ? '' : parameter.slice(equals + 1);
-  // Decoded first, so that what the client has encoded already is not encoded twice.
+  // Decode first: what is already encoded must not be encoded twice.
   return [uriEncode(queryDecode(name)), uriEncode(queryDecode(value))];
 }
 
@@ -153,7 +153,7 @@ function byNameThenValue([nameA, valueA]: string[], [nameB, valueB]: string[]): 
   return compare(nameA, nameB) || compare(valueA, valueB);
 }
 
-/** By code point, as the specification asks; localeCompare would sort by language. */
+/** Compares by code point, as the specification requires; localeCompare depends on the language. */
 function compare(a = '', b = ''): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;

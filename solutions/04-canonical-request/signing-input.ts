@@ -6,38 +6,38 @@ export interface HttpRequest {
   method: string;
   /** As in the request line, up to the `?`. */
   path: string;
-  /** As in the request line, without the `?`; empty if there is none. */
+  /** As in the request line, without the `?`; empty if there is no query. */
   query: string;
-  /** In the order they are sent, duplicates included. `Host` must be among them. */
+  /** In the order in which they are sent, including repeated ones. `Host` is required. */
   headers: Header[];
-  /** Text (sent as UTF-8) or bytes; empty if there is none. */
+  /** Text (sent as UTF-8) or bytes; empty if there is no body. */
   body: string | Uint8Array;
 }
 
 export interface Credentials {
   accessKeyId: string;
   secretAccessKey: string;
-  /** Comes with temporary credentials, such as those of a role. */
+  /** Part of temporary credentials, such as those of a role. */
   sessionToken?: string;
 }
 
 export interface SigningOptions {
-  /** Resolve `.`, `..` and empty segments of the path. Every service but S3 does. */
+  /** Resolve `.`, `..` and empty segments of the path. Every service except S3 does. */
   normalizePath: boolean;
-  /** Sign the body's hash; if not, the hash of an empty body is used instead. */
+  /** Sign the body's hash. If not, the hash of an empty body is signed instead. */
   signBody: boolean;
-  /** Sign the session token; if not, it is sent all the same. */
+  /** Sign the session token. If not, it is sent but not signed. */
   signSessionToken: boolean;
 }
 
-/** Everything a signature depends on besides the request. */
+/** Everything that the signature depends on, besides the request. */
 export interface SigningContext {
   credentials: Credentials;
   region: string;
   service: string;
   /** ISO 8601 basic, in UTC: `20150830T123600Z`. */
   timestamp: string;
-  /** Seconds that a presigned URL is valid, 1 to 604,800. */
+  /** For how many seconds a presigned URL is valid: 1 to 604,800. */
   expiresIn?: number;
   options?: Partial<SigningOptions>;
 }
@@ -49,10 +49,10 @@ export const DEFAULT_OPTIONS: SigningOptions = {
   signSessionToken: true,
 };
 
-/** Seven days, in seconds: no presigned URL lives longer. */
+/** Seven days, in seconds: the longest validity of a presigned URL. */
 const MAX_EXPIRES_IN = 604_800;
 
-// A value may contain a line break only where the line is folded: before a space or a tab.
+// A line break is allowed only in a folded value: before a space or a tab.
 const FORBIDDEN_IN_VALUE = /\r?\n(?![ \t])|(?!\r?\n|\t)\p{Cc}/u;
 const FORBIDDEN_IN_NAME = /[^!#$%&'*+\-.^_`|~0-9A-Za-z]/;
 const FORBIDDEN_IN_TARGET = /\p{Cc}/u;
@@ -60,9 +60,10 @@ const MALFORMED_ESCAPE = /%(?![0-9A-Fa-f]{2})/;
 const TIMESTAMP = /^(\d{4})(0[1-9]|1[0-2])(\d\d)T([01]\d|2[0-3])[0-5]\d[0-5]\dZ$/;
 
 /**
- * Refuses what could not be signed faithfully, before any of it is signed.
+ * Refuses input that cannot be signed as it is, before anything is signed.
  *
- * @throws TypeError that says what is wrong and where; it never contains the secret key or the token
+ * @throws TypeError that says what is wrong and where; it never contains the secret key or the
+ *   session token
  */
 export function assertSigningInput(request: HttpRequest, context: SigningContext): void {
   assertMethod(request.method);
@@ -83,7 +84,7 @@ function assertMethod(method: string): void {
 function assertTarget(part: 'path' | 'query', text: string): void {
   assertWellFormed(part, text);
   refuseAt(part, text, FORBIDDEN_IN_TARGET, 'a control character');
-  refuseAt(part, text, MALFORMED_ESCAPE, 'a % without two hexadecimal digits behind it');
+  refuseAt(part, text, MALFORMED_ESCAPE, 'a % without two hexadecimal digits after it');
 }
 
 function assertQueryIsUtf8(query: string): void {
@@ -98,15 +99,18 @@ function assertQueryIsUtf8(query: string): void {
 function assertHeaders(headers: Header[]): void {
   for (const [name, value] of headers) {
     if (name === '') refuse('a header has no name');
-    refuseAt('header name', name, FORBIDDEN_IN_NAME, 'a character that no header name may have');
+    refuseAt(
+      'header name',
+      name,
+      FORBIDDEN_IN_NAME,
+      'a character that is not allowed in header names',
+    );
     assertWellFormed(`header ${name}`, value);
     refuseAt(`header ${name}`, value, FORBIDDEN_IN_VALUE, 'a control character');
   }
   const hosts = headers.filter(([name]) => name.toLowerCase() === 'host');
   if (hosts.length !== 1) {
-    refuse(
-      `headers need exactly one Host, the name that the request is sent to; found ${hosts.length}`,
-    );
+    refuse(`headers must contain exactly one Host, the name of the server; found ${hosts.length}`);
   }
   if (hosts[0]?.[1].trim() === '') refuse('header Host is empty');
 }
@@ -137,7 +141,7 @@ function assertContext({
 
 function isTimestamp(timestamp: string): boolean {
   const [, year, month, day] = TIMESTAMP.exec(timestamp) ?? [];
-  // Day 0 of the next month is the last of this one.
+  // Day 0 of the next month is the last day of this one.
   const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
   return Number(day) >= 1 && Number(day) <= lastDay;
 }

@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto';
 import type { SigningContext } from '../04-canonical-request/signing-input';
 
-/** The one algorithm of Signature Version 4. */
+/** The algorithm of Signature Version 4. */
 export const ALGORITHM = 'AWS4-HMAC-SHA256';
 
-/** The last part of every credential scope: it names the version of the scheme. */
+/** The last part of every credential scope. */
 export const TERMINATOR = 'aws4_request';
 
 /**
- * The moment of signing as Signature Version 4 writes it: ISO 8601 basic, UTC, whole seconds.
+ * The time of signing in the form of Signature Version 4: ISO 8601 basic, UTC, whole seconds.
  *
  * @returns such as `20150830T123600Z`
  * @throws RangeError for an invalid date
@@ -19,27 +19,27 @@ export function signingTimestamp(date: Date): string {
 }
 
 /**
- * The credential scope: where and when a signature is valid.
+ * The credential scope: the date, region and service for which a signature is valid.
  *
  * @returns such as `20150830/us-east-1/service/aws4_request`
- * @exercise join date, region, service and TERMINATOR by slashes
+ * @exercise join date, region, service and TERMINATOR with slashes
  */
 export function credentialScope({ timestamp, region, service }: SigningContext): string {
   return `${scopeDate(timestamp)}/${region}/${service}/${TERMINATOR}`;
 }
 
-/** The date of a timestamp: its first eight digits, `20150830`. */
+/** The date in a timestamp: its first eight digits, such as `20150830`. */
 export function scopeDate(timestamp: string): string {
   return timestamp.slice(0, 8);
 }
 
 /**
- * The string to sign: what the signature is computed over.
+ * The string to sign: the text over which the signature is computed.
  *
- * @param canonicalRequest of which only the SHA-256, in lower-case hex, is taken in
+ * @param canonicalRequest only its SHA-256, in lower-case hex, becomes part of the result
  * @returns four lines, without a newline at the end
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#create-string-to-sign
- * @exercise join the four lines by newlines
+ * @exercise join the four lines with newlines
  */
 export function stringToSign(canonicalRequest: string, context: SigningContext): string {
   return [

@@ -2,14 +2,14 @@ import { createHmac } from 'node:crypto';
 import type { SigningContext } from '../04-canonical-request/signing-input';
 import { scopeDate, TERMINATOR } from '../05-string-to-sign/string-to-sign';
 
-/** So many keys are remembered; more would let a long-lived process grow without end. */
+/** How many keys are kept. Without a limit, a long-lived process would need ever more memory. */
 const CACHE_SIZE = 100;
 
 const cache = new Map<string, Buffer>();
 
 /**
- * The signing key: the secret key, narrowed to one day, one region and one service by a chain of
- * HMACs, each keyed with the bytes of the one before.
+ * The signing key: a chain of HMACs limits the secret key to one day, one region and one service.
+ * Each HMAC is keyed with the bytes of the previous one.
  *
  * @returns 32 bytes
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#derive-signing-key
@@ -23,10 +23,10 @@ export function deriveSigningKey(context: SigningContext): Buffer {
 }
 
 /**
- * The signing key, derived once and remembered under all that it is made of.
+ * The signing key, derived once and then kept. A key is found by everything it is derived from.
  *
- * @returns 32 bytes, not to be changed by the caller
- * @exercise remember derived keys under all that they are made of
+ * @returns 32 bytes, which the caller must not change
+ * @exercise keep derived keys; find a key by everything it is derived from
  */
 export function signingKey(context: SigningContext): Buffer {
   const { credentials, timestamp, region, service } = context;
@@ -41,7 +41,7 @@ export function signingKey(context: SigningContext): Buffer {
 }
 
 /**
- * The signature.
+ * The signature: the HMAC of the string to sign, under the signing key.
  *
  * @param key the signing key's 32 bytes
  * @returns 64 hexadecimal digits in lower case

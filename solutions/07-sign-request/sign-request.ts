@@ -14,7 +14,7 @@ import {
 import { ALGORITHM, credentialScope, stringToSign } from '../05-string-to-sign/string-to-sign';
 import { signature, signingKey } from '../06-signing-key/signing-key';
 
-/** What signing adds. A request that is signed again, after a pause say, must lose the old ones. */
+/** The headers that signing adds. If a request is signed again, the old ones must go first. */
 const ADDED_HEADERS = new Set([
   'authorization',
   'x-amz-content-sha256',
@@ -23,7 +23,7 @@ const ADDED_HEADERS = new Set([
 ]);
 
 /**
- * Signs a request with Signature Version 4 in its headers.
+ * Signs a request with Signature Version 4. The signature goes into a header.
  *
  * @returns a copy of the request with `X-Amz-Security-Token` (for temporary credentials),
  *   `X-Amz-Date`, `x-amz-content-sha256` (where the body is signed) and `Authorization` added
@@ -57,10 +57,10 @@ export function signRequest(request: HttpRequest, context: SigningContext): Http
 }
 
 /**
- * The value of the Authorization header: who signed, for what scope, which headers, and the
- * signature.
+ * The value of the Authorization header: who signed, for which scope, which headers are signed, and
+ * the signature.
  *
- * @param signedHeaderNames joined by semicolons, as in the canonical request
+ * @param signedHeaderNames joined with semicolons, as in the canonical request
  * @param signatureHex 64 hexadecimal digits in lower case
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#add-signature-to-request
  * @exercise write algorithm, Credential, SignedHeaders and Signature

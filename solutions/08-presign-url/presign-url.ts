@@ -13,11 +13,11 @@ import {
 import { ALGORITHM, credentialScope, stringToSign } from '../05-string-to-sign/string-to-sign';
 import { signature, signingKey } from '../06-signing-key/signing-key';
 
-/** An hour, in seconds: how long a URL is valid if nobody says. */
+/** An hour, in seconds: how long a URL is valid by default. */
 const DEFAULT_EXPIRES_IN = 3600;
 
 /**
- * A URL that carries its own signature: whoever has it can make this one request until it expires.
+ * A URL that contains its own signature: until it expires, anyone who has it can make this request.
  *
  * @param protocol `https` for AWS itself
  * @throws TypeError for input that cannot be signed
@@ -34,10 +34,10 @@ export function presignUrl(
 }
 
 /**
- * Signs a request with Signature Version 4 in its query string.
+ * Signs a request with Signature Version 4. The signature goes into the query string.
  *
- * @returns the whole query string without the `?`: the request's own parameters, then those that
- *   signing adds, `X-Amz-Signature` last
+ * @returns the whole query string, without the `?`: the request's own parameters, then those that
+ *   signing adds, with `X-Amz-Signature` last
  * @throws TypeError for input that cannot be signed
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html
  * @exercise check the input, add the parameters, sign, add X-Amz-Signature

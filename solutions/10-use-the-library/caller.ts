@@ -4,17 +4,17 @@ import type { HttpRequest, SigningContext } from '../04-canonical-request/signin
 import { type ApiResponse, callApi } from '../09-call-the-api/caller';
 import { libraryRequest, signingDate } from './library-request';
 
-/** The caller function: GET on the API, signed by the library. */
+/** The caller function: calls GET on the API, signed by the library. */
 export async function handler(): Promise<ApiResponse> {
   return callApi(signWithLibrary);
 }
 
 /**
- * Signs a request with the signer of the AWS SDK, as API Gateway expects it.
+ * Signs a request with the signer of the AWS SDK, for API Gateway.
  *
- * @returns a copy of the request with the library's headers: its own and those that were added, all
- *   names in lower case
- * @exercise make a SignatureV4 of the context, sign libraryRequest(request), return it with those headers
+ * @returns a copy of the request with the library's headers: those of the request and the added
+ *   ones, all names in lower case
+ * @exercise create a SignatureV4 from the context, sign libraryRequest(request), return the request with its headers
  */
 export async function signWithLibrary(
   request: HttpRequest,

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../04-canonical-request/signing-input';
 
-/** A request in the library's form: a decoded query, and lists where a name occurs repeatedly. */
+/** A request in the library's form: the query is decoded, with a list of values for each name. */
 export interface LibraryRequest {
   method: string;
   protocol: string;
@@ -11,12 +11,12 @@ export interface LibraryRequest {
   body: string | Uint8Array;
 }
 
-/** The request in the library's form. */
+/** Converts a request to the library's form. */
 export function libraryRequest(request: HttpRequest): LibraryRequest {
   const headers = valuesByName(
     request.headers.map(([name, value]) => [name.toLowerCase(), value.trim()]),
   );
-  // URLSearchParams reads a + as a space, as API Gateway does.
+  // URLSearchParams reads a + as a space, and so does API Gateway.
   const query = valuesByName(new URLSearchParams(request.query));
   return {
     method: request.method,
@@ -29,12 +29,12 @@ export function libraryRequest(request: HttpRequest): LibraryRequest {
   };
 }
 
-/** A timestamp as a date: `20150830T123600Z`. */
+/** Converts a timestamp, such as `20150830T123600Z`, to a date. */
 export function signingDate(timestamp: string): Date {
   return new Date(timestamp.replace(/^(....)(..)(..T..)(..)(..Z)$/, '$1-$2-$3:$4:$5'));
 }
 
-/** All values of each name, in their order. */
+/** The values of each name, in their order. */
 function valuesByName(pairs: Iterable<[name: string, value: string]>): Map<string, string[]> {
   const values = new Map<string, string[]>();
   for (const [name, value] of pairs) {

@@ -7,11 +7,11 @@ import {
 } from '@aws-sdk/client-api-gateway';
 import { AddPermissionCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 
-/** What is to be made. */
+/** What to create. */
 export interface ApiPlan {
-  /** The API's name, for people; AWS knows it by its id. */
+  /** The API's name, for people; AWS identifies the API by its id. */
   name: string;
-  /** Where it is deployed to: `dev`. */
+  /** The stage that it is deployed to, such as `dev`. */
   stage: string;
   region: string;
   accountId: string;
@@ -20,30 +20,30 @@ export interface ApiPlan {
   tags: Record<string, string>;
 }
 
-/** An API that AWS has made. */
+/** An API that exists in the account. */
 export interface Api {
   apiId: string;
-  /** The resource with the path `/`, which every API has from the beginning. */
+  /** The resource with the path `/`. Every API has it from the start. */
   rootResourceId: string;
 }
 
-/** The AWS services that are called. */
+/** The clients of the AWS services that are called. */
 export interface Clients {
   apiGateway: APIGatewayClient;
   lambda: LambdaClient;
 }
 
 /**
- * Makes the whole API: GET on its root, for callers that IAM allows, answered by the function.
+ * Creates the whole API: GET on its root, answered by the function, for callers that IAM allows.
  *
- * @throws what AWS refuses, as the SDK's error
+ * @throws the SDK's error, if AWS refuses a call
  */
 export async function provisionApi({ apiGateway, lambda }: Clients, plan: ApiPlan): Promise<Api> {
-  throw new Error('TODO provisionApi: call the five stages in order, the deployment last');
+  throw new Error('TODO provisionApi: call the five functions below in order, the deployment last');
 }
 
 /**
- * Creates a REST API in the plan's region alone, with its tags. It has a root and nothing on it.
+ * Creates a regional REST API with the plan's tags. It has a root resource and nothing else yet.
  */
 export async function createApi(apiGateway: APIGatewayClient, plan: ApiPlan): Promise<Api> {
   throw new Error(
@@ -52,16 +52,16 @@ export async function createApi(apiGateway: APIGatewayClient, plan: ApiPlan): Pr
 }
 
 /**
- * Puts GET on the root, with the authorization type AWS_IAM: API Gateway asks each caller for a
- * signature, and IAM whether that caller may.
+ * Creates the method GET on the root, with the authorization type AWS_IAM: API Gateway verifies the
+ * signature of each call, and IAM decides whether the caller is allowed.
  */
 export async function protectMethod(apiGateway: APIGatewayClient, api: Api): Promise<void> {
   throw new Error('TODO protectMethod: send PutMethodCommand for GET on the root with AWS_IAM');
 }
 
 /**
- * Puts the function behind GET as a proxy integration: it gets the whole request, and its answer is
- * the response. Lambda is invoked by POST, whatever the method in front is.
+ * Connects GET to the function with a proxy integration: the function receives the whole request,
+ * and its result is the response. API Gateway always invokes Lambda with POST, even for a GET.
  */
 export async function integrateFunction(
   apiGateway: APIGatewayClient,
@@ -69,12 +69,12 @@ export async function integrateFunction(
   plan: ApiPlan,
 ): Promise<void> {
   throw new Error(
-    'TODO integrateFunction: send PutIntegrationCommand: AWS_PROXY, by POST, to the URI that invokes the function',
+    'TODO integrateFunction: send PutIntegrationCommand: AWS_PROXY, with POST, to the URI that invokes the function',
   );
 }
 
 /**
- * Lets API Gateway invoke the function, for exactly this API, stage, method and path.
+ * Allows API Gateway to invoke the function, for exactly this API, stage, method and path.
  */
 export async function allowApiGateway(
   lambda: LambdaClient,
@@ -82,12 +82,12 @@ export async function allowApiGateway(
   plan: ApiPlan,
 ): Promise<void> {
   throw new Error(
-    'TODO allowApiGateway: send AddPermissionCommand for apigateway.amazonaws.com, with SourceArn of GET on the root',
+    'TODO allowApiGateway: send AddPermissionCommand for apigateway.amazonaws.com; SourceArn is GET on the root',
   );
 }
 
 /**
- * Deploys the API as it is now to the plan's stage. What is changed later needs another deployment.
+ * Deploys the API as it is now to the plan's stage. A later change needs another deployment.
  */
 export async function deployApi(
   apiGateway: APIGatewayClient,

@@ -6,35 +6,35 @@ import type {
 import { signingTimestamp } from '../05-string-to-sign/string-to-sign';
 import { signRequest } from '../07-sign-request/sign-request';
 
-/** The service that serves deployed APIs. It is named so in policies and in scopes. */
+/** The name of the service that serves deployed APIs, in policies and in credential scopes. */
 export const SERVICE = 'execute-api';
 
-/** The environment of a process: its variables by name. */
+/** The environment variables of a process, by name. */
 export type Environment = Record<string, string | undefined>;
 
-/** Signs a request: yours does, and a library's may take its time. */
+/** Signs a request. Yours returns the result at once, a library's returns a promise. */
 export type Sign = (
   request: HttpRequest,
   context: SigningContext,
 ) => HttpRequest | Promise<HttpRequest>;
 
-/** What the API answered. */
+/** The API's answer. */
 export interface ApiResponse {
   status: number;
   body: string;
 }
 
-/** The caller function: GET on the API, signed by hand. */
+/** The caller function: calls GET on the API, signed with your own signer. */
 export async function handler(): Promise<ApiResponse> {
   return callApi(signRequest);
 }
 
 /**
- * Calls the API that the environment names, and logs `api_response is <status> <body>`.
+ * Calls the API at the URL in `API_URL`, and logs `api_response is <status> <body>`.
  *
  * @param sign how the request is signed
- * @param environment with the invoke URL in `API_URL`, the API's region in `API_REGION`, and the
- *   role's credentials
+ * @param environment contains the invoke URL as `API_URL`, the API's region as `API_REGION`, and
+ *   the role's credentials
  * @returns the answer, whatever its status
  * @throws Error that says which variable is missing, or why the API cannot be reached
  */
@@ -48,10 +48,10 @@ export async function callApi(
 }
 
 /**
- * The credentials of the role that a function runs with. Lambda renews them in the environment, so
- * they are read for each call.
+ * The credentials of the role that the function runs with. They are temporary, so read them again
+ * for each call.
  *
- * @throws Error that names the part that is missing
+ * @throws Error that names the missing variable
  */
 export function roleCredentials(environment: Environment): Credentials {
   throw new Error(
@@ -60,7 +60,7 @@ export function roleCredentials(environment: Environment): Credentials {
 }
 
 /**
- * The GET request for a URL, as it is signed. Its `Host` has the port, where the URL has one.
+ * The GET request for a URL, as it is signed. `Host` contains the port, if the URL has one.
  */
 export function apiRequest(url: URL): HttpRequest {
   throw new Error('TODO apiRequest: take path, query and host from the URL');
@@ -72,13 +72,13 @@ export function apiRequest(url: URL): HttpRequest {
  * @throws Error that says which host cannot be reached, and why
  */
 export async function send(url: URL, { method, headers }: HttpRequest): Promise<ApiResponse> {
-  throw new Error('TODO send: fetch the URL with the signed headers, all but Host');
+  throw new Error('TODO send: fetch the URL with all signed headers except Host');
 }
 
 /**
- * A variable of the environment.
+ * Reads an environment variable.
  *
- * @throws Error when it is missing or empty; the signature would fail later, and say less
+ * @throws Error if it is missing or empty; the call would fail later, with a less clear message
  */
 export function variable(environment: Environment, name: string): string {
   const value = environment[name];
