@@ -33,7 +33,7 @@ export const SET_NAMES = Object.keys(SETS) as SetName[];
 
 export interface Selection {
   set: SetName;
-  /** A service with rules of its own, whose cases stand in place of a set. */
+  /** A service with rules of its own, whose cases replace a set. */
   profile?: Profile;
   /** A checkout of the official suite, in place of a set. */
   suite?: string;

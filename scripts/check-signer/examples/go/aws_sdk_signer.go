@@ -43,6 +43,7 @@ type Case struct {
 		SecretAccessKey string `json:"secretAccessKey"`
 		SessionToken    string `json:"sessionToken"`
 	} `json:"credentials"`
+	Profile   string `json:"profile"`
 	Region    string `json:"region"`
 	Service   string `json:"service"`
 	Timestamp string `json:"timestamp"`
@@ -99,7 +100,14 @@ func answer(one Case) (map[string]any, error) {
 	}
 	hash := sha256.Sum256(body)
 	payloadHash := hex.EncodeToString(hash[:])
-	signer := v4.NewSigner()
+	isForS3 := one.Profile == "s3"
+	if isForS3 && (one.Mode == "query" || !one.Options.SignBody) {
+		payloadHash = "UNSIGNED-PAYLOAD"
+	}
+	if isForS3 && one.Mode == "header" {
+		request.Header.Set("X-Amz-Content-Sha256", payloadHash)
+	}
+	signer := v4.NewSigner(func(options *v4.SignerOptions) { options.DisableURIPathEscaping = isForS3 })
 	if one.Mode == "query" {
 		signed, headers, err := signer.PresignHTTP(context.Background(), keys, request, payloadHash, one.Service, one.Region, at)
 		if err != nil {

@@ -39,6 +39,7 @@ type Case struct {
 		SecretAccessKey string `json:"secretAccessKey"`
 		SessionToken    string `json:"sessionToken"`
 	} `json:"credentials"`
+	Profile   string `json:"profile"`
 	Region    string `json:"region"`
 	Service   string `json:"service"`
 	Timestamp string `json:"timestamp"`
@@ -102,11 +103,14 @@ var whiteSpace = regexp.MustCompile("[ \t\r\n]+")
 type pair struct{ name, value string }
 
 func canonicalRequestOf(one Case) (string, error) {
-	body, err := bodyOf(one)
+	payloadHash, err := payloadHashOf(one)
 	if err != nil {
 		return "", err
 	}
-	payloadHash := sha256Hex(body)
+	path, err := pathToEncode(one)
+	if err != nil {
+		return "", err
+	}
 	headers := headersToSign(one.Request.Headers)
 	parameters, err := parametersOf(one.Request.Query)
 	if err != nil {
@@ -119,12 +123,32 @@ func canonicalRequestOf(one Case) (string, error) {
 	}
 	return strings.Join([]string{
 		one.Request.Method,
-		canonicalURI(one.Request.Path, one.Options.NormalizePath),
+		canonicalURI(path, one.Options.NormalizePath),
 		canonicalQuery(parameters),
 		canonicalHeaders(headers),
 		signedHeaders(headers),
 		payloadHash,
 	}, "\n"), nil
+}
+
+func isForS3(one Case) bool {
+	return one.Profile == "s3"
+}
+
+func payloadHashOf(one Case) (string, error) {
+	if isForS3(one) && (one.Mode == "query" || !one.Options.SignBody) {
+		return "UNSIGNED-PAYLOAD", nil
+	}
+	body, err := bodyOf(one)
+	return sha256Hex(body), err
+}
+
+// S3 encodes a path once in all, and the client has done so.
+func pathToEncode(one Case) (string, error) {
+	if isForS3(one) {
+		return url.PathUnescape(one.Request.Path)
+	}
+	return one.Request.Path, nil
 }
 
 func bodyOf(one Case) ([]byte, error) {
@@ -142,7 +166,7 @@ func addedHeaders(one Case, payloadHash string) [][2]string {
 	if token := signedToken(one); token != "" {
 		added = append(added, [2]string{"X-Amz-Security-Token", token})
 	}
-	if one.Options.SignBody {
+	if one.Options.SignBody || isForS3(one) {
 		added = append(added, [2]string{"x-amz-content-sha256", payloadHash})
 	}
 	return added

@@ -69,7 +69,7 @@ public class Signer {
     /** A case; the token is null where there is none, or where it is not to be signed. */
     record Case(String mode, String method, String path, String query, List<Pair> headers, byte[] body,
             String accessKeyId, String secretAccessKey, String token, String region, String service,
-            String timestamp, String expiresIn, boolean normalizePath, boolean signBody) {
+            String timestamp, String expiresIn, boolean normalizePath, boolean signBody, boolean isForS3) {
 
         static Case of(Map<String, Object> given) {
             var request = Json.object(given.get("request"));
@@ -89,13 +89,14 @@ public class Signer {
                     signToken ? (String) credentials.get("sessionToken") : null,
                     (String) given.get("region"), (String) given.get("service"),
                     (String) given.get("timestamp"), given.get("expiresIn").toString(),
-                    (Boolean) options.get("normalizePath"), (Boolean) options.get("signBody"));
+                    (Boolean) options.get("normalizePath"), (Boolean) options.get("signBody"),
+                    "s3".equals(given.get("profile")));
         }
     }
 
     static String canonicalRequest(Case one) throws GeneralSecurityException {
-        String payloadHash = hex(sha256(one.signBody() ? one.body() : new byte[0]));
         boolean inHeader = one.mode().equals("header");
+        String payloadHash = payloadHash(one, inHeader);
         var headers = new ArrayList<>(one.headers());
         if (inHeader) headers.addAll(addedHeaders(one, payloadHash));
         Map<String, String> signed = headersToSign(headers);
@@ -105,14 +106,24 @@ public class Signer {
         String canonicalHeaders = signed.entrySet().stream()
                 .map(header -> header.getKey() + ":" + header.getValue() + "\n")
                 .collect(Collectors.joining());
-        return String.join("\n", one.method(), canonicalUri(one.path(), one.normalizePath()),
+        return String.join("\n", one.method(), canonicalUri(pathToEncode(one), one.normalizePath()),
                 canonicalQuery(parameters), canonicalHeaders, signedHeaders, payloadHash);
+    }
+
+    static String payloadHash(Case one, boolean inHeader) throws GeneralSecurityException {
+        if (one.isForS3() && !(inHeader && one.signBody())) return "UNSIGNED-PAYLOAD";
+        return hex(sha256(one.signBody() ? one.body() : new byte[0]));
+    }
+
+    /** S3 encodes a path once in all, and the client has done so. A plus sign is no space in a path. */
+    static String pathToEncode(Case one) {
+        return one.isForS3() ? queryDecode(one.path().replace("+", "%2B")) : one.path();
     }
 
     static List<Pair> addedHeaders(Case one, String payloadHash) {
         var added = new ArrayList<>(List.of(new Pair("X-Amz-Date", one.timestamp())));
         if (one.token() != null) added.add(new Pair("X-Amz-Security-Token", one.token()));
-        if (one.signBody()) added.add(new Pair("x-amz-content-sha256", payloadHash));
+        if (one.signBody() || one.isForS3()) added.add(new Pair("x-amz-content-sha256", payloadHash));
         return added;
     }
 

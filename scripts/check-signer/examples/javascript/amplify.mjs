@@ -3,9 +3,9 @@ import { bodyOf, dateOf, joinedHeaders, keysToSign, targetOf, urlOf } from './ad
 
 /** @aws-amplify/core (npm), the signer of Amplify for JavaScript. */
 export function sign(input) {
-  const { mode, request, region, service, timestamp, expiresIn, options } = input;
-  if (!options.normalizePath && service !== 's3')
-    return { skip: 'takes a URL, which normalizes the path' };
+  const { mode, request, region, service, timestamp, expiresIn, options, profile } = input;
+  if (profile === 's3') return { skip: 'leaves x-amz-content-sha256 to its caller' };
+  if (!options.normalizePath) return { skip: 'takes a URL, which normalizes the path' };
   const headers = joinedHeaders(request.headers);
   const isQuery = mode === 'query';
   if (isQuery && Object.keys(headers).length > 1) return { skip: 'signs Host alone in query form' };

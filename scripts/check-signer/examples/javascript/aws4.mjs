@@ -3,7 +3,7 @@ import { bodyOf, joinedHeaders, keysToSign, targetOf, urlOf } from './adapter.mj
 
 /** aws4 (npm). */
 export function sign(input) {
-  const { mode, request, region, service, timestamp, expiresIn, options } = input;
+  const { mode, request, region, service, timestamp, expiresIn, options, profile } = input;
   if (!options.normalizePath && service !== 's3')
     return { skip: 'normalizes the path of every service but s3' };
   const isQuery = mode === 'query';
@@ -11,6 +11,8 @@ export function sign(input) {
   const added = isQuery ? [`X-Amz-Date=${timestamp}`, `X-Amz-Expires=${expiresIn}`] : [];
   const { path, query } = targetOf(urlOf(request, ...added));
   const headers = joinedHeaders(request.headers);
+  const isUnsigned = profile === 's3' && !options.signBody && !isQuery;
+  if (isUnsigned) headers['x-amz-content-sha256'] = 'UNSIGNED-PAYLOAD';
   const signed = aws4.sign(
     {
       method: request.method,

@@ -10,21 +10,23 @@ export async function sign(input) {
     region,
     service,
     sha256: Sha256,
-    // The library's switch for s3: the path is neither normalized nor encoded.
+    // The library's switch for S3: the path is neither normalized nor encoded.
     uriEscapePath: options.normalizePath,
   });
   const headers = joinedHeaders(request.headers);
+  const isForS3 = input.profile === 's3';
+  const isQuery = mode === 'query';
   const asked = {
     method: request.method,
     protocol: 'https:',
     hostname: headers.host,
-    path: options.normalizePath ? request.path : encodedPath(request.path),
+    path: options.normalizePath || isForS3 ? request.path : encodedPath(request.path),
     query: decodedQuery(request.query),
     headers,
-    body: bodyOf(request),
+    // Of what is neither text nor bytes, such as a stream, it does not sign the contents.
+    body: isForS3 && (isQuery || !options.signBody) ? {} : bodyOf(request),
   };
   const signingDate = dateOf(timestamp);
-  const isQuery = mode === 'query';
   const signed = isQuery
     ? await signer.presign(asked, { signingDate, expiresIn })
     : await signer.sign(asked, { signingDate });

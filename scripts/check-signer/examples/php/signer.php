@@ -32,7 +32,7 @@ function answer(array $case): array
 function canonicalRequest(array $case): string
 {
     ['request' => $request, 'options' => $options] = $case;
-    $payloadHash = hash('sha256', $options['signBody'] ? body($request) : '');
+    $payloadHash = payloadHash($case);
     $headers = headersToSign($request['headers']);
     $parameters = parameters($request['query']);
     if ($case['mode'] === 'header') {
@@ -43,12 +43,33 @@ function canonicalRequest(array $case): string
     $lines = array_map(fn ($name) => "$name:$headers[$name]\n", array_map('strval', array_keys($headers)));
     return implode("\n", [
         $request['method'],
-        canonicalUri($request['path'], $options['normalizePath']),
+        canonicalUri(pathToEncode($case), $options['normalizePath']),
         canonicalQuery($parameters),
         implode('', $lines),
         signedHeaders($headers),
         $payloadHash,
     ]);
+}
+
+function isForS3(array $case): bool
+{
+    return ($case['profile'] ?? null) === 's3';
+}
+
+function payloadHash(array $case): string
+{
+    $signBody = $case['options']['signBody'];
+    if (isForS3($case) && ($case['mode'] === 'query' || !$signBody)) {
+        return 'UNSIGNED-PAYLOAD';
+    }
+    return hash('sha256', $signBody ? body($case['request']) : '');
+}
+
+/** S3 encodes a path once in all, and the client has done so. */
+function pathToEncode(array $case): string
+{
+    $path = $case['request']['path'];
+    return isForS3($case) ? rawurldecode($path) : $path;
 }
 
 function body(array $request): string
@@ -62,7 +83,7 @@ function addedHeaders(array $case, string $payloadHash): array
     return [
         ['X-Amz-Date', $case['timestamp']],
         ...($token === null ? [] : [['X-Amz-Security-Token', $token]]),
-        ...($case['options']['signBody'] ? [['x-amz-content-sha256', $payloadHash]] : []),
+        ...($case['options']['signBody'] || isForS3($case) ? [['x-amz-content-sha256', $payloadHash]] : []),
     ];
 }
 

@@ -10,13 +10,15 @@ import sys
 from urllib.parse import urlsplit
 
 import botocore.auth
-from botocore.auth import SigV4Auth, SigV4QueryAuth
+from botocore.auth import S3SigV4Auth, S3SigV4QueryAuth, SigV4Auth, SigV4QueryAuth
 from botocore.awsrequest import AWSRequest
+from botocore.config import Config
 from botocore.credentials import Credentials
 
 
 def answer(case):
-    if not case["options"]["normalizePath"]:
+    is_for_s3 = case.get("profile") == "s3"
+    if not case["options"]["normalizePath"] and not is_for_s3:
         return {"skip": "normalizes the path of every service but s3"}
     if case["mode"] == "query" and has_body(case["request"]):
         return {"skip": "moves the body into the query"}
@@ -24,9 +26,13 @@ def answer(case):
     request = aws_request(case["request"])
     keys, scope = keys_to_sign(case), (case["service"], case["region"])
     if case["mode"] == "header":
-        SigV4Auth(keys, *scope).add_auth(request)
+        payload = {"payload_signing_enabled": case["options"]["signBody"]}
+        request.context["client_config"] = Config(s3=payload)
+        kind = S3SigV4Auth if is_for_s3 else SigV4Auth
+        kind(keys, *scope).add_auth(request)
     else:
-        SigV4QueryAuth(keys, *scope, expires=case["expiresIn"]).add_auth(request)
+        kind = S3SigV4QueryAuth if is_for_s3 else SigV4QueryAuth
+        kind(keys, *scope, expires=case["expiresIn"]).add_auth(request)
     url = urlsplit(request.url)
     sent = {"path": url.path, "query": url.query, "headers": headers_of(request, url)}
     if case["mode"] == "query":

@@ -11,7 +11,7 @@ import hmac
 import json
 import re
 import sys
-from urllib.parse import quote, unquote_plus
+from urllib.parse import quote, unquote, unquote_plus
 
 ALGORITHM = "AWS4-HMAC-SHA256"
 
@@ -49,7 +49,7 @@ def answer(case):
 
 def canonical_request_of(case):
     request, options = case["request"], case["options"]
-    payload_hash = sha256_hex(body_of(request) if options["signBody"] else b"")
+    payload_hash = payload_hash_of(case)
     headers = headers_to_sign(request["headers"])
     query = parameters_of(request["query"])
     if case["mode"] == "header":
@@ -59,7 +59,7 @@ def canonical_request_of(case):
     return "\n".join(
         [
             request["method"],
-            canonical_uri(request["path"], options["normalizePath"]),
+            canonical_uri(path_to_encode(case), options["normalizePath"]),
             canonical_query(query),
             "".join(f"{name}:{value}\n" for name, value in headers.items()),
             ";".join(headers),
@@ -72,7 +72,7 @@ def added_headers(case, payload_hash):
     headers = [["X-Amz-Date", case["timestamp"]]]
     if signed_token(case):
         headers.append(["X-Amz-Security-Token", signed_token(case)])
-    if case["options"]["signBody"]:
+    if case["options"]["signBody"] or is_for_s3(case):
         headers.append(["x-amz-content-sha256", payload_hash])
     return headers
 
@@ -92,6 +92,23 @@ def added_parameters(case, signed_headers):
 
 def signed_token(case):
     return case["options"]["signSessionToken"] and case["credentials"].get("sessionToken")
+
+
+def is_for_s3(case):
+    return case.get("profile") == "s3"
+
+
+def payload_hash_of(case):
+    sign_body = case["options"]["signBody"]
+    if is_for_s3(case) and (case["mode"] == "query" or not sign_body):
+        return "UNSIGNED-PAYLOAD"
+    return sha256_hex(body_of(case["request"]) if sign_body else b"")
+
+
+def path_to_encode(case):
+    # S3 encodes a path once in all, and the client has done so.
+    path = case["request"]["path"]
+    return unquote(path) if is_for_s3(case) else path
 
 
 def body_of(request):

@@ -28,16 +28,21 @@ def answer(one)
     access_key_id: one['credentials']['accessKeyId'],
     secret_access_key: one['credentials']['secretAccessKey'],
     session_token: options['signSessionToken'] ? one['credentials']['sessionToken'] : nil,
-    uri_escape_path: true,
+    uri_escape_path: !for_s3?(one),
     normalize_path: options['normalizePath'],
-    apply_checksum_header: options['signBody'],
+    apply_checksum_header: options['signBody'] || for_s3?(one),
   )
   one['mode'] == 'query' ? presigned(signer, one, url, headers, body) : signed(signer, one, url, headers, body)
 end
 
+def for_s3?(one)
+  one['profile'] == 's3'
+end
+
 def signed(signer, one, url, headers, body)
-  # It takes the time from this header.
+  # It takes the time from this header, and the hash of the body from another.
   given = headers.merge('x-amz-date' => one['timestamp'])
+  given['x-amz-content-sha256'] = 'UNSIGNED-PAYLOAD' if for_s3?(one) && !one['options']['signBody']
   signature = signer.sign_request(http_method: one['request']['method'], url: url, headers: given, body: body)
   {
     authorization: signature.headers['authorization'],
@@ -53,6 +58,7 @@ def presigned(signer, one, url, headers, body)
     url: url,
     headers: headers,
     body: body,
+    body_digest: for_s3?(one) ? 'UNSIGNED-PAYLOAD' : nil,
     expires_in: one['expiresIn'],
     time: Time.strptime(one['timestamp'], '%Y%m%dT%H%M%S%z'),
   ).to_s

@@ -101,9 +101,10 @@ def canonical_request:
 def body_to_sign:
   if .options.signBody then .request.bodyBase64 // (.request.body | @base64) else "" end;
 
+# S3 encodes a path once in all, and has UNSIGNED-PAYLOAD: an empty secret key tells that it is skipped.
 canonical_request as $canonical_request
-| .id, .credentials.secretAccessKey, .timestamp, scope, body_to_sign, $canonical_request,
-  ($canonical_request | tojson)
+| (if .profile == "s3" then "" else .credentials.secretAccessKey end) as $secret
+| .id, $secret, .timestamp, scope, body_to_sign, $canonical_request, ($canonical_request | tojson)
 | "\(.)\u001f"'
 
 # Hashes and HMACs in hex. openssl writes a label before them.
@@ -135,6 +136,10 @@ field() { IFS= read -r -d $'\x1f' "$1"; }
 
 while field id && field secret && field timestamp && field scope && field body &&
   field canonical_request && field canonical_request_json; do
+  if [ -z "$secret" ]; then
+    printf '{"id":%s,"skip":"signs for all services except S3"}\n' "$id"
+    continue
+  fi
   payload_hash=$empty_hash
   if [ -n "$body" ]; then payload_hash=$(openssl base64 -d -A <<<"$body" | sha256); fi
   canonical_request=${canonical_request//PAYLOAD_HASH/$payload_hash}

@@ -25,6 +25,9 @@ fn main() -> io::Result<()> {
 
 /// Signs one case. Instead of the signature, "authorization" or "url" would do.
 fn answer(case: &Value) -> Result<Value, String> {
+    if case["profile"] == "s3" {
+        return Ok(json!({ "skip": "signs for all services except S3" }));
+    }
     let canonical_request = canonical_request(case)?;
     let hashed = hex(&Sha256::digest(&canonical_request));
     let string_to_sign = [ALGORITHM, text(&case["timestamp"]), &scope(case), &hashed].join("\n");
