@@ -95,6 +95,9 @@ describe('readAnswer', () => {
     ['{"path":1}', /sent.path is a number, not text/],
     ['{"headers":{"Host":"a"}}', /sent.headers is not a list of pairs/],
     ['{"headers":[["Host"]]}', /sent.headers is not a list of pairs/],
+    [`${'['.repeat(100_000)}${']'.repeat(100_000)}`, /sent is a list, not an object: …/],
+    [`{"path":"/${'a'.repeat(20_000)}"}`, /sent is longer than 10,240 characters/],
+    [`{"headers":${JSON.stringify(Array(2000).fill(['a', 'bcdef']))}}`, /longer than 10,240/],
   ])('calls it wrong-type if sent is %s', (sent, message) => {
     const read = () => readAnswer(`{"id":4,"signature":"a","sent":${sent}}`);
     expect(read).toThrow(expect.objectContaining({ kind: 'wrong-type', id: 4 }));

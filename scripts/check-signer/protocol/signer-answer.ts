@@ -98,7 +98,7 @@ function textsOf(answer: Record<string, unknown>, id: number): Texts {
   for (const name of TEXTS) {
     const value = answer[name] ?? undefined;
     if (value !== undefined && typeof value !== 'string') {
-      const what = `In its answer, ${name} is ${typeName(value)}, not text: ${shortened(JSON.stringify(value))}`;
+      const what = `In its answer, ${name} is ${typeName(value)}, not text: ${shownValue(value)}`;
       throw broken('wrong-type', what, EXAMPLE, id);
     }
     texts[name] = value;
@@ -133,8 +133,7 @@ function sentOf({ sent }: Record<string, unknown>, id: number): Partial<VectorRe
   try {
     return readSent(sent);
   } catch (error) {
-    const shown = shortened(JSON.stringify(sent));
-    const what = `In its answer, ${(error as Error).message}: ${shown}`;
+    const what = `In its answer, ${(error as Error).message}: ${shownValue(sent)}`;
     throw broken('wrong-type', what, 'It is a request, as the input has it.', id);
   }
 }
@@ -151,6 +150,16 @@ function lowerCaseHex(key: string | undefined): string | undefined {
 
 function broken(kind: BreakKind, what: string, advice: string, id?: number): ProtocolBreak {
   return new ProtocolBreak(kind, `${what}\n${advice}`, id);
+}
+
+/** JSON.parse reads lists within lists that are too deep for JSON.stringify. */
+function shownValue(value: unknown): string {
+  try {
+    return shortened(JSON.stringify(value));
+  } catch (error) {
+    if (error instanceof RangeError) return '…';
+    throw error;
+  }
 }
 
 function shortened(text: string): string {

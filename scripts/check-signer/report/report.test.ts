@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv/dist/2020';
 import { ROOT } from '../../files/root';
-import { LIMITS } from '../../sigv4/diagnosis/diagnose';
+import { LIMITS, NOTHING_WRONG } from '../../sigv4/diagnosis/diagnose';
 import { officialVectors } from '../../sigv4/vectors';
 import { diagnoseVerdicts } from '../judge/diagnose-verdicts';
 import { type CaseVerdict, judge } from '../judge/judge';
@@ -33,6 +33,34 @@ const skipped = judge(asked, { kind: 'skip', reason: 'why' });
 const random = judge(asked, { kind: 'signed', figures: { signature: '0'.repeat(64) } });
 const died: SignerFault = { kind: 'died', message: 'It ended.', caseId: 1, stderr: 'last words' };
 
+/** A report with all that can be in one. */
+function fullReport(): SignerReport {
+  const verdicts = [random, unanswered, ...verdictsWith([])];
+  const { explanations } = diagnoseVerdicts(verdictsWith(['path-not-encoded']), SOON);
+  const [explanation] = explanations;
+  const [member] = explanation!.members;
+  const { shows, ...mistake } = member!;
+  const against = [{ name: 'get-vanilla', mode: 'query' as const }];
+  const report = reportOf(
+    verdicts,
+    {
+      ...NOTHING_WRONG,
+      explanations,
+      nearMisses: [{ ...explanation!, against }],
+      told: [{ ...mistake, cases: against, alternatives: [['path-encoded-once']] }],
+    },
+    {
+      run: { fault: died, remarks: ['odd'] },
+      accepted: [{ ...against[0]!, reason: 'why' }],
+      contested: [
+        { ...against[0]!, note: 'Why.', agreesWith: ['a 1'], differsFrom: ['b 2'] },
+        { ...against[0]!, note: 'Why.', agreesWith: [], differsFrom: [], message: 'why' },
+      ],
+    },
+  );
+  return JSON.parse(JSON.stringify(report));
+}
+
 const REPORTS: [string, SignerReport, exitCode: number][] = [
   ['all passed', printed(verdictsWith([])), 0],
   ['a mistake, from signatures', printed(verdictsWith(['path-not-encoded'])), 1],
@@ -42,6 +70,7 @@ const REPORTS: [string, SignerReport, exitCode: number][] = [
   ['all skipped', printed([skipped]), 1],
   ['some skipped', printed([...verdictsWith([]), skipped]), 0],
   ['a fault', printed([unanswered], died), 2],
+  ['all that there can be', fullReport(), 2],
   ['a fault when all had passed', printed(verdictsWith([]), { ...died, caseId: undefined }), 2],
 ];
 
