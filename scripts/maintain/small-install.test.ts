@@ -73,7 +73,7 @@ test.each([
   [['doctor'], /packages/],
   [['check', '01'], /Step 01 passes/],
   [['start', '04'], /The workshop: \d of 10 steps done[\s\S]*Step 04 passes/],
-  [['verify', '02'], /Step 02 holds/],
+  [['verify', '02'], /Step 02 passes/],
   [['demo'], /api_response is 200/],
   [['check-signer', '--module', 'scripts/check-signer/examples/javascript/smithy.mjs'], /76 of 76/],
   [['report', '--output', 'reports/one.json'], /Your report/],

@@ -172,7 +172,8 @@ describe('a failure', () => {
     const started = performance.now();
     const { errorType, log } = await runtime.errorOf(functionOf(code, { timeout: 1 }));
     expect(errorType).toBe('Sandbox.Timedout');
-    expect(performance.now() - started).toBeLessThan(3_000);
+    // Had it waited for the other process, it would have taken a minute.
+    expect(performance.now() - started).toBeLessThan(30_000);
     const pid = Number(/started (\d+)/.exec(log)?.[1]);
     expect(pid).toBeGreaterThan(0);
     while (isRunning(pid)) await new Promise((resolve) => setTimeout(resolve, 5));
