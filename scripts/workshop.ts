@@ -22,7 +22,7 @@ import { update } from './commands/update';
 import { verify } from './commands/verify';
 import { ignoreBrokenPipe } from './terminal/ignore-broken-pipe';
 
-// The command line: one program. A command's file declares it; what it needs is imported when it runs.
+// The command line: one program. Each command is declared in its file and imports what it needs when it runs.
 
 const GROUPS: Record<string, Command[]> = {
   'Steps:': [start, check, tryCase, hint, list, reset, catchUp, solution, restore, update, report],
@@ -33,7 +33,7 @@ const GROUPS: Record<string, Command[]> = {
   'Maintainers:': MAINTAIN,
 };
 
-/** Commands that npm knows by their own names, too: `npm run verify`. */
+/** Commands that have an npm script of their own, such as `npm run verify`. */
 const NPM_SCRIPTS = [verify, teardown, demo, localAws, checkSigner, lab, ...MAINTAIN];
 
 const program = new Command('npm run workshop --')
@@ -41,7 +41,7 @@ const program = new Command('npm run workshop --')
   .configureHelp({ commandUsage })
   .exitOverride();
 
-// `npm run workshop` starts the loop, and so it does with a step or an option; a word is a command.
+// `npm run workshop` starts the loop, with or without a step or an option. A word is a command.
 const isDefault = !/^[a-z]/i.test(process.argv[2] ?? '');
 for (const [group, commands] of Object.entries(GROUPS)) {
   for (const command of commands) {
@@ -58,7 +58,7 @@ function commandUsage(command: Command): string {
 }
 
 async function main(): Promise<void> {
-  // Of a terminal that is closed the loop takes care itself.
+  // If the terminal is closed, the loop handles it itself.
   if (!process.stdout.isTTY) ignoreBrokenPipe();
   try {
     await program.parseAsync();

@@ -1,21 +1,18 @@
 import type { CommandAnswer, CommandContext } from '../learner/command';
 
-/** How an answer is wanted. */
+/** In which form a command answers. */
 export interface AnswerOptions {
   json?: boolean;
 }
 
-/** The words of an option that several commands have. */
+/** An option of several commands: its flag and its help. */
 export const JSON_OPTION = [
   '--json',
-  'answer with one JSON object (npm itself is silent with `npm -s run`)',
+  'answer with one JSON object (use `npm -s run`, so that npm prints nothing itself)',
 ] as const;
 
-/** The words of an argument that several commands have. */
-export const STEP_ARGUMENT = [
-  '[step]',
-  'its number; if left out, the one that you were at, or the next',
-] as const;
+/** An argument of several commands: its name and its help. */
+export const STEP_ARGUMENT = ['[step]', 'its number; if left out, your current step'] as const;
 
 /** Runs a learner's command, and prints its answer. */
 export async function answer(

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { type AnswerOptions, answer, JSON_OPTION } from './answer';
 
 export const catchUp = new Command('catch-up')
-  .description('finish, with the solutions, what is unfinished before a step')
+  .description('finish the unfinished steps before a step, with the solutions')
   .argument('<step>', 'its number')
   .option(...JSON_OPTION)
   .action(async (wanted: string, options: AnswerOptions) => {

@@ -31,8 +31,15 @@ interface CommandLine {
 
 export const checkSigner = new Command('check-signer')
   .description('check a signer for Signature Version 4, in any language, and name its mistakes')
-  .option('--command <command>', 'a program: one JSON object a line on stdin, one a line on stdout')
-  .addOption(new Option('--module <file>', 'a module: sign(input) => answer').conflicts('command'))
+  .option(
+    '--command <command>',
+    'a program that reads one JSON object per line and prints one per line',
+  )
+  .addOption(
+    new Option('--module <file>', 'a module that exports sign(input) => answer').conflicts(
+      'command',
+    ),
+  )
   .addOption(
     new Option('--export <name>', 'the name of that function (default: sign)').conflicts('command'),
   )

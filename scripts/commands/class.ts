@@ -3,7 +3,7 @@ import type { ClassCommandOptions } from '../classroom/commands/class';
 import { type AnswerOptions, answer, JSON_OPTION } from './answer';
 
 export const classPage = new Command('class')
-  .description('put the reports in a folder together on one page')
+  .description('show the reports of a class on one page')
   .argument('<folder>', 'where the reports are')
   .option('--title <title>', 'the title of the page')
   .option('--output <file>', 'the page to write; if left out, class.html in the folder')

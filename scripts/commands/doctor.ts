@@ -3,15 +3,17 @@ import type { DoctorOptions } from '../doctor/doctor';
 import { JSON_OPTION } from './answer';
 
 export const doctor = new Command('doctor')
-  .description('check whether this machine has what the workshop needs, and how to fix what fails')
-  .option('--live', 'check your real account too')
-  .option(
-    '--prefix <prefix>',
-    "what all names in the account begin with (default: the user's name)",
+  .description(
+    'check whether this machine has what the workshop needs, and say how to fix what it lacks',
   )
-  .option('--region <region>', 'of the real account (default: the one of your profile)')
+  .option('--live', 'also check your real account')
+  .option('--prefix <prefix>', 'the prefix of all names in the account (default: your user name)')
+  .option('--region <region>', 'the region of the real account (default: that of your profile)')
   .option('--class', "answer in one line, for an instructor's list")
-  .option('--name <name>', 'whose machine it is, in that line; otherwise nobody is named')
+  .option(
+    '--name <name>',
+    'a name for that line, such as that of the machine; without it, the line contains none',
+  )
   .option(...JSON_OPTION)
   .action(async (options: DoctorOptions) => {
     const { doctorCommand } = await import('../doctor/doctor');

@@ -20,14 +20,14 @@ const generateStarters = new Command('generate-starters')
   });
 
 const recordChecks = new Command('record-checks')
-  .description('record the fingerprints of the checks, by which a changed one is noticed')
+  .description('record the fingerprints of the checks, which show whether a check was changed')
   .action(async () => {
     const { recordChecks } = await import('../maintain/record-checks');
     recordChecks();
   });
 
 const recordVectors = new Command('record-vectors')
-  .description('record what other signers make of the extended and contested vectors')
+  .description('record how other signers sign the extended and contested vectors')
   .action(async () => {
     const { recordVectors } = await import('../maintain/record-vectors');
     process.exitCode = await recordVectors();
@@ -58,7 +58,7 @@ const generateLearnerPolicy = new Command('generate-learner-policy')
   });
 
 const packChecker = new Command('pack-checker')
-  .description('make the checker of signers a package of its own')
+  .description('pack check-signer into a package that runs without the workshop')
   .argument('[folder]', 'where to put it', '.')
   .action(async (folder: string) => {
     const { packChecker } = await import('../maintain/pack-checker');
@@ -68,16 +68,14 @@ const packChecker = new Command('pack-checker')
   });
 
 const surveySigners = new Command('survey-signers')
-  .description(
-    "give all vectors to the best-known signers, and write the table of the checker's README",
-  )
+  .description('check the best-known signers, and write the table in the README of check-signer')
   .action(async () => {
     const { surveySigners } = await import('../maintain/survey-signers');
     await surveySigners();
   });
 
 const picture = new Command('picture')
-  .description('draw the picture in the README again, from what the loop shows of a mistake')
+  .description('draw the picture in the README again, from the real output of the loop')
   .action(async () => {
     const { drawPicture } = await import('../maintain/picture/named-mistake');
     await drawPicture();

@@ -3,10 +3,10 @@ import { type AnswerOptions, answer, JSON_OPTION } from './answer';
 
 export const restore = new Command('restore')
   .description('restore files as they were before a command changed them')
-  .argument('[snapshot]', 'its place in the list, or its id; if left out, the newest')
+  .argument('[snapshot]', 'its number in the list, or its id; if left out, the newest')
   .argument('[files...]', 'only these files')
-  .option('--list', 'show what was saved')
-  .option('--diff', 'show what differs, and change nothing')
+  .option('--list', 'list the saved states')
+  .option('--diff', 'show the differences, and change nothing')
   .option(...JSON_OPTION)
   .action(
     async (

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { type AnswerOptions, answer, JSON_OPTION, STEP_ARGUMENT } from './answer';
 
 export const solution = new Command('solution')
-  .description('show what differs between your work and the solution of a step')
+  .description('show the differences between your work and the solution of a step')
   .argument(...STEP_ARGUMENT)
   .option('--write', 'write the solution into your files; your work is saved first')
   .option(...JSON_OPTION)

@@ -3,11 +3,11 @@ import type { LoopPreferences } from '../learner/loop/run-loop';
 import { answer, STEP_ARGUMENT } from './answer';
 
 export const start = new Command('start')
-  .description('work on a step: it is checked each time you save')
+  .description('work on a step: the workshop checks it each time you save')
   .argument(...STEP_ARGUMENT)
-  .option('--manual', 'check on a key only, not on a save')
-  .option('--polling', 'look at the files in turns, where the system does not tell of saves')
-  .option('--auto-advance', 'go on with the next step as soon as one passes')
+  .option('--manual', 'check only when you press a key, not when you save')
+  .option('--polling', 'look for changes itself, if the system does not report saved files')
+  .option('--auto-advance', 'continue with the next step as soon as one passes')
   .action(async (wanted: string | undefined, preferences: LoopPreferences) => {
     if (process.stdin.isTTY && process.stdout.isTTY) return loop(wanted, preferences);
     const { checkWithMap } = await import('../learner/commands/check');
@@ -26,7 +26,7 @@ async function loop(wanted: string | undefined, preferences: LoopPreferences): P
     const { allDone } = await import('../learner/commands/check');
     return answer(allDone);
   }
-  // The terminal may have another width by then; the steps are read once.
+  // Opened again for each check, as the terminal may have been resized; the steps are read once.
   const context = () => ({ ...openContext(), steps: opened.steps });
   const { stdin: input, stdout: output } = process;
   await runLoop({ context, first, preferences, input, output });

@@ -4,8 +4,10 @@ import { ACCOUNT_OPTIONS } from './account-options';
 import { JSON_OPTION } from './answer';
 
 export const teardown = new Command('teardown')
-  .description('remove all that the workshop made under a prefix, and check that nothing is left')
-  .option('--verbose', 'show each call, too')
+  .description(
+    'delete everything that the workshop created under a prefix, and check that nothing is left',
+  )
+  .option('--verbose', 'also show each call')
   .option(...JSON_OPTION)
   .action(async (options: TeardownOptions) => {
     const { teardownCommand } = await import('../account/teardown/command');

@@ -7,13 +7,13 @@ import { printable } from '../terminal/printable';
 const COULD_NOT_RUN = 2;
 
 /**
- * Tells why a command could not run, as the end of the process: without a stack trace where the
- * error speaks for itself, and without secrets, since AWS repeats a refused call.
+ * Prints why a command could not run, and sets the exit code. It prints no stack trace if the message
+ * is enough, and no secrets: AWS repeats the refused call in its errors.
  */
 export function tellError(error: unknown): void {
   process.exitCode = COULD_NOT_RUN;
   if (error instanceof CommanderError) {
-    // Commander has told already what it did not understand, or what it was asked for.
+    // Commander has already printed its message or the help.
     if (error.exitCode === 0) process.exitCode = 0;
     return;
   }
@@ -35,7 +35,7 @@ function explain(error: AwsError): string {
   return `This should not have happened: ${error.stack ?? error.message}`;
 }
 
-/** The workshop's own errors are plain ones; those of Node.js have a code or a class of their own. */
+/** The workshop throws plain errors; those of Node.js have a code or another class. */
 function isSentence(error: AwsError): boolean {
   return error.constructor === Error && error.code === undefined;
 }

@@ -8,9 +8,11 @@ interface TryOptions {
 }
 
 export const tryCase = new Command('try')
-  .description('run one request through your functions of a step: what goes in, what comes out')
+  .description(
+    'run one request through your functions and show what goes in and what comes out of each',
+  )
   .argument(...STEP_ARGUMENT)
-  .option('--case <name>', 'one of the vectors', 'get-vanilla')
+  .option('--case <name>', 'the name of a test vector', 'get-vanilla')
   .option(
     '--request <file>',
     'a request of your own: JSON, a curl line or HTTP; - for standard input',

@@ -2,8 +2,8 @@ import { Command } from 'commander';
 import { type AnswerOptions, answer, JSON_OPTION } from './answer';
 
 export const update = new Command('update')
-  .description('update the workshop; your work is kept, and merged where steps changed')
-  .argument('[folder]', 'an unpacked newer copy; if left out, git fetches it')
+  .description('update the workshop and keep your work; changes of a step are merged into it')
+  .argument('[folder]', 'a newer copy, unpacked; if left out, git fetches one')
   .option('--undo', 'undo the last update')
   .option(...JSON_OPTION)
   .action(async (folder: string | undefined, options: { undo?: boolean } & AnswerOptions) => {

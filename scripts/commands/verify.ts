@@ -4,10 +4,10 @@ import { ACCOUNT_OPTIONS } from './account-options';
 import { JSON_OPTION } from './answer';
 
 export const verify = new Command('verify')
-  .description('verify a step on AWS; without a number, all of them in their order')
+  .description('verify a step on AWS; without a number, all steps in order')
   .argument('[step]', 'its number')
-  .option('--solutions', 'the finished code, not yours')
-  .option('--verbose', 'show each call and what AWS answered, too')
+  .option('--solutions', 'run the finished code instead of yours')
+  .option('--verbose', 'also show each call and the answer of AWS')
   .option(...JSON_OPTION)
   .action(async (step: string | undefined, options: VerifyOptions) => {
     const { verifyCommand } = await import('../verify/command');

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
@@ -27,7 +27,7 @@ async function run(...args: string[]) {
   return { code, output, errors };
 }
 
-test('the help names every command that npm knows', async () => {
+test('the help names every command that npm knows, and the README every command of the help', async () => {
   const { scripts } = require('../../package.json') as { scripts: Record<string, string> };
   const { code, output } = await run('--help');
   expect(code).toBe(0);
@@ -36,6 +36,16 @@ test('the help names every command that npm knows', async () => {
     .matchAll(/scripts\/run\.js (\S+)/g)) {
     expect(output).toMatch(new RegExp(`^ {2}${name}\\b`, 'm'));
   }
+
+  // The README leaves out the maintainers' commands, and names npm's own `test`.
+  const [forAll = ''] = output.split('Maintainers:');
+  const [, commands = ''] = forAll.split('Steps:');
+  const inHelp = [...commands.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name);
+  const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
+  const [, table = ''] = readme.split('\n## Commands\n');
+  const row = /^\| `npm (?:run )?(?:workshop -- )?([a-z-]+)/gm;
+  const inReadme = [...table.matchAll(row)].map(([, name]) => name);
+  expect(inReadme.sort()).toEqual([...inHelp, 'test'].sort());
 });
 
 test.each([
