@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Plugin, transform } from 'esbuild';
-import { USUAL_REQUEST } from './page/usual-request';
+import type { StoredRequest } from '../sigv4/vectors';
+import { type UnusualRequest, USUAL_REQUEST } from './page/usual-request';
 
 const PAGE = path.join(__dirname, 'page');
 const shim = (name: string) => path.join(PAGE, 'shims', `${name}.ts`);
+
+/** Members of every mistake that no message and no file names: they may be called anything. */
+const OFTEN_WRITTEN = /^(awsAnswers|frequency|specification|variants)$/;
 
 /** The page, ready to be sent: its files by their paths. */
 export type PageFiles = Record<string, string>;
@@ -42,6 +46,7 @@ export async function bundleForBrowser(entry: string): Promise<string> {
     target: 'es2022',
     legalComments: 'none',
     charset: 'utf8',
+    mangleProps: OFTEN_WRITTEN,
     inject: [shim('buffer')],
     define: { __dirname: '"/"' },
     plugins: [forBrowsers, withoutHints, withoutFigures],
@@ -80,7 +85,7 @@ const withoutHints: Plugin = {
 };
 
 interface StoredCase extends Record<string, unknown> {
-  request: Record<string, unknown>;
+  request: StoredRequest;
 }
 
 /** The page computes the vectors' figures itself; and most vectors differ from the usual request in one part. */
@@ -102,11 +107,13 @@ const withoutFigures: Plugin = {
   },
 };
 
-function unusualParts(request: StoredCase['request']): object {
-  const usual = new Map(
-    Object.entries(USUAL_REQUEST).map(([name, value]) => [name, JSON.stringify(value)]),
+function unusualParts({ headers, ...parts }: StoredRequest): UnusualRequest {
+  const [host, ...moreHeaders] = headers;
+  const isUsual = (value: unknown, usual: unknown) =>
+    JSON.stringify(value) === JSON.stringify(usual);
+  const own = Object.entries(parts).filter(
+    ([name, value]) => !isUsual(value, USUAL_REQUEST[name as keyof StoredRequest]),
   );
-  return Object.fromEntries(
-    Object.entries(request).filter(([name, value]) => usual.get(name) !== JSON.stringify(value)),
-  );
+  const hasUsualHost = isUsual([host], USUAL_REQUEST.headers);
+  return { ...Object.fromEntries(own), ...(hasUsualHost ? { moreHeaders } : { headers }) };
 }

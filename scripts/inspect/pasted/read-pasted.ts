@@ -1,4 +1,4 @@
-import { type ParseEntry, parse } from 'shell-quote';
+import parse from 'shell-quote/parse';
 import type { Header } from '../../sigv4/vectors';
 import type { PastedRequest } from './signed-parts';
 
@@ -100,12 +100,12 @@ function wordsOf(line: string): string[] {
 }
 
 /** Such as a pipe; or the `&` of a URL without quotes, which cuts the URL off in a shell, too. */
-function endsCommand(entry: ParseEntry): boolean {
+function endsCommand(entry: parse.ParseEntry): boolean {
   return typeof entry !== 'string' && !('pattern' in entry);
 }
 
 /** A `?` or `*` without quotes stays as it is when no file matches it. */
-function wordOf(entry: ParseEntry): string {
+function wordOf(entry: parse.ParseEntry): string {
   if (typeof entry === 'string') return entry;
   return 'pattern' in entry ? entry.pattern : '';
 }

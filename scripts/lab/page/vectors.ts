@@ -3,7 +3,7 @@ import extended from '../../../fixtures/sigv4/extended.json';
 import official from '../../../fixtures/sigv4/official.json';
 import { type SuiteFile, storedContext, storedRequest } from '../../sigv4/vectors';
 import type { UnsignedVector } from '../sheet/examples';
-import { USUAL_REQUEST } from './usual-request';
+import { wholeRequest } from './usual-request';
 
 /** The vectors of both suites, without their figures: the page computes those itself. */
 export const VECTORS: readonly UnsignedVector[] = [official, extended].flatMap((suite) =>
@@ -16,7 +16,7 @@ export const CONTESTED: readonly UnsignedVector[] = unsigned(contested as unknow
 function unsigned({ defaults, cases }: SuiteFile): UnsignedVector[] {
   return cases.map(({ name, request, context }) => ({
     name,
-    request: storedRequest({ ...USUAL_REQUEST, ...request }),
+    request: storedRequest(wholeRequest(request)),
     context: storedContext(defaults, context),
   }));
 }

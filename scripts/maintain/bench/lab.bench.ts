@@ -65,7 +65,7 @@ export function labFiguresText({ keyPress, save, size }: LabFigures): string[] {
   return [
     `key press to redraw: ${keyPress.toFixed(1)} ms (aim: 16 ms or less)`,
     `save to redraw: ${save.toFixed(0)} ms (aim: 1000 ms or less)`,
-    `the page: ${(size / 1000).toFixed(0)} KB before compression (aim: 200 KB or less)`,
+    `the page: ${(size / 1024).toFixed(0)} KiB before compression (aim: 200 KiB or less)`,
   ];
 }
 
