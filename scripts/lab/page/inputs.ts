@@ -35,14 +35,17 @@ const DESCRIPTIONS: Record<Field, FieldDescription> = {
   normalizePath: { label: 'Normalize the path (not for S3)' },
   signBody: { label: 'Send X-Amz-Content-Sha256' },
   signSessionToken: { label: 'Sign the session token' },
+  s3Rules: { label: 'Rules of S3' },
 };
 
 const GROUPS: Record<string, readonly Field[]> = {
   'The request': ['method', 'form', 'path', 'query', 'headers', 'body', 'bodyForm'],
   'Signed for': ['region', 'service', 'timestamp', 'expiresIn'],
   Credentials: ['accessKeyId', 'secretAccessKey', 'sessionToken'],
-  Options: ['normalizePath', 'signBody', 'signSessionToken'],
+  Options: ['normalizePath', 'signBody', 'signSessionToken', 's3Rules'],
 };
+
+const SWITCHES: readonly Field[] = GROUPS.Options!;
 
 /** The fields of a request, and what shows and reads them. */
 export interface FieldInputs {
@@ -125,7 +128,7 @@ function controlFor(field: Field): Control {
 }
 
 function isSwitch(field: Field): boolean {
-  return field === 'normalizePath' || field === 'signBody' || field === 'signSessionToken';
+  return SWITCHES.includes(field);
 }
 
 function labelled(field: Field, control: Control): HTMLElement {

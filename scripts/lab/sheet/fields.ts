@@ -22,6 +22,8 @@ export interface Fields {
   normalizePath: boolean;
   signBody: boolean;
   signSessionToken: boolean;
+  /** Whether the rules of S3 apply: no second encoding of the path, and a payload hash of its own. */
+  s3Rules: boolean;
 }
 
 export type Field = keyof Fields;
@@ -29,7 +31,7 @@ export type Field = keyof Fields;
 /** What is to be signed, from what was typed. What cannot be sent is not refused: it is shown. */
 export function signingInputOf(fields: Fields): SigningInput {
   const { accessKeyId, secretAccessKey, sessionToken, region, service, timestamp } = fields;
-  const { normalizePath, signBody, signSessionToken } = fields;
+  const { normalizePath, signBody, signSessionToken, s3Rules } = fields;
   return {
     request: {
       method: fields.method,
@@ -49,6 +51,7 @@ export function signingInputOf(fields: Fields): SigningInput {
       timestamp,
       expiresIn: Number(fields.expiresIn),
       options: { normalizePath, signBody, signSessionToken },
+      profile: s3Rules ? 's3' : undefined,
     },
     mode: fields.form,
   };
@@ -56,7 +59,7 @@ export function signingInputOf(fields: Fields): SigningInput {
 
 /** The fields that stand for a request. */
 export function fieldsOf({ request, context, mode }: SigningInput): Fields {
-  const { credentials, options, expiresIn, ...scope } = context;
+  const { credentials, options, expiresIn, profile, ...scope } = context;
   return {
     method: request.method,
     path: request.path,
@@ -76,6 +79,7 @@ export function fieldsOf({ request, context, mode }: SigningInput): Fields {
     expiresIn: String(expiresIn),
     form: mode,
     ...options,
+    s3Rules: profile === 's3',
   };
 }
 

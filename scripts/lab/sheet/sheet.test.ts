@@ -4,7 +4,7 @@ import { diagnose, LIMITS } from '../../sigv4/diagnosis/diagnose';
 import { CATALOGUE } from '../../sigv4/mistakes/catalogue';
 import { SPECIFICATION } from '../../sigv4/mistakes/specification';
 import { STAGES } from '../../sigv4/staged-signer/staged-signer';
-import { allVectors, contestedVectors, MODES } from '../../sigv4/vectors';
+import { allVectors, contestedVectors, MODES, s3Vectors } from '../../sigv4/vectors';
 import { bundleForBrowser } from '../bundle';
 import type * as PageSigner from '../testing/page-signer';
 import { compare } from './comparison';
@@ -17,7 +17,7 @@ import { linesOf } from './lines';
 import { failuresOf, pickMistake } from './picks';
 import { sourceOf } from './sources';
 
-const vectors = allVectors();
+const vectors = [...allVectors(), ...s3Vectors()];
 const contested = contestedVectors();
 const [scenario] = SCENARIO_EXAMPLES.map(({ input }) => input);
 const picks = CATALOGUE.flatMap((mistake) =>

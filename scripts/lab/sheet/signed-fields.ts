@@ -39,6 +39,7 @@ export function fieldsOfSigned(request: PastedRequest, parts: SignedParts | unde
     normalizePath: service !== 's3',
     signBody: headerValue(request.headers, 'x-amz-content-sha256') !== undefined,
     signSessionToken: true,
+    s3Rules: service === 's3',
   };
 }
 
