@@ -1,6 +1,7 @@
 import { ROOT } from '../files/root';
 import { type Progress, type StepProgress, stepAtHand } from '../learner/progress';
-import { CATALOGUE } from '../sigv4/mistakes/catalogue';
+import { printable } from '../terminal/printable';
+import { type MistakeWords, wordsOf } from './known-mistakes';
 import type { ReadReports } from './read-reports';
 import { type LearnerReport, type StepReport, versionOf } from './report';
 
@@ -9,7 +10,9 @@ export interface ClassSummary {
   /** Those who want help first. */
   learners: LearnerSummary[];
   steps: StepSummary[];
-  /** The commonest first. */
+  /** What people stand before now; what holds up most of them first. */
+  mistakesNow: MistakeSummary[];
+  /** All that were met; the commonest first. */
   mistakes: MistakeSummary[];
   /** What makes figures less comparable, in whole sentences. */
   remarks: string[];
@@ -21,10 +24,17 @@ export const PACES = ['stuck', 'slow', 'on plan', 'finished', 'not begun'] as co
 
 export type Pace = (typeof PACES)[number];
 
+/** How a step came to be done; whoever has read or taken the solution may not have understood it. */
+export const WAYS_DONE = ['alone', 'hints', 'seen', 'taken', 'caught up'] as const;
+
+export type WayDone = (typeof WAYS_DONE)[number];
+
 export interface LearnerSummary {
+  /** Eight characters, made at random. */
+  id: string;
   /** The name, or the id where none was given; where two have one name, with a part of the id. */
   name: string;
-  steps: { step: string; title: string; state: StepReport['state'] }[];
+  steps: LearnerStep[];
   /** Steps that are behind the learner. */
   done: number;
   /** The step at hand, as the learner's own list shows it; null if there is none: see `pace`. */
@@ -34,8 +44,24 @@ export interface LearnerSummary {
   seconds: number;
   checks: number;
   hints: number;
-  /** The mistake that was found most often in the step at hand. */
-  mistake: string | null;
+  /** Of all steps together, up to the first pass of each. */
+  secondsInAll: number;
+  /** What the last check of the step at hand has found; older reports: what was found most often. */
+  mistakes: MistakeWords[];
+  /** ISO 8601; null if nothing was checked. */
+  lastCheckedAt: string | null;
+}
+
+/** A step on a learner's way. */
+export interface LearnerStep
+  extends Pick<StepReport, 'step' | 'title' | 'state' | 'seconds' | 'checks' | 'hints'> {
+  minutesPlanned: number;
+  /** ISO 8601: when it was done, in whatever way; null if it is not. */
+  doneAt: string | null;
+  /** null if it is not done. */
+  way: WayDone | null;
+  /** The mistakes met, the commonest first, and in how many checks. */
+  met: { mistake: MistakeWords; checks: number }[];
 }
 
 export interface StepSummary {
@@ -45,6 +71,8 @@ export interface StepSummary {
   passed: number;
   /** Learners who took the solution. */
   solution: number;
+  /** How many have done it in each way. */
+  ways: Record<WayDone, number>;
   /** Learners who are at it. */
   here: number;
   /** Those of them who are stuck. */
@@ -53,12 +81,14 @@ export interface StepSummary {
   medianSeconds: number | null;
 }
 
-export interface MistakeSummary {
-  id: string;
-  title: string;
+export interface MistakeSummary extends MistakeWords {
   steps: string[];
-  /** Learners who met it. */
+  /** Learners who met it, or who stand before it now. */
   learners: number;
+  /** Those of them who are stuck now. */
+  stuck: number;
+  /** Their names. */
+  who: string[];
   /** Of all learners, from 0 to 1. */
   share: number;
 }
@@ -80,7 +110,10 @@ export function summarize(
   return {
     learners,
     steps: summarizeSteps(reports, learners),
-    mistakes: mistakesIn(reports),
+    mistakesNow: mistakesAmong(learners, mistakesAtHand).sort(
+      (one, other) => other.stuck - one.stuck || byCount(one, other),
+    ),
+    mistakes: mistakesAmong(learners, mistakesMet).sort(byCount),
     remarks: remarksOn(reports, release, named),
     refused,
   };
@@ -93,7 +126,7 @@ function namesOf(reports: LearnerReport[]): (report: LearnerReport) => string {
   return ({ name, learner }) => {
     if (name === undefined) return learner;
     const isOnly = all.filter((each) => each === key(name)).length === 1;
-    return isOnly ? name : `${name} (${learner.slice(0, 4)})`;
+    return printable(isOnly ? name : `${name} (${learner.slice(0, 4)})`);
   };
 }
 
@@ -108,8 +141,8 @@ function remarksOn(
   return [...others].sort().map((other) => {
     const whose = reports.filter(({ workshop }) => workshop === other).map(named);
     return (
-      `Made by release ${other} of the workshop, and read by ${release}, so steps and mistakes may ` +
-      `differ: ${whose.join(', ')}.`
+      `Made by release ${printable(other)} of the workshop, and read by ${release}, so steps and ` +
+      `mistakes may differ: ${whose.join(', ')}.`
     );
   });
 }
@@ -123,20 +156,62 @@ function isBehind({ state }: StepReport): boolean {
   return state === 'passed' || state === 'solution';
 }
 
-function summarizeLearner({ steps }: LearnerReport, name: string): LearnerSummary {
+function summarizeLearner({ learner, steps }: LearnerReport, name: string): LearnerSummary {
   const current = stepOf(steps);
-  const [mistake] = Object.entries(current?.diagnoses ?? {}).sort((a, b) => b[1] - a[1]);
   return {
+    id: learner,
     name,
-    steps: steps.map(({ step, title, state }) => ({ step, title, state })),
+    steps: steps.map(learnerStep),
     done: steps.filter(isBehind).length,
     at: current?.step ?? null,
     pace: paceOf(current, steps),
     seconds: current?.seconds ?? 0,
     checks: current?.checks ?? 0,
     hints: current?.hints ?? 0,
-    mistake: mistake ? titleOf(mistake[0]) : null,
+    secondsInAll: steps.reduce((sum, { seconds }) => sum + seconds, 0),
+    mistakes: mistakesNow(current).map(wordsOf),
+    lastCheckedAt: latest(steps.map((step) => step.lastCheckedAt)),
   };
+}
+
+function learnerStep(step: StepReport): LearnerStep {
+  const { state, title, minutesPlanned, seconds, checks, hints, diagnoses } = step;
+  const way = wayDone(step);
+  const { firstPassedAt, solutionTakenAt = null } = step;
+  return {
+    step: step.step,
+    title,
+    minutesPlanned,
+    state,
+    seconds,
+    checks,
+    hints,
+    way,
+    doneAt: way === null ? null : (firstPassedAt ?? solutionTakenAt),
+    met: Object.entries(diagnoses)
+      .sort((one, other) => other[1] - one[1])
+      .map(([id, found]) => ({ mistake: wordsOf(id), checks: found })),
+  };
+}
+
+function wayDone(step: StepReport): WayDone | null {
+  if (!isBehind(step)) return null;
+  if (step.state === 'solution') return step.caughtUp ? 'caught up' : 'taken';
+  if (step.solutionSeenAt !== undefined) return 'seen';
+  return step.hints > 0 ? 'hints' : 'alone';
+}
+
+/** Ids. */
+function mistakesNow(current: StepReport | undefined): string[] {
+  if (!current || isBehind(current)) return [];
+  if (current.mistakes) return current.mistakes;
+  const [most] = Object.entries(current.diagnoses).sort((one, other) => other[1] - one[1]);
+  return most ? [most[0]] : [];
+}
+
+function latest(times: (string | null)[]): string | null {
+  const known = times.filter((time) => time !== null);
+  return known.length === 0 ? null : known.reduce((one, other) => (one > other ? one : other));
 }
 
 /** The step at hand; none if the learner has finished, or has not begun. */
@@ -177,12 +252,15 @@ function summarizeSteps(reports: LearnerReport[], learners: LearnerSummary[]): S
     const theirs = reports.flatMap(({ steps }) => steps.filter((each) => each.step === step));
     const passed = theirs.filter(({ state }) => state === 'passed');
     const here = learners.filter(({ at }) => at === step);
+    const ways = theirs.map(wayDone);
+    const did = (way: WayDone) => ways.filter((each) => each === way).length;
     return {
       step,
       title,
       minutesPlanned,
       passed: passed.length,
       solution: theirs.filter(({ state }) => state === 'solution').length,
+      ways: Object.fromEntries(WAYS_DONE.map((way) => [way, did(way)])) as StepSummary['ways'],
       here: here.length,
       stuck: here.filter(({ pace }) => pace === 'stuck').length,
       medianSeconds: median(passed.map(({ seconds }) => seconds)),
@@ -190,32 +268,45 @@ function summarizeSteps(reports: LearnerReport[], learners: LearnerSummary[]): S
   });
 }
 
-function mistakesIn(reports: LearnerReport[]): MistakeSummary[] {
-  const met = new Map<string, { learners: Set<string>; steps: Set<string> }>();
-  for (const { learner, steps } of reports) {
-    for (const { step, diagnoses } of steps) {
-      for (const id of Object.keys(diagnoses)) {
-        const mistake = met.get(id) ?? { learners: new Set(), steps: new Set() };
-        mistake.learners.add(learner);
-        mistake.steps.add(step);
-        met.set(id, mistake);
-      }
-    }
-  }
-  return [...met]
-    .map(([id, { learners, steps }]) => ({
-      id,
-      title: titleOf(id),
-      steps: [...steps].sort(),
-      learners: learners.size,
-      share: learners.size / reports.length,
-    }))
-    .sort((one, other) => other.learners - one.learners || (one.id < other.id ? -1 : 1));
+/** A mistake, and the step that it was met in. */
+interface Met {
+  mistake: MistakeWords;
+  step: string;
 }
 
-/** A report may come from a release that knows more mistakes. */
-function titleOf(id: string): string {
-  return CATALOGUE.find((mistake) => mistake.id === id)?.title ?? `${id} (unknown to this release)`;
+function mistakesAtHand({ mistakes, at }: LearnerSummary): Met[] {
+  return mistakes.map((mistake) => ({ mistake, step: at ?? '' }));
+}
+
+function mistakesMet({ steps }: LearnerSummary): Met[] {
+  return steps.flatMap(({ step, met }) => met.map(({ mistake }) => ({ mistake, step })));
+}
+
+/** The mistakes of a class, each once. */
+function mistakesAmong(
+  learners: LearnerSummary[],
+  mistakesOf: (learner: LearnerSummary) => Met[],
+): MistakeSummary[] {
+  const all = learners.flatMap((learner) =>
+    mistakesOf(learner).map(({ mistake, step }) => ({ learner, mistake, step })),
+  );
+  const words = new Map(all.map(({ mistake }) => [mistake.id, mistake]));
+  return [...words.values()].map((mistake) => {
+    const theirs = all.filter((each) => each.mistake.id === mistake.id);
+    const who = [...new Set(theirs.map(({ learner }) => learner))];
+    return {
+      ...mistake,
+      steps: [...new Set(theirs.map(({ step }) => step))].sort(),
+      learners: who.length,
+      stuck: who.filter(({ pace }) => pace === 'stuck').length,
+      who: who.map(({ name }) => name),
+      share: who.length / learners.length,
+    };
+  });
+}
+
+function byCount(one: MistakeSummary, other: MistakeSummary): number {
+  return other.learners - one.learners || (one.id < other.id ? -1 : 1);
 }
 
 /** @returns null of no figures */

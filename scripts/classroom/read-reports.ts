@@ -24,6 +24,17 @@ interface FoundReport {
  *   none
  */
 export function readReports(folder: string): ReadReports {
+  const read = readReportsIfAny(folder);
+  if (read.reports.length === 0) throw noReport(folder, read.refused);
+  return read;
+}
+
+/**
+ * As `readReports`, for a class that may have none yet.
+ *
+ * @throws Error if there is no such folder
+ */
+export function readReportsIfAny(folder: string): ReadReports {
   const found: FoundReport[] = [];
   const refused: ReadReports['refused'] = [];
   for (const file of filesIn(folder)) {
@@ -31,7 +42,6 @@ export function readReports(folder: string): ReadReports {
     if ('report' in read) found.push({ file, ...read });
     else refused.push({ file, ...read });
   }
-  if (found.length === 0) throw noReport(folder, refused);
   const newest = newestOfEach(found);
   const older = found.filter((each) => newest.get(each.report.learner) !== each);
   return {

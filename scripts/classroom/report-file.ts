@@ -23,7 +23,11 @@ export function readReportFile(file: string): ReadReport {
   } catch (error) {
     return { why: `it cannot be read: ${(error as Error).message}` };
   }
-  const content = unwrapped(parseJson(text));
+  return readReport(unwrapped(parseJson(text)));
+}
+
+/** A value that may be a report; undefined is what no JSON was read of. */
+export function readReport(content: unknown): ReadReport {
   if (isReport(content)) return { report: content };
   return { why: whyNot(content, isReport.errors) };
 }

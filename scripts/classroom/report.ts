@@ -15,6 +15,8 @@ export interface LearnerReport {
   learner: string;
   /** Only if the learner gave one. */
   name?: string;
+  /** In a live class: how many reports this copy of the workshop has made, with this one. */
+  sequence?: number;
   /** The workshop's version. */
   workshop: string;
   /** ISO 8601. */
@@ -37,6 +39,14 @@ export interface StepReport {
   reopenedAt?: string;
   /** In how many checks each mistake was found, by the mistake's id. */
   diagnoses: Record<string, number>;
+  /** The ids of the mistakes that the last check has found; only while the step does not pass. */
+  mistakes?: string[];
+  /** Only if the solution was read before the step had passed. */
+  solutionSeenAt?: string;
+  /** Only if the solution was taken in the place of the learner's own work. */
+  solutionTakenAt?: string;
+  /** Only if it was taken to catch up with the class. */
+  caughtUp?: true;
   /** Only if the learner wanted it: the text of the files, by their path. */
   source?: Record<string, string>;
 }
@@ -88,6 +98,10 @@ function stepReport(step: Step, progress: StepProgress | undefined): StepReport 
     lastCheckedAt: progress?.lastCheckedAt ?? null,
     reopenedAt: progress?.reopenedAt,
     diagnoses: progress?.diagnoses ?? {},
+    mistakes: isDone(progress) ? undefined : progress?.lastMistakes,
+    solutionSeenAt: progress?.solutionSeenAt,
+    solutionTakenAt: progress?.solutionTakenAt,
+    caughtUp: progress?.caughtUp,
   };
 }
 
@@ -107,7 +121,7 @@ function sourceTexts(step: Step, root: string): Record<string, string> {
 }
 
 /** Tells the reports of one learner from those of another without naming anybody. */
-function learnerId(root: string): string {
+export function learnerId(root: string): string {
   const file = path.join(root, '.workshop', 'learner-id');
   const known = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
   if (/^[0-9a-f]{8}$/.test(known)) return known;

@@ -18,8 +18,14 @@ export interface StepProgress {
   lastCheckedAt?: string;
   /** In how many checks each mistake was found, by the mistake's id. */
   diagnoses?: Record<string, number>;
+  /** What the last check has found; missing when it passed. */
+  lastMistakes?: string[];
+  /** ISO 8601: the solution was read before the step had passed. */
+  solutionSeenAt?: string;
   /** ISO 8601: the solution was put in the place of the learner's own work. */
   solutionTakenAt?: string;
+  /** Whether it was taken to catch up with the class. */
+  caughtUp?: true;
   /** ISO 8601: reset after it had passed, so it is to be done again. */
   reopenedAt?: string;
 }
@@ -131,6 +137,7 @@ export class ProgressFile {
       seconds: (before.seconds ?? 0) + secondsOfWork(progress, now),
       lastCheckedAt: now.toISOString(),
       diagnoses: withDiagnoses(before.diagnoses, mistakeIds),
+      lastMistakes: mistakeIds.length > 0 ? [...new Set(mistakeIds)] : undefined,
       firstPassedAt: passed ? now.toISOString() : undefined,
     };
     return { isNewPass, progress: this.#save(progress, step, after) };
@@ -149,13 +156,25 @@ export class ProgressFile {
     this.#save(progress, step, { ...before, hints: before.hints + 1, hintLevels });
   }
 
-  /** The step's file is the solution now; that it had not passed before stays visible. */
-  recordSolutionTaken(step: string, now: Date): void {
+  /** Records that the solution was read before the step had passed; later it is no help any more. */
+  recordSolutionSeen(step: string, now: Date): void {
+    const progress = this.read();
+    const before = progress[step] ?? NOTHING;
+    if (isDone(before) || before.solutionSeenAt !== undefined) return;
+    this.#save(progress, step, { ...before, solutionSeenAt: now.toISOString() });
+  }
+
+  /**
+   * The step's file is the solution now; that it had not passed before stays visible.
+   *
+   * @param caughtUp whether it was taken to catch up with the class
+   */
+  recordSolutionTaken(step: string, now: Date, caughtUp?: true): void {
     const progress = this.read();
     const before = progress[step] ?? NOTHING;
     if (isDone(before)) return;
-    const taken = { ...before, solutionTakenAt: now.toISOString(), reopenedAt: undefined };
-    this.#save(progress, step, taken);
+    const solutionTakenAt = now.toISOString();
+    this.#save(progress, step, { ...before, solutionTakenAt, caughtUp, reopenedAt: undefined });
   }
 
   /** The step's file is the starter again. The figures up to the first pass are kept. */
@@ -164,7 +183,8 @@ export class ProgressFile {
     const before = progress[step] ?? NOTHING;
     if (!isDone(before)) return;
     const reopenedAt = before.firstPassedAt ? now.toISOString() : undefined;
-    this.#save(progress, step, { ...before, solutionTakenAt: undefined, reopenedAt });
+    const open = { ...before, solutionTakenAt: undefined, caughtUp: undefined, reopenedAt };
+    this.#save(progress, step, open);
   }
 
   #save(progress: Progress, step: string, changed: StepProgress): Progress {
@@ -247,10 +267,19 @@ function readSteps(content: unknown): Progress {
 
 function isStepProgress(value: unknown): value is StepProgress {
   if (!isRecord(value)) return false;
-  const { attempts, hints, seconds = 0, diagnoses = {}, hintLevels = {} } = value;
-  const { firstPassedAt, lastCheckedAt, solutionTakenAt, reopenedAt } = value;
-  const times = [firstPassedAt, lastCheckedAt, solutionTakenAt, reopenedAt];
+  const {
+    attempts,
+    hints,
+    seconds = 0,
+    diagnoses = {},
+    hintLevels = {},
+    lastMistakes = [],
+  } = value;
+  const { firstPassedAt, lastCheckedAt, solutionSeenAt, solutionTakenAt, reopenedAt } = value;
+  const times = [firstPassedAt, lastCheckedAt, solutionSeenAt, solutionTakenAt, reopenedAt];
   return (
+    Array.isArray(lastMistakes) &&
+    lastMistakes.every((id) => typeof id === 'string') &&
     [attempts, hints, seconds].every((count) => Number.isInteger(count)) &&
     [diagnoses, hintLevels].every(isCounts) &&
     times.every((time) => time === undefined || typeof time === 'string')

@@ -5,6 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { findBrowser } from '../../learner/testing/browser';
 import { classReport } from '../commands/class';
+import { openClass } from '../commands/serve-class';
+import { ClassServer } from '../live/class-server';
+import type { LearnerReport } from '../report';
 import { generatedClass } from '../testing/generated-class';
 
 jest.setTimeout(60_000);
@@ -31,7 +34,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 test('needs nothing but itself, and names nothing as markup', () => {
   const page = readFileSync(pageFile, 'utf8');
-  expect(page).not.toMatch(/(?:src|href)="(?!data:)/);
+  expect(page).not.toMatch(/(?:src|href)="(?!data:|#)/);
   expect(page).not.toMatch(/url\(|@import|https?:/);
   expect(page).not.toContain('<img');
   expect(page).toContain('Signing, on &#60;Monday&#62;');
@@ -145,28 +148,105 @@ function inBrowser(executablePath: string): void {
       expect(await page.locator('th[aria-sort="ascending"]').textContent()).toBe('Stuck');
     });
 
-    test('breaks no rule of accessibility', async () => {
-      await page.getByText('Rarer ones').click();
-      await page.addScriptTag({ path: AXE });
-      const { violations, passes } = await page.evaluate<AxeResults>('axe.run()');
-      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-      expect(passes.map(({ id }) => id)).toContain('color-contrast');
+    test.each([
+      ['light', 1280, undefined],
+      ['dark', 1280, ['color-contrast']],
+      ['light', 390, ['color-contrast', 'scrollable-region-focusable', 'target-size']],
+    ] as const)(
+      'breaks no rule of accessibility, %s, %d pixels wide',
+      async (colorScheme, width, runOnly) => {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 900 });
+        // Of forty ways, all alike, one is enough.
+        for (const details of ['#rarer-mistakes', '#picture-table', '.way >> nth=0']) {
+          await page.locator(`${details} >> summary`).click();
+        }
+        await page.addScriptTag({ path: AXE });
+        const options = JSON.stringify(runOnly ? { runOnly } : {});
+        const { violations, passes } = await page.evaluate<AxeResults>(`axe.run(${options})`);
+        await page.emulateMedia({ colorScheme: null });
+        expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+        expect(passes.map(({ id }) => id)).toContain('color-contrast');
+      },
+    );
+
+    test('shows first what most people are stuck on, on a projector without scrolling', async () => {
+      await page.setViewportSize({ width: 1280, height: 800 });
+      const [card, learner] = [
+        page.locator('.card').first(),
+        page.locator('.now tbody tr').first(),
+      ];
+      expect(await card.textContent()).toMatch(/^\s*\d+ in step[\s\S]*Say: /);
+      for (const part of [card, learner]) {
+        const { y = 0, height = 0 } = (await part.boundingBox()) ?? {};
+        expect(y).toBeGreaterThan(0);
+        expect(y + height).toBeLessThan(800);
+      }
+    });
+
+    test('opens the way of a learner, step by step', async () => {
+      const link = page.locator('tr[data-name] a').first();
+      const name = await link.textContent();
+      await link.click();
+      const way = page.locator('details.way[open]');
+      expect(await way.locator('summary').textContent()).toContain(`${name}: `);
+      expect(await way.locator('thead').textContent()).toMatch(
+        /How.*Time.*Checks.*Hints.*Mistakes/,
+      );
+      expect(await way.locator('tbody tr').count()).toBeGreaterThan(0);
     });
 
     test('fits between the margins of a sheet of A4, colours and all', async () => {
       await page.setViewportSize({ width: 718, height: 1047 });
       await page.emulateMedia({ media: 'print' });
-      const measured = await page.evaluate<Sheet>(`({
+      const measured = await page.evaluate<Sheet>(`
+        const highest = (rows) =>
+          Math.max(...[...document.querySelectorAll(rows)].map((row) => row.offsetHeight));
+        ({
         width: document.documentElement.scrollWidth,
         cut: [...document.querySelectorAll('.scroll')].filter(
           (table) => table.scrollWidth > table.clientWidth,
         ).length,
-        highestRow: Math.max(...[...document.querySelectorAll('tr')].map((row) => row.offsetHeight)),
+        highestRow: highest('tr[data-name]'),
+        // A mistake's row has what to say to the class in it.
+        highestOfAll: highest('tr'),
         colours: getComputedStyle(document.querySelector('.bar')).printColorAdjust,
       })`);
       await page.emulateMedia({ media: null });
       expect(measured).toMatchObject({ width: 718, cut: 0, colours: 'exact' });
       expect(measured.highestRow).toBeLessThan(60);
+      expect(measured.highestOfAll).toBeLessThan(140);
+    });
+
+    test('shows a live class as it happens, and keeps what was opened and sorted', async () => {
+      const class_ = openClass(mkdtempSync(path.join(folder, 'live-')), {});
+      const server = await ClassServer.start({ ...class_, port: 0 });
+      const context = await browser.newContext();
+      const screen = await context.newPage();
+      screen.on('console', (message) => complaints.push(message.text()));
+      const send = async (report: LearnerReport | undefined, sequence: number) => {
+        const authorization = `Bearer ${report?.learner}.${'a'.repeat(32)}`;
+        const body = JSON.stringify({ ...report, sequence });
+        await fetch(server.joinUrl, { method: 'POST', headers: { authorization }, body });
+      };
+      const [one, two] = generatedClass(8).filter(({ steps }) => steps[0]?.state === 'passed');
+
+      try {
+        await screen.goto(server.pageUrl);
+        expect(screen.url()).not.toContain('key=');
+        expect(await screen.locator('.join').textContent()).toContain(server.joinUrl);
+        await send({ ...one!, name: '<b>Ann</b>' }, 1);
+        await screen.locator('tr[data-name] a', { hasText: '<b>Ann</b>' }).click();
+        await screen.getByRole('button', { name: 'Checks', exact: true }).click();
+        await send({ ...two!, name: 'Bob' }, 1);
+        await screen.locator('tr[data-name] a', { hasText: 'Bob' }).waitFor();
+        expect(await screen.locator('details.way[open] summary').textContent()).toContain('Ann');
+        const heading = screen.locator('[data-part=learners] th', { hasText: 'Checks' });
+        expect(await heading.getAttribute('aria-sort')).toBe('ascending');
+      } finally {
+        await context.close();
+        await server.stop();
+      }
     });
 
     test('scrolls in one direction only on a narrow screen', async () => {
@@ -186,6 +266,7 @@ interface Sheet {
   width: number;
   cut: number;
   highestRow: number;
+  highestOfAll: number;
   colours: string;
 }
 

@@ -1,6 +1,7 @@
 import { minutes } from '../../terminal/words';
 import { type LearnerSummary, PACES, type StepSummary } from '../class-summary';
 import { type Html, html } from './html';
+import { timeOfDay } from './local-time';
 import { type Cell, type Column, cell, cells, className, sortableTable } from './table';
 
 const COLUMNS: Column[] = [
@@ -11,24 +12,43 @@ const COLUMNS: Column[] = [
   { title: 'Time on it', figures: true },
   { title: 'Checks', figures: true },
   { title: 'Hints', figures: true },
-  { title: 'Mistake met most' },
+  { title: 'In all', figures: true },
+  { title: 'Last check', screenOnly: true },
+  { title: 'Mistake now' },
 ];
 
-/** Each learner with the step at hand. */
-export function learnersTable(learners: LearnerSummary[], steps: StepSummary[]): Html {
-  const titles = new Map(steps.map(({ step, title }) => [step, `${step.slice(0, 2)} ${title}`]));
+/**
+ * Each learner with the step at hand.
+ *
+ * @param away the ids of those of whom nothing was heard for a while
+ */
+export function learnersTable(
+  learners: LearnerSummary[],
+  steps: StepSummary[],
+  away: ReadonlySet<string> = new Set(),
+): Html {
+  const titles = titlesOf(steps);
   const rows = learners.map((learner) => {
     const { name, at, pace } = learner;
-    return html`<tr data-name="${name.toLowerCase()}" data-step="${at ?? ''}" data-pace="${pace}">${cells(COLUMNS, cellsOf(learner, titles))}</tr>\n`;
+    return html`<tr data-name="${name.toLowerCase()}" data-step="${at ?? ''}" data-pace="${pace}">${cells(COLUMNS, cellsOf(learner, titles, away.has(learner.id)))}</tr>\n`;
   });
   const caption = 'Learners: how far they are, and how they get on';
-  return html`${filters(titles)}${legend()}${sortableTable(caption, COLUMNS, rows)}`;
+  return html`${legend()}${sortableTable(caption, COLUMNS, rows)}`;
 }
 
-function cellsOf(learner: LearnerSummary, titles: Map<string, string>): Cell[] {
-  const { name, done, steps, pace, seconds, checks, hints, mistake } = learner;
+function titlesOf(steps: StepSummary[]): Map<string, string> {
+  return new Map(steps.map(({ step, title }) => [step, `${step.slice(0, 2)} ${title}`]));
+}
+
+function cellsOf(learner: LearnerSummary, titles: Map<string, string>, isAway: boolean): Cell[] {
+  const { id, name, done, steps, pace, seconds, checks, hints, mistakes } = learner;
+  const { secondsInAll, lastCheckedAt } = learner;
+  const mistake = mistakes.map(({ title }) => title).join('; ');
   return [
-    cell(name),
+    {
+      content: html`<a href="#way-${id}">${name}</a>${isAway ? html` <small>away</small>` : ''}`,
+      value: name,
+    },
     { content: html`${done} of ${steps.length} ${strip(learner)}`, value: done },
     placeOf(learner, titles),
     {
@@ -38,7 +58,9 @@ function cellsOf(learner: LearnerSummary, titles: Map<string, string>): Cell[] {
     cell(seconds, minutes(seconds)),
     cell(checks),
     cell(hints),
-    cell(mistake ?? '', mistake ?? '–'),
+    cell(secondsInAll, minutes(secondsInAll)),
+    cell(lastCheckedAt, lastCheckedAt ? timeOfDay(new Date(lastCheckedAt)) : '–'),
+    cell(mistake, mistake || '–'),
   ];
 }
 
@@ -70,8 +92,11 @@ function legend(): Html {
   return html`<ul class="legend" aria-label="Boxes of the steps">${items}</ul>`;
 }
 
-function filters(titles: Map<string, string>): Html {
-  const steps = [...titles].map(([id, title]) => html`<option value="${id}">${title}</option>`);
+/** Which learners to show; it is above their table, and stays when that is replaced. */
+export function learnerFilters(all: StepSummary[]): Html {
+  const steps = [...titlesOf(all)].map(
+    ([id, title]) => html`<option value="${id}">${title}</option>`,
+  );
   const paces = PACES.map((pace) => html`<option value="${pace}">${pace}</option>`);
   return html`<form class="filters" id="filters">
 <label>Learner <input type="search" name="name" autocomplete="off"></label>

@@ -7,6 +7,7 @@ const COLUMNS: Column[] = [
   { title: 'In step' },
   { title: 'Learners', figures: true },
   { title: 'Share of the class', figures: true },
+  { title: 'What to say' },
 ];
 
 /** More would not be read from a distance. */
@@ -19,7 +20,7 @@ export function mistakesTable(mistakes: MistakeSummary[]): Html {
   const commonest = table('Mistakes, by how many learners met them', mistakes.slice(0, COMMONEST));
   if (rare.length === 0) return commonest;
   return html`${commonest}
-<details>
+<details id="rarer-mistakes">
 <summary>Rarer ones: ${rare.length}</summary>
 ${table('Rarer mistakes', rare)}
 </details>`;
@@ -30,13 +31,14 @@ function table(caption: string, mistakes: MistakeSummary[]): Html {
   return sortableTable(caption, COLUMNS, rows);
 }
 
-function cellsOf({ title, steps, learners, share }: MistakeSummary): Cell[] {
+function cellsOf({ title, why, fix, steps, learners, share }: MistakeSummary): Cell[] {
   const numbers = steps.map((step) => step.slice(0, 2)).join(', ');
   const percent = `${Math.round(share * 100)} %`;
   return [
-    cell(title),
+    { content: html`<b>${title}</b><span class="why">${why}</span>`, value: title },
     cell(numbers),
     cell(learners),
     { content: html`${bar(share, 'share')}${percent}`, value: share },
+    cell(fix),
   ];
 }

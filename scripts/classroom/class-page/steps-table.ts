@@ -1,12 +1,12 @@
 import { minutes } from '../../terminal/words';
-import type { StepSummary } from '../class-summary';
+import { type StepSummary, WAYS_DONE } from '../class-summary';
 import { type Html, html } from './html';
 import { bar, type Cell, type Column, cell, cells, sortableTable } from './table';
 
 const COLUMNS: Column[] = [
   { title: 'Step', narrow: true },
-  { title: 'Passed', figures: true },
-  { title: 'Solution taken', figures: true },
+  { title: 'Done', figures: true },
+  { title: 'How', narrow: true },
   { title: 'At it now', figures: true },
   { title: 'Stuck', figures: true },
   { title: 'Planned', figures: true },
@@ -22,10 +22,11 @@ export function stepsTable(steps: StepSummary[], learners: number): Html {
 
 function cellsOf(step: StepSummary, learners: number): Cell[] {
   const { passed, solution, here, stuck, minutesPlanned, medianSeconds } = step;
+  const done = passed + solution;
   return [
     cell(step.step, `${step.step.slice(0, 2)} ${step.title}`),
-    withBar(passed, learners, 'passed'),
-    cell(solution),
+    withBar(done, learners, 'passed'),
+    cell(passed / Math.max(done, 1), howDone(step)),
     withBar(here, learners, 'here'),
     { content: html`<span class="${stuck > 0 ? 'mark stuck' : ''}">${stuck}</span>`, value: stuck },
     cell(minutesPlanned * 60, `${minutesPlanned} min`),
@@ -34,9 +35,15 @@ function cellsOf(step: StepSummary, learners: number): Cell[] {
   ];
 }
 
+/** `4 alone, 2 hints, 1 taken`: who has read or taken the solution may not have understood it. */
+function howDone({ ways }: StepSummary): string {
+  const did = WAYS_DONE.filter((way) => ways[way] > 0).map((way) => `${ways[way]} ${way}`);
+  return did.join(', ') || '–';
+}
+
 function withBar(number: number, learners: number, kind: string): Cell {
   return {
-    content: html`${bar(number / learners, kind)}<span class="number">${number}</span>`,
+    content: html`${bar(number / Math.max(learners, 1), kind)}<span class="number">${number}</span>`,
     value: number,
   };
 }

@@ -4,6 +4,8 @@ export interface Column {
   title: string;
   /** Its texts are short, and are on one line. */
   narrow?: boolean;
+  /** Says nothing any more on paper. */
+  screenOnly?: boolean;
   /** Figures are sorted as such, and are at the right. */
   figures?: boolean;
 }
@@ -47,6 +49,7 @@ export function cells(columns: Column[], row: Cell[]): Html[] {
 
 function kindOf(column: Column | undefined): string {
   if (column?.figures) return 'figures';
+  if (column?.screenOnly) return 'screen-only';
   return column?.narrow ? 'narrow' : '';
 }
 

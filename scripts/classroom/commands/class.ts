@@ -13,6 +13,8 @@ export interface ClassCommandOptions {
   output?: string;
 }
 
+export const CLASS_TITLE = 'The workshop, as a class';
+
 /**
  * Puts the reports in a folder together on one page.
  *
@@ -20,12 +22,12 @@ export interface ClassCommandOptions {
  */
 export function classReport(
   folder: string,
-  { title = 'The workshop, as a class', output }: ClassCommandOptions,
+  { title = CLASS_TITLE, output }: ClassCommandOptions,
   now: Date,
 ): CommandAnswer {
   const summary = summarize(readReports(folder));
   const file = path.resolve(output ?? path.join(folder, 'class.html'));
-  writeOutput(file, classPage(summary, title, now));
+  writeOutput(file, classPage(summary, { title, made: now }));
 
   const { learners, remarks, refused } = summary;
   const text = [

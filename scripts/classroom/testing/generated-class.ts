@@ -13,6 +13,7 @@ export function generatedClass(size: number, seed = 1): LearnerReport[] {
 
 function generatedReport(index: number, random: () => number): LearnerReport {
   const steps = readSteps();
+  let began = Date.parse('2026-03-01T09:00:00.000Z');
   // Most are in the middle; some have not begun, and some have finished.
   const done = Math.min(steps.length, Math.floor((random() + random()) * (steps.length / 1.8)));
   return {
@@ -26,15 +27,26 @@ function generatedReport(index: number, random: () => number): LearnerReport {
       const state = position < done ? (random() < 0.12 ? 'solution' : 'passed') : 'begun';
       const step = { step: id, title, minutesPlanned: minutes };
       if (position > done || (done === 0 && index % 3 === 0)) return { ...step, ...NOTHING };
+      const diagnoses = position >= 3 && position <= 7 ? someMistakes(random) : {};
+      const seconds = Math.round(minutes * 60 * (0.4 + random() * 1.5));
+      began += seconds * 500;
+      const at = new Date(began).toISOString();
+      const solution = {
+        solutionTakenAt: at,
+        caughtUp: index % 2 === 0 ? (true as const) : undefined,
+      };
       return {
         ...step,
+        ...(state === 'solution' ? solution : {}),
         state,
-        seconds: Math.round(minutes * 60 * (0.4 + random() * 1.5)),
+        seconds,
         checks: 1 + Math.floor(random() * 14),
         hints: Math.floor(random() * 4),
-        firstPassedAt: state === 'passed' ? '2026-03-01T11:00:00.000Z' : null,
-        lastCheckedAt: '2026-03-01T11:00:00.000Z',
-        diagnoses: position >= 3 && position <= 7 ? someMistakes(random) : {},
+        firstPassedAt: state === 'passed' ? at : null,
+        lastCheckedAt: at,
+        solutionSeenAt: state === 'passed' && random() < 0.1 ? at : undefined,
+        diagnoses,
+        mistakes: state === 'begun' ? Object.keys(diagnoses).slice(0, 1) : undefined,
       };
     }),
   };

@@ -29,7 +29,7 @@ export async function catchUp(
     sourcesOf(id, root).map(({ file, solution }) => ({ file, contents: Buffer.from(solution) })),
   );
   const snapshot = changeFiles(root, changes, { why: `catch-up ${target.number}`, now });
-  for (const { id } of given) progress.recordSolutionTaken(id, now);
+  for (const { id } of given) progress.recordSolutionTaken(id, now, true);
 
   const changed = snapshot?.files.map(({ file }) => file) ?? [];
   const data = {

@@ -13,7 +13,8 @@ import type { Step } from '../steps';
  * @param passes whether the learner's own work passes the check, too
  */
 export function showSolution(step: Step, passes: boolean, context: CommandContext): CommandAnswer {
-  const { root, columns, style } = context;
+  const { root, columns, style, progress, now } = context;
+  if (!passes) progress.recordSolutionSeen(step.id, now);
   const pairs = sourcesOf(step.id, root).map((source) => pairOf(source, root));
   const wide = Number.isFinite(columns) && columns >= WIDE_ENOUGH;
   const shown = pairs

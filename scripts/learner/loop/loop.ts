@@ -28,6 +28,8 @@ export interface LoopParts {
   manual: boolean;
   /** Goes on by itself when a step passes. */
   autoAdvance: boolean;
+  /** Shown beside the status, all the time; none if it is left out. */
+  beside?: () => string;
   /** Called when the learner wants to leave. */
   onQuit: () => void;
 }
@@ -80,7 +82,9 @@ export class Loop {
 
   /** Has the terminal show that the loop is alive. */
   onTick(): void {
-    this.#parts.terminal.status(statusLine(this.#state, this.#context.now));
+    const { terminal, beside } = this.#parts;
+    const texts = [statusLine(this.#state, this.#context.now), beside?.() ?? ''];
+    terminal.status(texts.filter((text) => text !== '').join('  ·  '));
   }
 
   /** Tells something in whole sentences. */
@@ -117,6 +121,7 @@ export class Loop {
       terminal.clear();
       terminal.write(text);
     } else if (text !== shown) terminal.write(text.slice(shown.length));
+    if (this.#parts.beside) this.onTick();
   }
 
   /** @returns the event that answers it, where that is known at once */

@@ -22,6 +22,8 @@ export interface LoopOptions {
   context: () => CommandContext;
   first: Step;
   preferences: LoopPreferences;
+  /** What goes on beside the loop: told at the beginning, and shown all the time. */
+  beside?: { notice: string; status: () => string };
   input: ReadStream;
   output: WriteStream;
 }
@@ -33,7 +35,7 @@ const TICK = 5000;
 
 /** Runs the learner's loop in a terminal until the learner leaves; then nothing of it is left. */
 export async function runLoop(options: LoopOptions): Promise<void> {
-  const { context, first, preferences, input, output } = options;
+  const { context, first, preferences, beside, input, output } = options;
   const { root } = context();
   let leave = () => {};
   const left = new Promise<void>((resolve) => {
@@ -48,7 +50,17 @@ export async function runLoop(options: LoopOptions): Promise<void> {
   });
   const { autoAdvance = false, manual = false, polling = false } = preferences;
   const loop = new Loop(
-    { context, checker, terminal, openFile, openLab, manual, autoAdvance, onQuit: leave },
+    {
+      context,
+      checker,
+      terminal,
+      openFile,
+      openLab,
+      manual,
+      autoAdvance,
+      beside: beside?.status,
+      onQuit: leave,
+    },
     first,
   );
   const watcher = manual ? undefined : watchFor(loop, root, polling ? 'polling' : 'events');
@@ -56,6 +68,7 @@ export async function runLoop(options: LoopOptions): Promise<void> {
   for (const signal of SIGNALS) process.once(signal, leave);
 
   loop.begin();
+  if (beside) loop.tell(beside.notice);
   await left;
 
   for (const signal of SIGNALS) process.off(signal, leave);
