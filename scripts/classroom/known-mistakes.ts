@@ -1,3 +1,4 @@
+import { CHECK_MISTAKES } from '../inspect/mistakes/found';
 import { CATALOGUE } from '../sigv4/mistakes/catalogue';
 
 /** What there is to say of a mistake. */
@@ -8,7 +9,10 @@ export interface MistakeWords {
   fix: string;
 }
 
-const KNOWN = new Map<string, MistakeWords>(CATALOGUE.map((mistake) => [mistake.id, mistake]));
+/** The mistakes of signatures, and those that only a check finds. */
+const KNOWN = new Map<string, MistakeWords>(
+  [...CATALOGUE, ...CHECK_MISTAKES].map((mistake) => [mistake.id, mistake]),
+);
 
 export function isKnownMistake(id: string): boolean {
   return KNOWN.has(id);

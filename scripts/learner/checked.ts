@@ -3,6 +3,7 @@ import { Checker } from './check/checker';
 import { isCheckChanged } from './check/shipped-checks';
 import { isPass, type Verdict } from './check/verdict';
 import { mistakesShownBy } from './hints/diagnosis';
+import { idsOf } from './hints/mistakes-found';
 import type { Progress, ProgressFile } from './progress';
 import { showChangedCheck, showVerdict, type WorkshopScreen } from './show/verdict';
 import { hasVerification, type Step } from './steps';
@@ -56,7 +57,7 @@ export function recordVerdict(
   { progress: file, now }: { progress: ProgressFile; now: Date },
 ): { checked: Checked; progress: Progress } {
   const mistakes = mistakesShownBy(verdict);
-  const ids = mistakes.map(({ id }) => id);
+  const ids = idsOf(verdict.finding, mistakes);
   const { isNewPass, progress } = file.recordCheck(step.id, isPass(verdict), now, ids);
   const checked = {
     verdict,

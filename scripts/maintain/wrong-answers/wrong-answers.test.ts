@@ -1,4 +1,5 @@
 import { ROOT } from '../../files/root';
+import { mistakeInCase } from '../../inspect/mistakes/found';
 import { placeIn } from '../../learner/check/places';
 import { checkAnswers, type Told } from './testing/check-answers';
 import { SETS } from './testing/sets';
@@ -28,6 +29,23 @@ test.each(answers)('$step: $mistake', ({ answer }) => {
   expect(message).toMatch(answer.told);
   expect(message).not.toMatch(NOISE);
   expect(stack).not.toMatch(SECRETS);
+});
+
+/** What the loop, progress and reports call a mistake: by the catalogue, or else by the table of the checks. */
+function idOf(message: string, heading: string): string {
+  const [, named] = /The mistake(?: is one of|:) ([\w-]+)/.exec(message) ?? [];
+  return named ?? mistakeInCase(message, heading).id;
+}
+
+test('no wrong answer is nameless: each has an id, and few have one that says little', () => {
+  const ids = answers.map(({ step, mistake, answer }) => {
+    const id = idOf(told.get(answer)?.message ?? '', answer.heading);
+    return { id, what: `${step}: ${mistake}` };
+  });
+  const saysLittle = ids.filter(({ id }) => id === 'error-thrown');
+  expect(saysLittle.map(({ what }) => what)).toEqual([]);
+  expect(ids.filter(({ id }) => id.endsWith('-differs')).length).toBeLessThan(ids.length / 5);
+  expect(new Set(ids.map(({ id }) => id)).size).toBeGreaterThan(150);
 });
 
 test('what is thrown on Lambda is told with the line of the file that it was bundled of', () => {
