@@ -19,6 +19,13 @@ const generateStarters = new Command('generate-starters')
     process.exitCode = generateDriftedStarters(options);
   });
 
+const generateGuide = new Command('generate-guide')
+  .description('write where people get stuck into WORKSHOP.md, from the table of mistakes')
+  .action(async () => {
+    const { generateStuckTable } = await import('../maintain/stuck-table');
+    generateStuckTable();
+  });
+
 const recordChecks = new Command('record-checks')
   .description('record the fingerprints of the checks, which show whether a check was changed')
   .action(async () => {
@@ -84,6 +91,7 @@ const picture = new Command('picture')
 export const MAINTAIN = [
   bench,
   generateStarters,
+  generateGuide,
   recordChecks,
   recordVectors,
   proveVectors,

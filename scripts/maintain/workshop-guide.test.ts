@@ -14,6 +14,7 @@ import path from 'node:path';
 import { ROOT } from '../files/root';
 import { REFUSALS } from '../inspect/refusals';
 import { readSteps } from '../learner/steps';
+import { stuckTable } from './stuck-table';
 
 const page = (file: string) => readFileSync(path.join(ROOT, file), 'utf8').replaceAll('\r', '');
 
@@ -53,15 +54,39 @@ test('the steps take three hours together, as both pages say', () => {
   expect(guide).toContain('about three hours in all');
 });
 
-test('the parts of the day have all steps, and their minutes', () => {
-  const start = rows.findIndex(([part]) => part === 'part');
-  const parts = rows.slice(start + 1, start + 5).map(([, which = '', minutes]) => {
-    const [first = '', last = first] = which.match(/\d\d/g) ?? [];
-    const within = steps.filter(({ number }) => number >= first && number <= last);
-    expect(minutes).toBe(String(within.reduce((sum, step) => sum + step.minutes, 0)));
-    return within.map(({ number }) => number);
-  });
-  expect(parts.flat()).toEqual(steps.map(({ number }) => number));
+/** The plans of the guide, by their name: minutes, and what happens. */
+const plans = new Map(
+  [...guide.matchAll(/^\| minutes \| (.+) \|\n\|---\|---\|\n((?:\|.*\n)+)/gm)].map(
+    ([, name = '', lines = '']) => [
+      name,
+      [...lines.matchAll(/^\| (\S+) \| (.+) \|$/gm)].map(([, minutes = '', what = '']) => ({
+        minutes,
+        what,
+        step: /^step (\d\d)/.exec(what)?.[1],
+      })),
+    ],
+  ),
+);
+
+test.each([
+  ['three hours', 180, '04 05 06 07 09 10', 2],
+  ['half a day', 240, '01 02 03 04 05 06 07 09 10', 2],
+  ['ninety minutes: the signer alone', 90, '04 05 06 07', 0],
+])('the plan of %s can be kept', (name, minutes, numbers, breaks) => {
+  const rows = plans.get(name) ?? [];
+  const parts = rows.slice(0, -1).map((row) => ({ ...row, minutes: Number(row.minutes) }));
+  expect(rows.at(-1)).toMatchObject({ minutes: 'together', what: String(minutes) });
+  expect(parts.reduce((sum, part) => sum + part.minutes, 0)).toBe(minutes);
+  expect(parts.filter(({ what }) => what === 'break')).toHaveLength(breaks);
+  expect(parts.flatMap(({ step }) => step ?? []).join(' ')).toBe(numbers);
+  for (const { step, minutes } of parts) {
+    const planned = steps.find(({ number }) => number === step)?.minutes ?? minutes;
+    expect(minutes).toBeGreaterThanOrEqual(planned);
+  }
+});
+
+test('the table of where people get stuck says what checks and reports say of each mistake', () => {
+  expect(guide).toContain(`### Where people get stuck\n\n${stuckTable()}\n\n`);
 });
 
 test('the table of refusals is the one that checks and verifications explain with', () => {

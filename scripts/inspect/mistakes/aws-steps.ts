@@ -49,7 +49,7 @@ export const AWS_STEPS = checkMistakes([
     'body-not-json',
     'The body is not JSON',
     'JSON text has quotes around it.',
-    'JSON.stringify puts them there.',
+    'JSON.stringify puts the quotes around the text.',
     /body is not JSON/,
     ['01'],
   ],
@@ -264,7 +264,7 @@ export const AWS_STEPS = checkMistakes([
     'No statement allows anything',
     'What no policy allows is denied.',
     "Write Effect: 'Allow'.",
-    /no statement with the Effect Allow/,
+    /no statement with the Effect Allow|no identity-based policy allows/,
   ],
   [
     'policy-version',

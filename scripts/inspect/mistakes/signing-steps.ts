@@ -65,7 +65,7 @@ export const SIGNING_STEPS = checkMistakes([
     'A part of the role’s credentials is missing or wrong',
     'Temporary credentials have three parts: id, secret and session token.',
     'Read each from its variable of the environment.',
-    /credentials have three parts|give(?:n)? the credentials of the context|not the session token of the context|security token included|credentials of the context/,
+    /credentials have three parts|give(?:n)? the credentials of the context|not the session token of the context|security token included|credentials of the context|signed with the access key/,
     ['09'],
   ],
   [
@@ -110,7 +110,7 @@ export const SIGNING_STEPS = checkMistakes([
     'There are two lists: what is signed, and what is sent; here both are needed.',
     'Give fetch all headers of the signed request but Host.',
     /did not come: fetch|lacks the headers of the request|no Authorization header/,
-    ['07', '09'],
+    ['09'],
   ],
   [
     'sent-otherwise',
@@ -118,6 +118,28 @@ export const SIGNING_STEPS = checkMistakes([
     'AWS signs what arrives, and compares.',
     'Send what the signer returned, unchanged.',
     /What came is|came with another value|What was sent is not|not as the library has signed|has not signed|headers, too/,
+  ],
+  [
+    'returned-request-changed',
+    'The returned request is another one than was given',
+    'Signing adds headers or parameters, and changes nothing else.',
+    'Return the request with its own parts, and what signing adds after them.',
+    /of the returned request is|own headers must be returned|has more than a request/,
+    ['07'],
+  ],
+  [
+    'library-class',
+    'The library is imported under another name',
+    'The class that signs is SignatureV4 of @smithy/signature-v4.',
+    "import { SignatureV4 } from '@smithy/signature-v4'.",
+    /import \{ SignatureV4 \}/,
+  ],
+  [
+    'library-disagrees',
+    'The library is given less than the request, or more',
+    'It signs what it is given, so it disagrees with your own signer.',
+    'Compare the smallest request on which they differ with what the library is given.',
+    /smallest request on which they do/,
   ],
   [
     'refusal-thrown',
