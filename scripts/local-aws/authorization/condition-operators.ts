@@ -13,21 +13,30 @@ export interface ConditionOperator {
   readonly negated: boolean;
   /** Whether `*` and `?` in the policy's value are wildcards. */
   readonly wildcards: boolean;
+  /** Whether `${…}` in the policy's value is a policy variable, or ordinary text. */
+  readonly variables: boolean;
   readonly fits: (policyValue: Pattern, requestValue: string) => boolean;
 }
 
 type Fits = ConditionOperator['fits'];
 
+const TEXT = { wildcards: false, variables: true };
+const PATTERN = { wildcards: true, variables: true };
+const VALUE = { wildcards: false, variables: false };
+
+type Reading = typeof TEXT;
+
 /** Every operator of the policy language but `Null`, which looks at presence alone. */
 export const CONDITION_OPERATORS: ReadonlyMap<string, ConditionOperator> = new Map(
   Object.entries({
-    ...pair('StringEquals', 'StringNotEquals', matchesPattern),
-    ...pair('StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase', equalsIgnoringCase),
-    ...pair('StringLike', 'StringNotLike', matchesPattern, { wildcards: true }),
+    ...pair('StringEquals', 'StringNotEquals', matchesPattern, TEXT),
+    ...pair('StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase', equalsIgnoringCase, TEXT),
+    ...pair('StringLike', 'StringNotLike', matchesPattern, PATTERN),
     ...pair(
       'NumericEquals',
       'NumericNotEquals',
       compare(toNumber, (request, policy) => request === policy),
+      VALUE,
     ),
     NumericLessThan: positive(compare(toNumber, (request, policy) => request < policy)),
     NumericLessThanEquals: positive(compare(toNumber, (request, policy) => request <= policy)),
@@ -37,32 +46,33 @@ export const CONDITION_OPERATORS: ReadonlyMap<string, ConditionOperator> = new M
       'DateEquals',
       'DateNotEquals',
       compare(toTime, (request, policy) => request === policy),
+      VALUE,
     ),
     DateLessThan: positive(compare(toTime, (request, policy) => request < policy)),
     DateLessThanEquals: positive(compare(toTime, (request, policy) => request <= policy)),
     DateGreaterThan: positive(compare(toTime, (request, policy) => request > policy)),
     DateGreaterThanEquals: positive(compare(toTime, (request, policy) => request >= policy)),
-    Bool: positive(equalsIgnoringCase),
+    Bool: positive(equalsIgnoringCase, TEXT),
     BinaryEquals: positive(matchesPattern),
-    ...pair('IpAddress', 'NotIpAddress', isInRange),
-    ...pair('ArnEquals', 'ArnNotEquals', matchesArn, { wildcards: true }),
-    ...pair('ArnLike', 'ArnNotLike', matchesArn, { wildcards: true }),
+    ...pair('IpAddress', 'NotIpAddress', isInRange, VALUE),
+    ...pair('ArnEquals', 'ArnNotEquals', matchesArn, PATTERN),
+    ...pair('ArnLike', 'ArnNotLike', matchesArn, PATTERN),
   }),
 );
 
-function positive(fits: Fits, wildcards = false): ConditionOperator {
-  return { negated: false, wildcards, fits };
+function positive(fits: Fits, reading: Reading = VALUE): ConditionOperator {
+  return { negated: false, ...reading, fits };
 }
 
 function pair(
   name: string,
   negation: string,
   fits: Fits,
-  { wildcards = false } = {},
+  reading: Reading,
 ): Record<string, ConditionOperator> {
   return {
-    [name]: positive(fits, wildcards),
-    [negation]: { negated: true, wildcards, fits },
+    [name]: positive(fits, reading),
+    [negation]: { negated: true, ...reading, fits },
   };
 }
 
@@ -82,13 +92,18 @@ function compare(
   };
 }
 
+const DECIMAL = /^[+-]?\d+(\.\d+)?$/;
+const W3C_DATE = /^\d{4}-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?)?$/;
+
+/** An integer or a decimal, in digits. */
 function toNumber(text: string): number {
-  return text.trim() === '' ? Number.NaN : Number(text);
+  return DECIMAL.test(text) ? Number(text) : Number.NaN;
 }
 
-/** A date is written in ISO 8601 or as seconds since 1970. */
+/** A date is written in a form of ISO 8601 that the W3C lists, or as seconds since 1970. */
 function toTime(text: string): number {
-  return /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text);
+  if (DECIMAL.test(text)) return Number(text) * 1000;
+  return W3C_DATE.test(text) ? Date.parse(text) : Number.NaN;
 }
 
 function isInRange(policyValue: Pattern, requestValue: string): boolean {

@@ -1,5 +1,5 @@
 import { CONDITION_OPERATORS, type ConditionOperator } from './condition-operators';
-import type { Pattern } from './pattern';
+import { literalPattern, type Pattern } from './pattern';
 import type { Condition } from './policy';
 import { contextValues } from './request-context';
 import { substituteVariables, type VariableScope } from './variables';
@@ -17,8 +17,10 @@ const OPERATOR = /^(?:(ForAllValues|ForAnyValue):)?(.+?)(IfExists)?$/;
  */
 export function testCondition(condition: Condition, scope: VariableScope): ConditionOutcome {
   const [, set, name = '', ifExists] = OPERATOR.exec(condition.operator) ?? [];
-  const present = contextValues(scope.context, condition.key);
-  if (name === 'Null' && !set && !ifExists) return testNull(condition, present !== undefined);
+  const isNullCheck = name === 'Null' && !set && !ifExists;
+  const values = contextValues(scope.context, condition.key);
+  const present = isEmptySet(values, isNullCheck || set !== undefined) ? undefined : values;
+  if (isNullCheck) return testNull(condition, present !== undefined);
 
   const operator = CONDITION_OPERATORS.get(name);
   if (!operator) return unknownOperator(condition);
@@ -42,6 +44,11 @@ export function isConditionOperator(operator: string): boolean {
   return name === 'Null' ? !set && !ifExists : CONDITION_OPERATORS.has(name);
 }
 
+/** Whether a key has no values; where sets are tested, empty texts are none. */
+function isEmptySet(values: readonly string[] = [], isSetTest: boolean): boolean {
+  return isSetTest ? values.every((value) => value === '') : values.length === 0;
+}
+
 function testNull(condition: Condition, isPresent: boolean): ConditionOutcome {
   const mustBeAbsent = condition.values.some((value) => value.toLowerCase() === 'true');
   if (mustBeAbsent !== isPresent) return { holds: true };
@@ -55,6 +62,7 @@ function readValues(
 ): { patterns: Pattern[]; unresolved: string[] } {
   const patterns: Pattern[] = [];
   const unresolved: string[] = [];
+  if (!operator.variables) return { patterns: condition.values.map(literalPattern), unresolved };
   for (const value of condition.values) {
     const substituted = substituteVariables(value, scope, operator.wildcards);
     if ('pattern' in substituted) patterns.push(substituted.pattern);

@@ -1,6 +1,10 @@
 import { boundaries } from '../testing/evaluations/boundaries';
 import { conditions } from '../testing/evaluations/conditions';
+import { decisionTables } from '../testing/evaluations/decision-tables';
+import { coverage, variableValues } from '../testing/evaluations/elements';
 import { actions, decisions, resources, variables } from '../testing/evaluations/identity-policies';
+import { operators } from '../testing/evaluations/operators';
+import { principals } from '../testing/evaluations/principals';
 import {
   resourcePolicies,
   sessions,
@@ -27,6 +31,11 @@ const rows = [
   ...sessions,
   ...boundaries,
   ...trustPolicies,
+  ...operators,
+  ...coverage,
+  ...variableValues,
+  ...principals,
+  ...decisionTables,
 ];
 
 function policy(name: string, statements: StatementText[], { version, action }: Row) {
@@ -60,7 +69,8 @@ function decide(row: Row) {
 
 test('the table names each rule once and is long enough to speak for the logic', () => {
   expect(new Set(rows.map(({ rule }) => rule)).size).toBe(rows.length);
-  expect(rows.length).toBeGreaterThanOrEqual(60);
+  expect(rows.length).toBeGreaterThanOrEqual(400);
+  expect(rows.filter(({ source }) => source !== undefined).length).toBeGreaterThan(250);
 });
 
 test.each(rows)('$rule', (row) => {

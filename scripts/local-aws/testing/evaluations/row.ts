@@ -39,6 +39,8 @@ export type StatementText = Record<string, unknown>;
 /** One request with its policies, and what IAM decides about it. */
 export interface Row {
   rule: string;
+  /** The page of AWS's documentation and the line of it that decides the row, shortened. */
+  source?: string;
   identity?: StatementText[];
   resourcePolicy?: StatementText[];
   session?: StatementText[];
@@ -65,3 +67,7 @@ export const when = (operator: string, key: string, values: unknown, effect = 'A
 
 /** A Principal element with one AWS principal. */
 export const named = (name: string) => ({ Principal: { AWS: name } });
+
+/** Rows that one line of a page of AWS's documentation decides: a sentence, or a line of a table. */
+export const documented = (page: string, sentence: string, rows: Row[]): Row[] =>
+  rows.map((row) => ({ ...row, source: `${page}: ${sentence}` }));
