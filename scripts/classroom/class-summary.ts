@@ -224,12 +224,13 @@ function stepOf(steps: StepReport[]): StepReport | undefined {
 
 /** As much of a learner's progress as tells where the learner is. */
 function progressIn(step: StepReport): StepProgress {
-  const { checks, hints, firstPassedAt, lastCheckedAt, reopenedAt } = step;
+  const { checks, hints, firstPassedAt, lastCheckedAt, reopenedAt, brokenAt } = step;
   return {
     attempts: checks,
     hints,
     lastCheckedAt: lastCheckedAt ?? undefined,
     reopenedAt,
+    brokenAt,
     // That it is done counts, not when.
     firstPassedAt: isBehind(step) ? (firstPassedAt ?? '') : undefined,
   };

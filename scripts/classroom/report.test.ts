@@ -62,6 +62,8 @@ describe('a report', () => {
       diagnoses: { 'space-as-plus': 1 },
     });
     expect(steps[1]).toMatchObject({ state: 'solution', checks: 0 });
+    progress.recordCheck('04-first', false, NOW);
+    expect(report().steps[0]).toMatchObject({ state: 'broken', brokenAt: NOW.toISOString() });
 
     const validate = new Ajv().compile(schema);
     for (const made of [report(), report({ name: 'Ada', source: true })]) {
@@ -175,6 +177,13 @@ describe('a summary', () => {
     Object.assign(passed.steps[3] ?? {}, { ...begun, state: 'passed' });
     const startedOver = { state: 'begun', firstPassedAt: begun.lastCheckedAt };
     for (const step of reopened.steps) Object.assign(step, begun, { state: 'passed' });
+    const passedAt = begun.lastCheckedAt;
+    const brokenSince = { state: 'broken', firstPassedAt: passedAt, brokenAt: passedAt };
+    const broken = structuredClone(reopened);
+    Object.assign(broken.steps[5] ?? {}, brokenSince);
+    expect(summarize({ reports: [broken], refused: [] }).learners).toMatchObject([
+      { at: broken.steps[5]?.step, pace: 'on plan', done: broken.steps.length - 1 },
+    ]);
     Object.assign(reopened.steps[1] ?? {}, startedOver, { reopenedAt: '2026-03-01T11:30:00Z' });
 
     const { learners, steps } = summarize({

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { writeDurably } from '../files/durable';
-import { isDone, type Progress, type StepProgress } from '../learner/progress';
+import { isBroken, isDone, type Progress, type StepProgress } from '../learner/progress';
 import { sourcesOf } from '../learner/sources';
 import type { Step } from '../learner/steps';
 import { packageOf } from '../learner/update/release';
@@ -28,7 +28,7 @@ export interface StepReport {
   step: string;
   title: string;
   minutesPlanned: number;
-  state: 'passed' | 'solution' | 'begun' | 'not begun';
+  state: 'passed' | 'broken' | 'solution' | 'begun' | 'not begun';
   /** Spent up to the first pass, as far as checks tell. */
   seconds: number;
   checks: number;
@@ -37,6 +37,8 @@ export interface StepReport {
   lastCheckedAt: string | null;
   /** Only if the step was started over after it had passed. */
   reopenedAt?: string;
+  /** Only if the step passed, and its last check failed: the first one that did. */
+  brokenAt?: string;
   /** In how many checks each mistake was found, by the mistake's id. */
   diagnoses: Record<string, number>;
   /** The ids of the mistakes that the last check has found; only while the step does not pass. */
@@ -97,6 +99,7 @@ function stepReport(step: Step, progress: StepProgress | undefined): StepReport 
     firstPassedAt: progress?.firstPassedAt ?? null,
     lastCheckedAt: progress?.lastCheckedAt ?? null,
     reopenedAt: progress?.reopenedAt,
+    brokenAt: progress?.brokenAt,
     diagnoses: progress?.diagnoses ?? {},
     mistakes: isDone(progress) ? undefined : progress?.lastMistakes,
     solutionSeenAt: progress?.solutionSeenAt,
@@ -107,6 +110,7 @@ function stepReport(step: Step, progress: StepProgress | undefined): StepReport 
 
 function stateOf(progress: StepProgress | undefined): StepReport['state'] {
   if (isDone(progress)) return progress?.firstPassedAt ? 'passed' : 'solution';
+  if (isBroken(progress)) return 'broken';
   return progress ? 'begun' : 'not begun';
 }
 

@@ -1,7 +1,7 @@
 import type { Mistake } from '../sigv4/mistakes/mistake';
 import { Checker } from './check/checker';
 import { isCheckChanged } from './check/shipped-checks';
-import { isPass, type Verdict } from './check/verdict';
+import { isPass, isUnknown, type Verdict } from './check/verdict';
 import { mistakesShownBy } from './hints/diagnosis';
 import { idsOf } from './hints/mistakes-found';
 import type { Progress, ProgressFile } from './progress';
@@ -68,6 +68,16 @@ export function recordVerdict(
     hasVerification: hasVerification(step),
   };
   return { checked, progress };
+}
+
+/** Remembers whether a step that was done still passes. */
+export function recordRecheck(
+  step: Step,
+  verdict: Verdict,
+  { progress, now }: { progress: ProgressFile; now: Date },
+): Progress {
+  if (isUnknown(verdict)) return progress.read();
+  return progress.recordCheck(step.id, isPass(verdict), now).progress;
 }
 
 /** A verdict for people, and whether the check is still the one that was shipped. */

@@ -1,7 +1,15 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { firstUnfinished, isDone, ProgressFile, renamedProgress, stepAtHand } from './progress';
+import {
+  firstUnfinished,
+  isBroken,
+  isDone,
+  ProgressFile,
+  renamedProgress,
+  stepAtHand,
+  wasDone,
+} from './progress';
 import type { Step } from './steps';
 
 const NOON = new Date('2026-01-02T12:00:00Z');
@@ -67,6 +75,33 @@ test('opens a step again that was reset, and keeps the figures of its first pass
   open().recordCheck('04-x', true, LATER);
   expect(isDone(open().of('04-x'))).toBe(true);
   expect(open().of('04-x')).toMatchObject({ attempts: 1, firstPassedAt: NOON.toISOString() });
+});
+
+test('says of a step that passed and fails later that it is broken, until it passes again', () => {
+  open().recordCheck('04-x', true, NOON);
+  open().recordCheck('04-x', false, at('12:10'));
+  open().recordCheck('04-x', false, LATER);
+  expect(open().of('04-x')).toMatchObject({ attempts: 1, brokenAt: '2026-01-02T12:10:00.000Z' });
+  expect([isDone, isBroken, wasDone].map((is) => is(open().of('04-x')))).toEqual([
+    false,
+    true,
+    true,
+  ]);
+  const { isNewPass } = open().recordCheck('04-x', true, LATER);
+  expect(isNewPass).toBe(false);
+  expect(isBroken(open().of('04-x'))).toBe(false);
+  expect(isDone(open().of('04-x'))).toBe(true);
+});
+
+test.each<[string, (file: ProgressFile) => void, boolean]>([
+  ['started over', (file) => file.recordReset('04-x', LATER), false],
+  ['replaced by its solution', (file) => file.recordSolutionTaken('04-x', LATER), true],
+])('no longer calls a step broken that is %s', (_, change, isDoneThen) => {
+  open().recordCheck('04-x', true, NOON);
+  open().recordCheck('04-x', false, NOON);
+  change(open());
+  expect(isBroken(open().of('04-x'))).toBe(false);
+  expect(isDone(open().of('04-x'))).toBe(isDoneThen);
 });
 
 test('takes a step for done whose solution was taken, but not for passed', () => {
@@ -160,6 +195,7 @@ describe('stepAtHand', () => {
     ['the first of all', {}, '04'],
     ['the one checked last', { '04': begun(9), '06': begun(10), '05': begun(8) }, '06'],
     ['the next if that is done', { '04': begun(9), '05': { ...done, ...begun(10) } }, '06'],
+    ['one that broke last', { '04': { ...done, brokenAt: at(11) }, '06': begun(10) }, '04'],
     ['one that was reset', { '04': { ...done, reopenedAt: at(11) }, '06': begun(10) }, '04'],
     [
       'one that stays behind',

@@ -28,6 +28,8 @@ export interface StepProgress {
   caughtUp?: true;
   /** ISO 8601: reset after it had passed, so it is to be done again. */
   reopenedAt?: string;
+  /** ISO 8601: the first of the checks that failed since it last passed. */
+  brokenAt?: string;
 }
 
 /** By the step's id. */
@@ -36,8 +38,18 @@ export type Progress = Record<string, StepProgress>;
 /** Of a longer pause between two checks, only so much counts as work. */
 export const LONGEST_PAUSE_SECONDS = 15 * 60;
 
-/** Whether a step is behind the learner: it passed, or its solution was taken. */
+/** Whether a step is behind the learner: it passes, or its solution was taken. */
 export function isDone(step: StepProgress | undefined): boolean {
+  return wasDone(step) && !isBroken(step);
+}
+
+/** Whether a step passed before, and its last check failed. */
+export function isBroken(step: StepProgress | undefined): boolean {
+  return step?.brokenAt !== undefined;
+}
+
+/** Whether a step was done and not started over since, broken or not. */
+export function wasDone(step: StepProgress | undefined): boolean {
   if (!step || step.reopenedAt !== undefined) return false;
   return step.firstPassedAt !== undefined || step.solutionTakenAt !== undefined;
 }
@@ -75,8 +87,8 @@ export function stepAtHand<Step extends { id: string }>(
 }
 
 /** Milliseconds; 0 if it never was. */
-function lastTouched({ lastCheckedAt, reopenedAt }: StepProgress = NOTHING): number {
-  const times = [lastCheckedAt, reopenedAt].map((time) => Date.parse(time ?? ''));
+function lastTouched({ lastCheckedAt, reopenedAt, brokenAt }: StepProgress = NOTHING): number {
+  const times = [lastCheckedAt, reopenedAt, brokenAt].map((time) => Date.parse(time ?? ''));
   return Math.max(0, ...times.filter(Number.isFinite));
 }
 
@@ -118,19 +130,21 @@ export class ProgressFile {
   }
 
   /**
-   * Records a verdict. After the first pass, figures no longer change.
+   * Records a verdict. After the first pass, figures no longer change; whether the step still passes
+   * does.
    *
    * @param mistakeIds the mistakes that the check has found
    */
   recordCheck(step: string, passed: boolean, now: Date, mistakeIds: string[] = []): RecordedCheck {
     const progress = this.read();
     const before = progress[step] ?? NOTHING;
-    const isNewPass = passed && !isDone(before);
-    if (isDone(before)) return { isNewPass, progress };
+    const isNewPass = passed && !wasDone(before);
     if (before.firstPassedAt) {
-      const passedAgain = { ...before, reopenedAt: undefined };
-      return { isNewPass, progress: passed ? this.#save(progress, step, passedAgain) : progress };
+      const again = passed ? passesAgain(before) : failsAgain(before, now);
+      const isSame = again === before;
+      return { isNewPass, progress: isSame ? progress : this.#save(progress, step, again) };
     }
+    if (isDone(before)) return { isNewPass, progress };
     const after: StepProgress = {
       ...before,
       attempts: before.attempts + 1,
@@ -160,7 +174,7 @@ export class ProgressFile {
   recordSolutionSeen(step: string, now: Date): void {
     const progress = this.read();
     const before = progress[step] ?? NOTHING;
-    if (isDone(before) || before.solutionSeenAt !== undefined) return;
+    if (wasDone(before) || before.solutionSeenAt !== undefined) return;
     this.#save(progress, step, { ...before, solutionSeenAt: now.toISOString() });
   }
 
@@ -174,17 +188,17 @@ export class ProgressFile {
     const before = progress[step] ?? NOTHING;
     if (isDone(before)) return;
     const solutionTakenAt = now.toISOString();
-    this.#save(progress, step, { ...before, solutionTakenAt, caughtUp, reopenedAt: undefined });
+    this.#save(progress, step, { ...passesAgain(before), solutionTakenAt, caughtUp });
   }
 
   /** The step's file is the starter again. The figures up to the first pass are kept. */
   recordReset(step: string, now: Date): void {
     const progress = this.read();
     const before = progress[step] ?? NOTHING;
-    if (!isDone(before)) return;
+    if (!wasDone(before)) return;
     const reopenedAt = before.firstPassedAt ? now.toISOString() : undefined;
-    const open = { ...before, solutionTakenAt: undefined, caughtUp: undefined, reopenedAt };
-    this.#save(progress, step, open);
+    const closed = { solutionTakenAt: undefined, caughtUp: undefined, brokenAt: undefined };
+    this.#save(progress, step, { ...before, ...closed, reopenedAt });
   }
 
   #save(progress: Progress, step: string, changed: StepProgress): Progress {
@@ -211,6 +225,16 @@ export class ProgressFile {
       this.#warn(`${this.file} is damaged and cannot be moved: ${messageOf(error)}.`);
     }
   }
+}
+
+function passesAgain(before: StepProgress): StepProgress {
+  const { reopenedAt, brokenAt, ...again } = before;
+  return reopenedAt === undefined && brokenAt === undefined ? before : again;
+}
+
+/** One that was started over is open as it is. */
+function failsAgain(before: StepProgress, now: Date): StepProgress {
+  return wasDone(before) && !isBroken(before) ? { ...before, brokenAt: now.toISOString() } : before;
 }
 
 function withDiagnoses(
@@ -275,8 +299,14 @@ function isStepProgress(value: unknown): value is StepProgress {
     hintLevels = {},
     lastMistakes = [],
   } = value;
-  const { firstPassedAt, lastCheckedAt, solutionSeenAt, solutionTakenAt, reopenedAt } = value;
-  const times = [firstPassedAt, lastCheckedAt, solutionSeenAt, solutionTakenAt, reopenedAt];
+  const times = [
+    value.firstPassedAt,
+    value.lastCheckedAt,
+    value.solutionSeenAt,
+    value.solutionTakenAt,
+    value.reopenedAt,
+    value.brokenAt,
+  ];
   return (
     Array.isArray(lastMistakes) &&
     lastMistakes.every((id) => typeof id === 'string') &&

@@ -1,5 +1,6 @@
 import { minutes } from '../../terminal/words';
 import { type LearnerSummary, PACES, type StepSummary } from '../class-summary';
+import type { StepReport } from '../report';
 import { type Html, html } from './html';
 import { timeOfDay } from './local-time';
 import { type Cell, type Column, cell, cells, className, sortableTable } from './table';
@@ -74,14 +75,21 @@ function placeOf({ at, pace }: LearnerSummary, titles: Map<string, string>): Cel
 function strip({ steps, at }: LearnerSummary): Html {
   const boxes = steps.map(({ step, state }) => {
     const kind = step === at ? 'here' : className(state);
-    return html`<span class="box ${kind}" title="${step}: ${state}"></span>`;
+    return html`<span class="box ${kind}" title="${step}: ${wordsFor(state)}"></span>`;
   });
   return html`<span class="strip" aria-hidden="true">${boxes}</span>`;
 }
 
+function wordsFor(state: StepReport['state']): string {
+  return state === 'broken' ? BROKEN : state;
+}
+
+const BROKEN = 'passed, now broken';
+
 function legend(): Html {
   const kinds = [
     ['passed', 'passed'],
+    ['broken', BROKEN],
     ['solution', 'solution taken'],
     ['here', 'at it now'],
     ['not-begun', 'not yet'],

@@ -85,6 +85,11 @@ export function isPass({ finding }: Verdict): boolean {
   return finding.kind === 'passed';
 }
 
+/** Whether the check did not even load within its time: the machine is busy, and nothing is known. */
+export function isUnknown({ finding }: Verdict): boolean {
+  return finding.kind === 'timed-out' && finding.test === undefined;
+}
+
 /**
  * So many items of a list at most, from all over it and the first among them: neighbors are alike,
  * and tell the least apart.

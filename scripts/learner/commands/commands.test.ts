@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { showMap } from '../show/map';
 import { finishedOf, starterOf } from '../starter';
 import { BareWorkshop } from '../testing/bare-workshop';
 import { solution } from '../testing/scenarios';
@@ -192,6 +193,26 @@ describe('restore', () => {
 });
 
 describe('list', () => {
+  test('tells which steps passed and are broken now, until they pass again', () => {
+    const { progress } = context();
+    progress.recordCheck('04-first', true, at(0));
+    progress.recordCheck('05-second', true, at(0));
+    progress.recordCheck('04-first', false, at(10));
+    const { text, data } = list({}, context());
+    expect(text).toMatch(/1 of 3 steps done[\s\S]*broken +04 [\s\S]*\n\nPassed, now broken: 04\.$/);
+    expect(data).toMatchObject({
+      steps: [{ state: 'broken', done: false }, { state: 'done' }, {}],
+    });
+    const { steps, style } = context();
+    const map = showMap(steps(), progress.read(), steps()[0], style);
+    expect(map).toMatch(
+      / {2}broken {2}04 .* here\n {2}done {4}05 [\s\S]*\n\nPassed, now broken: 04\.$/,
+    );
+    progress.recordCheck('04-first', true, at(20));
+    expect(list({}, context()).text).toMatch(/2 of 3 steps done[\s\S]*done +04/);
+    expect(list({}, context()).text).not.toContain('broken');
+  });
+
   test('shows time, checks and hints, and filters', () => {
     const { progress } = context();
     progress.recordCheck('04-first', false, at(0));

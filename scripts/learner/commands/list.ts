@@ -2,7 +2,8 @@ import { aligned } from '../../terminal/table';
 import { minutes } from '../../terminal/words';
 import { widthOf } from '../../terminal/wrap';
 import type { CommandAnswer, CommandContext } from '../command';
-import { isDone, type StepProgress, stepAtHand } from '../progress';
+import { isBroken, isDone, type StepProgress, stepAtHand } from '../progress';
+import { nowBroken } from '../show/map';
 import type { Step } from '../steps';
 
 /** Which steps to list; all if neither is asked for. */
@@ -11,7 +12,7 @@ export interface ListFilter {
   pending?: boolean;
 }
 
-type State = 'done' | 'solution' | 'here' | 'begun' | 'not begun';
+type State = 'done' | 'broken' | 'solution' | 'here' | 'begun' | 'not begun';
 
 /** The steps with what is done, the time they took and the hints that were taken. */
 export function list(
@@ -29,12 +30,19 @@ export function list(
   const none = `No step is ${filter.done ? 'done' : 'left to do'}.`;
   return {
     data: { done, steps: wanted },
-    text: `${heading}\n\n${wanted.length > 0 ? table(wanted, columns) : none}`,
+    text: [heading, wanted.length > 0 ? table(wanted, columns) : none, ...sayBroken(wanted)].join(
+      '\n\n',
+    ),
   };
 }
 
 function oneSided({ done, pending }: ListFilter): boolean {
   return Boolean(done) !== Boolean(pending);
+}
+
+function sayBroken(rows: Row[]): string[] {
+  const broken = rows.filter(({ state }) => state === 'broken');
+  return broken.length > 0 ? [nowBroken(broken)] : [];
 }
 
 type Row = ReturnType<typeof row>;
@@ -57,6 +65,7 @@ function row(step: Step, progress: StepProgress | undefined, here: boolean) {
 
 function stateOf(progress: StepProgress | undefined, here: boolean): State {
   if (isDone(progress)) return progress?.firstPassedAt ? 'done' : 'solution';
+  if (isBroken(progress)) return 'broken';
   if (here) return 'here';
   return (progress?.attempts ?? 0) > 0 ? 'begun' : 'not begun';
 }

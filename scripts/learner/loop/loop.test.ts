@@ -455,6 +455,8 @@ describe('a save in an earlier step', () => {
     expect(stage.checks.slice(-2).map(({ step }) => step)).toEqual(['05', '04']);
     await stage.answer(FAIL);
     expect(stage.screen).toContain('Step 04 passed before, and no longer does: 0 of 2 cases pass.');
+    stage.press('l');
+    expect(stage.screen).toContain('Passed, now broken: 04.');
     stage.press('b');
     expect(stage.checks.at(-1)?.step).toBe('04');
   });

@@ -1,7 +1,7 @@
 import type { Checker } from '../check/checker';
 import { relativeTo } from '../check/places';
 import type { Verdict } from '../check/verdict';
-import { recordVerdict } from '../checked';
+import { recordRecheck, recordVerdict } from '../checked';
 import type { CommandContext } from '../command';
 import { reset } from '../commands/reset';
 import { showSolution } from '../commands/solution';
@@ -146,7 +146,12 @@ export class Loop {
         }));
         break;
       case 'recheck':
-        this.#check(effect, (verdict) => ({ on: 'rechecked', check: effect.check, verdict }));
+        this.#check(effect, (verdict) => ({
+          on: 'rechecked',
+          check: effect.check,
+          verdict,
+          progress: recordRecheck(effect.step, verdict, this.#context),
+        }));
         break;
       case 'give up':
         this.#checks.giveUp(effect.check);

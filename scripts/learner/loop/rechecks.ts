@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { isDone, type Progress } from '../progress';
+import { type Progress, wasDone } from '../progress';
 import type { Step } from '../steps';
 
 /** The step that a file belongs to, and those that follow: all that it may have broken. */
@@ -41,5 +41,5 @@ export function nextRecheck(
 /** Whether it is known already that a step does not pass, or that it fails for another. */
 function isOpen(step: Step, { step: current, passes }: StepAtHand, progress: Progress): boolean {
   if (!passes && (step === current || isAfter(step, current))) return true;
-  return step !== current && !isDone(progress[step.id]);
+  return step !== current && !wasDone(progress[step.id]);
 }

@@ -1,11 +1,10 @@
-import type { Verdict } from '../check/verdict';
+import { isUnknown, type Verdict } from '../check/verdict';
 import type { Step } from '../steps';
 
 /** That a step which was done fails now; undefined where nothing is known of it. */
-export function regression(step: Step, { finding, tally }: Verdict): string | undefined {
-  // Not even loaded within the time: the machine is busy.
-  if (finding.kind === 'timed-out' && finding.test === undefined) return undefined;
-  const { passed, total } = tally;
+export function regression(step: Step, verdict: Verdict): string | undefined {
+  if (isUnknown(verdict)) return undefined;
+  const { passed, total } = verdict.tally;
   const count = total > 0 ? `${passed} of ${total} cases pass` : 'its check does not run';
   return `Step ${step.number} passed before, and no longer does: ${count}. Press b to go to it.`;
 }

@@ -73,7 +73,7 @@ export type LoopEvent =
   /** The learner is back after a while in the shell. */
   | { on: 'resume' }
   | { on: 'checked'; check: number; checked: Checked; progress: Progress }
-  | { on: 'rechecked'; check: number; verdict: Verdict }
+  | { on: 'rechecked'; check: number; verdict: Verdict; progress: Progress }
   | { on: 'check failed'; check: number; reason: string }
   /** What a key has asked for, laid out. */
   | { on: 'answer'; text: string }

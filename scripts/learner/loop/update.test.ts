@@ -74,7 +74,8 @@ class Course {
   /** The check of another step that is running ends. */
   recheckEnds(passes: boolean): this {
     const { check } = this.state.rechecking!;
-    return this.happens({ on: 'rechecked', check, verdict: verdict(passes) });
+    const { progress } = this.state;
+    return this.happens({ on: 'rechecked', check, verdict: verdict(passes), progress });
   }
 
   get text(): string {

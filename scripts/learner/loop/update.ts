@@ -176,9 +176,12 @@ function giveUpRecheck(state: LoopState): Update {
   ];
 }
 
-function onRechecked({ verdict }: { verdict: Verdict }, before: LoopState): Update {
+function onRechecked(
+  { verdict, progress }: { verdict: Verdict; progress: Progress },
+  before: LoopState,
+): Update {
   const { step } = before.rechecking!;
-  const state = { ...before, rechecking: undefined };
+  const state = { ...before, rechecking: undefined, progress };
   if (!isPass(verdict)) {
     const sentence = regression(step, verdict);
     return [sentence === undefined ? state : tell({ ...state, broken: step }, sentence)];

@@ -1,6 +1,6 @@
 import type { Style } from '../../terminal/screen';
 import { relativeTo } from '../check/places';
-import { isDone, type Progress } from '../progress';
+import { isBroken, isDone, type Progress, type StepProgress } from '../progress';
 import { exerciseFilesOf, type Step } from '../steps';
 
 /** The steps with what is done, what is at hand and how long each takes. */
@@ -11,13 +11,16 @@ export function showMap(
   style: Style,
 ): string {
   const done = steps.filter(({ id }) => isDone(progress[id])).length;
+  const broken = steps.filter(({ id }) => isBroken(progress[id]));
+  const stateWidth = (broken.length > 0 ? 'broken' : 'done').length;
   const width = Math.max(...steps.map(({ title }) => title.length));
   const lines = steps.map((step) => {
     const isHere = step.id === current?.id;
-    const state = isDone(progress[step.id]) ? 'done' : isHere ? 'here' : '';
+    const recorded = stateOf(progress[step.id]);
+    const state = recorded || (isHere ? 'here' : '');
     const planned = `${`${step.minutes}`.padStart(3)} min`;
-    const mark = isHere && state === 'done' ? '  here' : '';
-    const line = `  ${state.padEnd(4)}  ${step.number}  ${step.title.padEnd(width)}  ${planned}${mark}`;
+    const mark = isHere && recorded ? '  here' : '';
+    const line = `  ${state.padEnd(stateWidth)}  ${step.number}  ${step.title.padEnd(width)}  ${planned}${mark}`;
     if (isHere) return style('strong', line);
     return state === 'done' ? style('good', line) : line;
   });
@@ -25,7 +28,18 @@ export function showMap(
     style('strong', `The workshop: ${done} of ${steps.length} steps done`),
     '',
     ...lines,
+    ...(broken.length > 0 ? ['', nowBroken(broken)] : []),
   ].join('\n');
+}
+
+function stateOf(progress: StepProgress | undefined): 'done' | 'broken' | '' {
+  if (isDone(progress)) return 'done';
+  return isBroken(progress) ? 'broken' : '';
+}
+
+/** Which steps are to be fixed, below a list of steps. */
+export function nowBroken(steps: readonly Pick<Step, 'number'>[]): string {
+  return `Passed, now broken: ${steps.map(({ number }) => number).join(', ')}.`;
 }
 
 /** Where a step's lesson and files are. */
