@@ -19,6 +19,15 @@ export interface VectorRequest {
 /** A service whose rules differ from those of all others. */
 export type Profile = 's3';
 
+/** What a caller asks a signer to do, or not. */
+export interface SigningOptions {
+  normalizePath: boolean;
+  signBody: boolean;
+  signSessionToken: boolean;
+  /** False where x-amz-content-sha256 is known not to be sent: no service but S3 asks for it. */
+  sendContentHash?: boolean;
+}
+
 /** Everything else that the signature depends on. */
 export interface VectorContext {
   credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
@@ -28,7 +37,7 @@ export interface VectorContext {
   timestamp: string;
   /** In seconds; matters in query form only. */
   expiresIn: number;
-  options: { normalizePath: boolean; signBody: boolean; signSessionToken: boolean };
+  options: SigningOptions;
   /** Absent where the rules of all services apply. */
   profile?: Profile;
 }
@@ -189,9 +198,16 @@ export interface StoredContested {
   answers: ContestedVector['answers'];
 }
 
+const suites = new Map<Suite, readonly Vector[]>();
+
+/** Reads a suite once: what is remembered of a vector is found again by it. */
 function readSuiteFile(suite: Suite): Vector[] {
+  const known = suites.get(suite);
+  if (known) return [...known];
   const { defaults, cases } = readJson<SuiteFile>(`${suite}.json`);
-  return cases.map((stored) => fromStored(stored, suite, defaults));
+  const vectors = cases.map((stored) => fromStored(stored, suite, defaults));
+  suites.set(suite, vectors);
+  return [...vectors];
 }
 
 function readJson<T>(name: string): T {

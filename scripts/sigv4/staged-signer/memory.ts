@@ -1,4 +1,4 @@
-/** Results remembered for one owner. */
+/** Results remembered for one owner: the first ones, which are those of the correct signer. */
 const LIMIT = 500;
 
 /**
@@ -14,34 +14,44 @@ export function remembered<Stages extends object, Owner extends object, Rest ext
   compute: (stages: Stages, owner: Owner, ...rest: Rest) => R,
 ): (stages: Stages, owner: Owner, ...rest: Rest) => R {
   const isCorrect = unreplaced(correct);
-  const known = new WeakMap<Owner, Map<string, R>>();
+  const resultsOf = resultsByOwner<Owner, R>();
   return (stages, owner, ...rest) => {
     if (!isCorrect(stages)) return compute(stages, owner, ...rest);
-    let results = known.get(owner);
-    if (!results) {
-      results = new Map();
-      known.set(owner, results);
-    }
-    const name = rest.join('\0');
+    const results = resultsOf(owner);
+    const [first] = rest;
+    const name = rest.length === 1 && typeof first === 'string' ? first : rest.join('\0');
     const earlier = results.get(name);
     if (earlier !== undefined) return earlier;
 
-    if (results.size >= LIMIT) results.clear();
     const result = compute(stages, owner, ...rest);
-    results.set(name, result);
+    if (results.size < LIMIT) results.set(name, result);
     return result;
   };
 }
 
-/** Tells whether a signer has these very stages; each signer is looked at once. */
+/** A search stays at one request, or at one signer, for a while: the last one needs no looking up. */
+function resultsByOwner<Owner extends object, R>(): (owner: Owner) => Map<string, R> {
+  const known = new WeakMap<Owner, Map<string, R>>();
+  let last: Owner | undefined;
+  let results = new Map<string, R>();
+  return (owner) => {
+    if (owner === last) return results;
+    last = owner;
+    results = known.get(owner) ?? new Map();
+    known.set(owner, results);
+    return results;
+  };
+}
+
+/** Tells whether a signer has these very stages. */
 function unreplaced<Stages extends object>(correct: Partial<Stages>): (stages: Stages) => boolean {
   const names = Object.keys(correct) as (keyof Stages)[];
-  const known = new WeakMap<Stages, boolean>();
+  let last: Stages | undefined;
+  let isCorrect = false;
   return (stages) => {
-    const earlier = known.get(stages);
-    if (earlier !== undefined) return earlier;
-    const isCorrect = names.every((name) => stages[name] === correct[name]);
-    known.set(stages, isCorrect);
+    if (stages === last) return isCorrect;
+    last = stages;
+    isCorrect = names.every((name) => stages[name] === correct[name]);
     return isCorrect;
   };
 }

@@ -44,7 +44,7 @@ export interface SigningInput {
   clock?: string;
 }
 
-/** All that a signer computes on its way. */
+/** All that a signer computes on its way; each figure is computed when it is first read. */
 export interface Signed extends Figures {
   /** As it is handed to the last HMAC: bytes, if nothing is wrong with it. */
   key: Key;
@@ -61,18 +61,64 @@ export interface Signed extends Figures {
  * @returns the figures, and what the Authorization header is made of
  */
 export function sign(stages: Stages, input: SigningInput): Signed {
-  const { request, context, mode } = input;
+  const { context } = input;
   const algorithm = stages.algorithm();
   const values = scopeValues(stages, context, input);
+  const { timestamp } = values;
   const scope = stages.scope(values).join('/');
   const credential = `${context.credentials.accessKeyId}/${scope}`;
-  const token = stages.tokenToSign(context, mode);
+  const canonical = once(() => canonicalOf(stages, input, { algorithm, credential, timestamp }));
+  const stringToSign = once(() => {
+    const canonicalRequestHash = stages.hashCanonicalRequest(canonical().canonicalRequest);
+    return stages.stringToSign({ algorithm, timestamp, scope, canonicalRequestHash });
+  });
+  const key = once(() => keyOf(stages, input, values));
+  const signature = once(() => signatureText(stages, key(), stringToSign()));
+  return {
+    algorithm,
+    timestamp,
+    credential,
+    get signedHeaders() {
+      return canonical().signedHeaders;
+    },
+    get canonicalRequest() {
+      return canonical().canonicalRequest;
+    },
+    get stringToSign() {
+      return stringToSign();
+    },
+    get key() {
+      return key();
+    },
+    get signature() {
+      return signature();
+    },
+  };
+}
 
+/** Computes a figure when it is first asked for. */
+function once<T extends {}>(compute: () => T): () => T {
+  let known: T | undefined;
+  return () => {
+    known ??= compute();
+    return known;
+  };
+}
+
+/** The canonical request, and the names of the headers in it. */
+function canonicalOf(
+  stages: Stages,
+  { request, context, mode }: SigningInput,
+  written: Pick<Signed, 'algorithm' | 'credential' | 'timestamp'>,
+): Pick<Signed, 'canonicalRequest' | 'signedHeaders'> {
   const { options, profile } = context;
-  const { signBody, normalizePath } = options;
+  const { signBody, normalizePath, sendContentHash = true } = options;
+  const { timestamp } = written;
+  const token = stages.tokenToSign(context, mode);
   const hash = payloadHash(stages, request, signBody, mode, profile);
-  const contentSha256 = stages.contentSha256(hash, signBody || profile === 's3');
-  const { timestamp } = values;
+  const contentSha256 = sendContentHash
+    ? stages.contentSha256(hash, signBody || profile === 's3')
+    : undefined;
   const headers = canonicalHeaders(
     stages,
     request,
@@ -80,42 +126,20 @@ export function sign(stages: Stages, input: SigningInput): Signed {
   );
   const { signedHeaders } = headers;
   const expiresIn = stages.expiresIn(context);
-  const parameters =
-    mode === 'query'
-      ? stages.addedParameters({
-          algorithm,
-          credential,
-          timestamp,
-          signedHeaders,
-          expiresIn,
-          token,
-        })
-      : [];
   const canonicalRequest = stages.canonicalRequest({
     method: stages.method(request, mode),
     canonicalUri: canonicalUri(stages, request, normalizePath, profile),
-    canonicalQuery: canonicalQuery(stages, request, parameters),
+    canonicalQuery: canonicalQuery(
+      stages,
+      request,
+      mode === 'query'
+        ? stages.addedParameters({ ...written, signedHeaders, expiresIn, token })
+        : [],
+    ),
     ...headers,
     payloadHash: hash,
   });
-  const stringToSign = stages.stringToSign({
-    algorithm,
-    timestamp,
-    scope,
-    canonicalRequestHash: stages.hashCanonicalRequest(canonicalRequest),
-  });
-  const key = keyOf(stages, input);
-  const signature = signatureText(stages, key, stringToSign);
-  return {
-    canonicalRequest,
-    stringToSign,
-    signature,
-    key,
-    algorithm,
-    timestamp,
-    credential,
-    signedHeaders,
-  };
+  return { canonicalRequest, signedHeaders };
 }
 
 function scopeValues(
@@ -132,10 +156,11 @@ function scopeValues(
   };
 }
 
-function keyOf(stages: Stages, input: SigningInput): Key {
+/** @param own the values of the request's own scope */
+function keyOf(stages: Stages, input: SigningInput, own: ScopeValues): Key {
   const { context, earlier = [] } = input;
   const keyContext = contextOfKey(stages, context, earlier);
-  const values = scopeValues(stages, keyContext, input);
+  const values = keyContext === context ? own : scopeValues(stages, keyContext, input);
   return signingKey(stages, keyContext.credentials.secretAccessKey, values);
 }
 
