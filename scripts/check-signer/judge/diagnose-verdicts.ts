@@ -7,7 +7,7 @@ import {
   NOTHING_WRONG,
 } from '../../sigv4/diagnosis/diagnose';
 import { STAGES, sign } from '../../sigv4/staged-signer/staged-signer';
-import type { CaseVerdict } from './judge';
+import type { CaseVerdict, JudgedFigures } from './judge';
 
 /** Of the second look: what it does not find soon, it hardly finds at all. */
 const SECOND_LOOK = { mistakes: 3, share: 0.3 };
@@ -40,11 +40,27 @@ export function diagnoseVerdicts(
  */
 function toldBy({ case: { mode }, signed, answeredAt }: CaseVerdict): AnsweredCase[] {
   if (!signed) return [];
-  const { given, vector, isRight } = signed;
+  const { given, isRight } = signed;
+  const vector = leavesOutContentHash(signed) ? withoutContentHash(signed.vector) : signed.vector;
   const answered = { vector, mode, answer: given, answeredAt };
   if (!isRight) return [answered];
-  const isAsAsked = sign(STAGES, { ...vector, mode }).signature === given.signature;
+  const isAsAsked = sign(STAGES, { ...signed.vector, mode }).signature === given.signature;
   return isAsAsked ? [signatureAlone(answered)] : [];
+}
+
+/** A signer is free to, except at S3: it neither sends nor signs x-amz-content-sha256. */
+function leavesOutContentHash({ given, vector, sendsNoContentHash }: JudgedFigures): boolean {
+  const { options, profile } = vector.context;
+  const isSigned = given.signedHeaders?.split(';').includes('x-amz-content-sha256');
+  return sendsNoContentHash === true && isSigned === false && options.signBody && profile !== 's3';
+}
+
+function withoutContentHash(vector: JudgedFigures['vector']): JudgedFigures['vector'] {
+  const { context } = vector;
+  return {
+    ...vector,
+    context: { ...context, options: { ...context.options, sendContentHash: false } },
+  };
 }
 
 function signatureAlone({ answer: { signature }, ...asked }: AnsweredCase): AnsweredCase {

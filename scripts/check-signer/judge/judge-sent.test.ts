@@ -1,6 +1,7 @@
 import { sha256Hex } from '../../sigv4/staged-signer/payload-stages';
 import { authorizationHeader, STAGES, sign } from '../../sigv4/staged-signer/staged-signer';
 import {
+  allVectors,
   type Mode,
   s3Vectors,
   type Vector,
@@ -222,5 +223,33 @@ describe('a signer for S3 that tells what it sends', () => {
     const vector = { ...s3('s3-body-signed') };
     vector.request = { ...vector.request, path: '/two%20words.txt' };
     expect(judged({ vector, ...sending }).status).toBe('fail');
+  });
+});
+
+describe('where something else is wrong, x-amz-content-sha256 left out', () => {
+  const withSignedBody = allVectors().filter(({ context }) => context.options.signBody);
+  const stages = { contentSha256: () => undefined, secretKey: (secret: string) => secret };
+  const named = (sent: (vector: Vector) => Sending['sent']) => {
+    const verdicts = withSignedBody.map((vector) =>
+      judged({ vector, sent: sent(vector), signs: {}, stages, tellsHeaders: true }),
+    );
+    expect(verdicts.every(({ status }) => status === 'fail')).toBe(true);
+    return diagnoseVerdicts(verdicts).explanations.map(({ mistakes }) => mistakes);
+  };
+
+  test('is no mistake of a signer that neither sends nor signs it', () => {
+    expect(named(({ request }) => ({ headers: request.headers }))).toEqual([
+      ['key-prefix-missing'],
+    ]);
+  });
+
+  test('is one where it is sent, or not told', () => {
+    const both = ['content-sha256-not-signed', 'key-prefix-missing'];
+    const hashOf = ({ request }: Vector) => sha256Hex(request.body);
+    const header = (vector: Vector): [string, string] => ['x-amz-content-sha256', hashOf(vector)];
+    expect(named(() => ({}))).toEqual([both]);
+    expect(named((vector) => ({ headers: [...vector.request.headers, header(vector)] }))).toEqual([
+      both,
+    ]);
   });
 });

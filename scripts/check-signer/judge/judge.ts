@@ -36,6 +36,8 @@ export interface JudgedFigures {
   /** What would have been right for that request. */
   expected: Signed;
   isRight: boolean;
+  /** Whether the signer tells the headers that it sends, and x-amz-content-sha256 is not among them. */
+  sendsNoContentHash?: boolean;
   /** In what the request that is sent differs from the case's, where the signer tells it. */
   sends: string[];
 }
@@ -100,8 +102,13 @@ function judgedBySent(
     vector: { name, request, context },
     expected,
     isRight: match !== undefined,
+    sendsNoContentHash: told.headers && !told.headers.some(([name]) => isContentHash(name)),
     sends: [...deviations(vector.request, request), ...sends],
   };
+}
+
+function isContentHash(name: string): boolean {
+  return name.toLowerCase() === 'x-amz-content-sha256';
 }
 
 function resultOf(
