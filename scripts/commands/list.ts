@@ -3,7 +3,9 @@ import type { ListFilter } from '../learner/commands/list';
 import { type AnswerOptions, answer, JSON_OPTION } from './answer';
 
 export const list = new Command('list')
-  .description('show all steps: which are done, the time they took, the hints taken')
+  .description(
+    'show all steps: which are done, which passed and are broken now, the time they took, the hints taken',
+  )
   .option('--done', 'only the steps that are done')
   .option('--pending', 'only the steps that are not done')
   .option(...JSON_OPTION)

@@ -28,11 +28,10 @@ export function list(
   const done = rows.filter((each) => each.done).length;
   const heading = style('strong', `The workshop: ${done} of ${rows.length} steps done`);
   const none = `No step is ${filter.done ? 'done' : 'left to do'}.`;
+  const shown = wanted.length > 0 ? table(wanted, columns) : none;
   return {
     data: { done, steps: wanted },
-    text: [heading, wanted.length > 0 ? table(wanted, columns) : none, ...sayBroken(wanted)].join(
-      '\n\n',
-    ),
+    text: [heading, shown, ...sayBroken(wanted)].join('\n\n'),
   };
 }
 
