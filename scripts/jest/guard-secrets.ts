@@ -1,4 +1,5 @@
 import { format, inspect, types } from 'node:util';
+import { noteError } from './name-mistake';
 import { conceal, leakFindings } from './secrets';
 
 // Jest loads this file into each check: a secret that the learner's code prints fails the case in
@@ -53,6 +54,7 @@ globalThis.rewriteError = (error) => {
   error.message = conceal(message, allowedIn(error));
   // Jest shows an error with what caused it.
   if (cause !== undefined) error.cause = globalThis.rewriteError(cause);
+  noteError(error);
   return error;
 };
 

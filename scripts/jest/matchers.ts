@@ -17,7 +17,7 @@ import type { Figures, Header, Mode, Vector } from '../sigv4/vectors';
 import { calling } from './call';
 import { CONTRIBUTIONS, type Contribution } from './contributions';
 import { missingNames, orderOfHeaders } from './differences-in-words';
-import { nameMistake, rememberPassed } from './name-mistake';
+import { nameInError, remember } from './name-mistake';
 import { conceal } from './secrets';
 
 /** What a check compares with a vector: a stage, or what a function contributes to one. */
@@ -65,6 +65,9 @@ declare global {
   }
 }
 
+// Not before the end: all wrong texts of a check tell more than the first.
+afterAll(nameInError);
+
 expect.extend({ toMatchVector, toBeText, toBeBytes, toHaveNoFindings });
 
 function toMatchVector(
@@ -88,7 +91,7 @@ function toMatchVector(
   const compared = { vector, mode, stage, aspect, text: answer };
   const difference = differenceIn(aspect, firstDifference(stage, text, whole));
   if (!difference) {
-    rememberPassed(compared);
+    remember(compared);
     return { pass: true, message: () => `${name} matches.` };
   }
   const cause = causeIn(trace, vector, mode, difference);
@@ -104,10 +107,11 @@ function toMatchVector(
     describeDifference(shown),
     ...orderOfHeaders(difference, text, whole),
     ...given,
-    ...nameMistake(
-      cause ? { ...compared, stage: cause.difference.stage, text: cause.text } : compared,
-    ),
   ];
+  remember(
+    cause ? { ...compared, stage: cause.difference.stage, text: cause.text } : compared,
+    mismatch,
+  );
   return { pass: false, message: () => conceal(lines.join('\n'), text), mismatch, expected: text };
 }
 

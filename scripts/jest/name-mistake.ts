@@ -15,8 +15,26 @@ export interface ComparedText {
 
 const COLUMNS = 90;
 
-/** Texts that were right, by aspect: a mistake that would have shown in them was not made. */
-const passed = new Map<string, AnsweredCase[]>();
+/** How a wrong text fails its case: what Jest hands on with the error. */
+type Mismatch = object;
+
+/** A compared text, as evidence. */
+interface Evidence {
+  answered: AnsweredCase;
+  aspect: string;
+  /** The heading that its case is under. */
+  heading: string;
+  /** Undefined if the text is right. */
+  mismatch: Mismatch | undefined;
+}
+
+/** So many wrong texts are enough to tell mistakes apart. */
+const WRONG_TEXTS = 8;
+
+/** In the order of the check: a signer may remember keys. */
+let compared: Evidence[] = [];
+/** The error of the first wrong text. */
+let firstError: Error | undefined;
 let isWanted = true;
 
 /** For those who name mistakes themselves from all results of a run. */
@@ -24,32 +42,60 @@ export function nameNoMistake(): void {
   isWanted = false;
 }
 
-/** Forgets what another check has compared: several may run in one test file. */
+/** Names the mistake of what was compared so far, and forgets it: several checks may run in one file. */
 export function startOver(): void {
-  passed.clear();
+  nameInError();
+  compared = [];
+  firstError = undefined;
   isWanted = true;
 }
 
-/** Remembers a right text, which tells mistakes apart. */
-export function rememberPassed(compared: ComparedText): void {
-  const answered = answeredCase(compared);
+/** Remembers a text that a check has compared; a right one, too, tells mistakes apart. */
+export function remember(text: ComparedText, mismatch?: Mismatch): void {
+  const answered = answeredCase(text);
   if (!isWanted || !answered) return;
-  const earlier = passed.get(compared.aspect);
-  if (earlier) earlier.push(answered);
-  else passed.set(compared.aspect, [answered]);
+  const name = expect.getState().currentTestName ?? '';
+  const heading = name.slice(0, Math.max(0, name.lastIndexOf(text.vector.name)));
+  compared.push({ answered, aspect: text.aspect, heading, mismatch });
+}
+
+/** Keeps the error in which the mistake is to be named: that of the first wrong text. */
+export function noteError(error: Error & { matcherResult?: { mismatch?: Mismatch } }): void {
+  const first = compared.find(({ mismatch }) => mismatch);
+  if (first && error.matcherResult?.mismatch === first.mismatch) firstError = error;
+}
+
+/** Adds the mistake to the error of the first wrong text, once all texts are known. */
+export function nameInError(): void {
+  if (!firstError) return;
+  const { message, stack = '' } = firstError;
+  const named = [message, ...nameMistake()].join('\n');
+  firstError.stack = stack.replace(message, () => named);
+  firstError.message = named;
+  firstError = undefined;
 }
 
 /**
- * Names the mistake that reproduces a wrong text, to the byte: of the first wrong text of a test
- * file, since the others would hold up whoever waits for the result.
+ * Names the mistake that reproduces, to the byte, the first wrong text and all others under its
+ * heading, or as many as are looked at.
  *
  * @returns lines; none if nothing in the catalogue gives the same bytes
  */
-export function nameMistake(compared: ComparedText): string[] {
-  const failed = answeredCase(compared);
-  if (!isWanted || !failed) return [];
-  isWanted = false;
-  return mistakeBehind([...(passed.get(compared.aspect) ?? []), failed], compared.aspect);
+export function nameMistake(): string[] {
+  const place = compared.findIndex(({ mismatch }) => mismatch);
+  const first = compared[place];
+  if (!first) return [];
+  const { aspect, heading } = first;
+  const cases = compared.filter(
+    (one, index) => one.aspect === aspect && (index <= place || one.heading === heading),
+  );
+  const wrong = cases.filter(({ mismatch }) => mismatch);
+  const looked = new Set(wrong.slice(0, WRONG_TEXTS));
+  const evidence = cases.filter((one) => !one.mismatch || looked.has(one));
+  return mistakeBehind(
+    evidence.map(({ answered }) => answered),
+    aspect,
+  );
 }
 
 /** Mistakes that no answer to an aspect can show: the function never sees what they are about. */
@@ -72,8 +118,11 @@ export function mistakeBehind(cases: AnsweredCase[], aspect = ''): string[] {
   const { diagnose, LIMITS } = require('../sigv4/diagnosis/diagnose') as DiagnosisModule;
   const { describeExplanation } = require('../sigv4/describe-explanation') as DescribeModule;
   const { mistakeNamed } = require('../sigv4/mistakes/catalogue') as CatalogueModule;
-  const [explanation] = diagnose(cases, LIMITS.check).explanations;
-  if (!explanation || explanation.mistakes.length > 1) return [];
+  const { explanations, unexplained } = diagnose(cases, LIMITS.check);
+  const [explanation, ...others] = explanations;
+  // What explains some of the wrong texts may look like the mistake there, and be another one.
+  if (!explanation || unexplained || others.length > 0) return [];
+  if (explanation.mistakes.length > 1) return [];
   const ids = [explanation.mistakes, ...explanation.alternatives]
     .flat()
     .filter((id) => !OUT_OF_REACH[aspect]?.test(id));
