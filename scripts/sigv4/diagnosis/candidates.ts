@@ -33,8 +33,11 @@ export const CANDIDATES: readonly Candidate[] = CATALOGUE.flatMap((mistake) =>
   .map((candidate, index) => ({ ...candidate, index }))
   .toSorted((a, b) => b.likelihood - a.likelihood);
 
-/** By signer: those that make one mistake more, which a search tries on one text after the other. */
-const extended = new WeakMap<Combination, WeakMap<Candidate, Combination | undefined>>();
+/**
+ * By signer: those that make one mistake of the catalogue more, by its index, which a search tries on
+ * one text after the other.
+ */
+const extended = new WeakMap<Combination, Map<number, Combination | undefined>>();
 
 /**
  * A signer that makes these mistakes as well.
@@ -46,11 +49,13 @@ export function withMistakes(
   added: readonly Candidate[],
 ): Combination | undefined {
   const [one] = added;
-  if (!one || added.length > 1) return combined(base, added);
-  const known = extended.get(base) ?? new WeakMap<Candidate, Combination | undefined>();
+  // What an answer tells is between two indexes of the catalogue.
+  const isCatalogued = one !== undefined && Number.isInteger(one.index);
+  if (!isCatalogued || added.length > 1) return combined(base, added);
+  const known = extended.get(base) ?? new Map<number, Combination | undefined>();
   extended.set(base, known);
-  if (!known.has(one)) known.set(one, combined(base, added));
-  return known.get(one);
+  if (!known.has(one.index)) known.set(one.index, combined(base, added));
+  return known.get(one.index);
 }
 
 function combined(base: Combination, added: readonly Candidate[]): Combination | undefined {

@@ -132,7 +132,7 @@ export const LIMITS = {
   refusal: { mistakes: 8, trials: 100_000 },
   /** One request to local AWS, which answers nobody else meanwhile: half a second at most. */
   record: { mistakes: 2, trials: 10_000 },
-  /** The first wrong text of a check, and the right ones beside it: too short to be felt. */
+  /** The first wrong texts of a check, and the right ones beside them: too short to be felt. */
   check: { mistakes: 2, trials: 2000 },
   /** The wrong texts of a check that has ended. */
   hint: { mistakes: 2, trials: 5000 },

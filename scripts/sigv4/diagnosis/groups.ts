@@ -164,7 +164,7 @@ function grow(
 ): Combination {
   let cause = start;
   for (const one of open) {
-    if (cause.members.length >= mistakes) break;
+    if (cause.members.length >= mistakes || search.isSpent) break;
     if (search.reproduces(cause, one)) continue;
     const kept = open.filter((other) => other === one || search.reproduces(cause, other));
     const larger = search

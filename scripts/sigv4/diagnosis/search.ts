@@ -74,6 +74,11 @@ export class Search {
     return [];
   }
 
+  /** Whether the search had to stop before it had tried all that there is. */
+  get isSpent(): boolean {
+    return isSpent(this.#budget);
+  }
+
   /** The sets with so many mistakes more at most that reproduce all answers. */
   #complete(
     base: Combination,

@@ -1,3 +1,4 @@
+import { seededRandom } from '../../files/seeded-random';
 import { STAGES, type Stages } from '../staged-signer/staged-signer';
 import { UNLISTED_MISTAKES } from '../testing/unlisted-mistakes';
 import { allVectors } from '../vectors';
@@ -8,7 +9,7 @@ import { type Diagnosis, diagnose, LIMITS, type Limits } from './diagnose';
 const vectors = allVectors();
 
 /** What is not named soon is not named falsely later, either; and there are many signers to try. */
-const SOON = { ...LIMITS.signer, trials: 2000 };
+const SOON = { ...LIMITS.signer, trials: 800 };
 /** Two mistakes take longer to tell apart. */
 const LATER = { ...LIMITS.signer, trials: 20_000 };
 
@@ -22,8 +23,22 @@ const diagnosed = (stages: Stages, detail: Detail, limits: Limits) =>
 
 test('are more than 120', () => expect(UNLISTED_MISTAKES.length).toBeGreaterThan(120));
 
-describe.each<Detail>(['signature', 'all stages'])('from %s', (detail) => {
-  test.each(UNLISTED_MISTAKES.map((one) => [one.what, one] as const))(
+/** So many by chance, and always the same. */
+function drawn<T>(items: readonly T[], count: number): T[] {
+  const random = seededRandom(24);
+  return items
+    .map((item) => ({ item, place: random() }))
+    .sort((a, b) => a.place - b.place)
+    .slice(0, count)
+    .map(({ item }) => item);
+}
+
+describe.each<[Detail, number]>([
+  ['signature', UNLISTED_MISTAKES.length],
+  // Texts tell more, line by line: fewer signers show whether they tell it rightly.
+  ['all stages', UNLISTED_MISTAKES.length / 3],
+])('from %s', (detail, count) => {
+  test.each(drawn(UNLISTED_MISTAKES, count).map((one) => [one.what, one] as const))(
     'gives no false name to %s',
     (_, { replace, alsoTrue = [] }) => {
       const diagnosis = diagnosed({ ...STAGES, ...replace }, detail, SOON);
@@ -49,11 +64,12 @@ describe('of a listed and an unlisted mistake together', () => {
     ['a scope in capitals', 'all stages'],
     ['the signature backwards', 'all stages'],
   ];
-  const pairs = LISTED.flatMap((listed) =>
+  const all = LISTED.flatMap((listed) =>
     UNLISTED.map(([what, detail]) => ({ listed, what, detail })),
   );
+  const pairs = drawn(all, all.length / 2);
 
-  test('names the listed one in 20 of 24 pairs at least, and nothing false', () => {
+  test('names the listed one in 10 of 12 pairs at least, and nothing false', () => {
     const outcomes = pairs.map(({ listed, what, detail }) => {
       const unlisted = UNLISTED_MISTAKES.find((one) => one.what === what)!;
       const candidate = CANDIDATES.find(({ mistake }) => mistake.id === listed)!;
@@ -65,7 +81,7 @@ describe('of a listed and an unlisted mistake together', () => {
       names.some((name) => !pair.startsWith(`${name} `));
     expect(outcomes.filter(isFalse)).toEqual([]);
     const missed = outcomes.filter(({ isNamed }) => !isNamed);
-    expect({ missed, count: outcomes.length }).toMatchObject({ count: 24 });
-    expect(missed.length).toBeLessThanOrEqual(4);
+    expect({ missed, count: outcomes.length }).toMatchObject({ count: 12 });
+    expect(missed.length).toBeLessThanOrEqual(2);
   });
 });

@@ -18,8 +18,7 @@ export function remembered<Stages extends object, Owner extends object, Rest ext
   return (stages, owner, ...rest) => {
     if (!isCorrect(stages)) return compute(stages, owner, ...rest);
     const results = resultsOf(owner);
-    const [first] = rest;
-    const name = rest.length === 1 && typeof first === 'string' ? first : rest.join('\0');
+    const name = nameOf(rest);
     const earlier = results.get(name);
     if (earlier !== undefined) return earlier;
 
@@ -27,6 +26,13 @@ export function remembered<Stages extends object, Owner extends object, Rest ext
     if (results.size < LIMIT) results.set(name, result);
     return result;
   };
+}
+
+/** Written by hand: a join of lists within a list takes longer than most parts of the signer. */
+function nameOf(values: readonly unknown[]): string {
+  let name = '';
+  for (const value of values) name += `${Array.isArray(value) ? nameOf(value) : value}\0`;
+  return name;
 }
 
 /** A search stays at one request, or at one signer, for a while: the last one needs no looking up. */
