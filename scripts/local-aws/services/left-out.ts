@@ -29,6 +29,10 @@ export const LEFT_OUT = {
     'Credentials of an integration',
     "permit apigateway.amazonaws.com to invoke the function in the function's own policy (AddPermission)",
   ),
+  'api-definitions': row(
+    'Definitions of a whole API (ImportRestApi, PutRestApi, GetExport)',
+    'create resources and methods one by one; the answer names the operations that exist',
+  ),
   'access-logs': row('Access logs of a stage', 'the records of local AWS show each request'),
   'method-settings': row('Settings of the methods of a stage', 'a method has the defaults'),
   'weighted-alias': row('Weights in the RoutingConfig of an alias', 'an alias names one version'),
