@@ -9,7 +9,12 @@ const BEFORE = 24;
  * Makes a message fit a terminal: at most so many lines, of two long lines above a caret the stretch
  * around it, so that the caret still points at the right character, and sentences reflowed.
  */
-export function fitted(message: string, columns: number, rows: number, style = plain): string {
+export function fitted(
+  message: string,
+  columns: number,
+  rows = Number.POSITIVE_INFINITY,
+  style = plain,
+): string {
   const compared =
     style === plain
       ? aroundCaret(message.split('\n'), columns)

@@ -1,7 +1,7 @@
 import { coloured, screenFor } from './screen';
 import { aligned } from './table';
 import { ago, count, minutes } from './words';
-import { labelled, paragraph, widthOf, wrapped } from './wrap';
+import { besideOrBelow, labelled, paragraph, widthOf, wrapped } from './wrap';
 
 describe('screenFor', () => {
   const write = () => true;
@@ -50,6 +50,25 @@ describe('wrapped', () => {
 
 test('labels the first line, and indents the others by as much', () => {
   expect(labelled('- ', 'one two three', 9)).toEqual(['- one two', '  three']);
+});
+
+test.each([
+  ['an arrow with what it points to', 'GET /dev/ signed → 200', 20, ['GET /dev/ signed', '→ 200']],
+  [
+    'a command',
+    'Then run npm run verify -- 04 --live again.',
+    27,
+    ['Then run', 'npm run verify -- 04 --live', 'again.'],
+  ],
+  ['a long command where it cannot', 'npm run verify -- 04', 12, ['npm run', 'verify -- 04']],
+])('keeps together %s', (_, text, columns, expected) => {
+  expect(wrapped(text, columns)).toEqual(expected);
+});
+
+test('sets a word below its label where it has no room beside it', () => {
+  expect(besideOrBelow('scope  ', 'a/b/c', 12)).toEqual(['scope  a/b/c']);
+  expect(besideOrBelow('scope  ', 'a/b/c/d', 12)).toEqual(['scope', '  a/b/c/d']);
+  expect(besideOrBelow('scope  ', 'a/b/c/d/e/f', 12)).toEqual(['scope', 'a/b/c/d/e/f']);
 });
 
 test('keeps a paragraph narrow enough to be read', () => {

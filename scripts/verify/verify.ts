@@ -12,7 +12,7 @@ import { isFirstRun, whatIsNext, whatStays } from './what-stays';
 const STACK_DEPTH = 60;
 
 /** How one step came out. */
-interface StepOutcome extends Findings {
+export interface StepOutcome extends Findings {
   number: string;
   passes: boolean;
   /** The number of the step that it depends on and that fails. */
@@ -38,12 +38,17 @@ export async function verifySteps(run: VerificationRun, numbers: string[]): Prom
   const stays = last.passes ? await whatStays(run, last.number) : [];
   // Told once; later with --verbose.
   const told = stays.map((block): ReportBlock => ({ ...block, isDetail: !isFirst }));
-  const report = reportOn(run, outcomes, numbers);
+  const report = verificationReport(run, outcomes, numbers);
   run.session.output.report({ ...report, body: [...report.body, ...told] });
   return last.passes;
 }
 
-function reportOn(run: VerificationRun, outcomes: StepOutcome[], numbers: string[]): ScreenReport {
+/** What the verification of the steps of these numbers has found, the last of them at the head. */
+export function verificationReport(
+  run: VerificationRun,
+  outcomes: StepOutcome[],
+  numbers: string[],
+): ScreenReport {
   const { session, code } = run;
   const { kind, accountId, region, names } = session;
   const last = outcomes.at(-1)!;

@@ -73,7 +73,7 @@ test('what others have made is not touched', async () => {
 test('what has such a name and no tags is left alone, and named with how to remove it', async () => {
   await makeRole(others, 'alice-mine');
   expect(await teardown(session)).toBe(false);
-  expect(session.written()).toContain('left: role alice-mine, since its name is like the workshop');
+  expect(session.written()).toContain('left: role alice-mine. Its name is like the workshop');
   await expect(
     others.iam.send(new GetRoleCommand({ RoleName: 'alice-mine' })),
   ).resolves.toBeDefined();
@@ -121,7 +121,7 @@ test('what cannot be removed is named, and does not keep the rest', async () => 
   await makeRole(stubborn.clients, 'alice-a');
   await makeRole(stubborn.clients, 'alice-b');
   expect(await teardown(stubborn)).toBe(false);
-  expect(stubborn.written()).toContain('left: role alice-a, since not today');
+  expect(stubborn.written()).toContain('left: role alice-a. not today');
   expect(stubborn.written()).not.toContain('left: role alice-b');
   expect(stubborn.time.now().getTime()).toBe(start);
   await stubborn.close();

@@ -1,4 +1,5 @@
 import type { ReportBlock, ScreenReport } from '../../terminal/report/report';
+import type { JournalScope } from '../journal';
 import { describeResource, type Resource } from '../resource-kind';
 import type { Session } from '../session';
 import { commandsByHand } from './by-hand';
@@ -32,14 +33,34 @@ export async function removeEverything(
   session: Session,
   { alone = false }: TeardownScope = {},
 ): Promise<ScreenReport> {
-  const { names } = session;
   const { own } = await whenAllIsListed(session);
   const failures = await removeAll(inOrderOfRemoval(own), session);
 
   const left = await lookAgain(session, failures);
   if (left.own.length + left.unlisted.length === 0) noteAllGone(session);
   const elsewhere = madeElsewhere(session);
-  const counting = elsewhere.filter(({ prefix }) => !alone || prefix === names.prefix);
+  return teardownReport(session, { own, left, failures, elsewhere, alone });
+}
+
+/** What a teardown found, before and after it removed what it could. */
+export interface TeardownFindings extends Required<TeardownScope> {
+  /** What was the workshop's before. */
+  own: Resource[];
+  /** What is there after. */
+  left: Inventory;
+  /** Why something could not be removed, by its name. */
+  failures: ReadonlyMap<string, string>;
+  /** What the journal has of other prefixes, regions and accounts. */
+  elsewhere: JournalScope[];
+}
+
+/** What was removed, what is left and why, and whether that proves that nothing is left. */
+export function teardownReport(
+  session: Session,
+  { own, left, failures, elsewhere, alone }: TeardownFindings,
+): ScreenReport {
+  const { prefix: ownPrefix } = session.names;
+  const counting = elsewhere.filter(({ prefix }) => !alone || prefix === ownPrefix);
   const claims: ReportBlock[] = [
     ...removedClaims(own, left),
     ...left.own.map((resource) => leftClaim(resource, session, failures.get(resource.name))),
@@ -54,18 +75,23 @@ export async function removeEverything(
       isGone: left.own.length + left.doubtful.length === 0,
       isProven: left.unlisted.length === 0,
       isElsewhere: counting.length > 0,
+      hasRemoved: own.length > 0,
     }),
-    body: own.length > 0 ? claims : [NOTHING_TO_REMOVE, ...claims],
+    body: claims,
   };
 }
 
-const NOTHING_TO_REMOVE: ReportBlock = { kind: 'prose', text: 'There is nothing to remove.' };
-const DOUBTFUL = "its name is like the workshop's, but it has none of its tags";
+const DOUBTFUL = "Its name is like the workshop's, but it has none of its tags.";
 
 /** The summary tells all by itself: it is what people show. */
 function outcomeOf(
   { names, accountId, region }: Session,
-  { isGone, isProven, isElsewhere }: Record<'isGone' | 'isProven' | 'isElsewhere', boolean>,
+  {
+    isGone,
+    isProven,
+    isElsewhere,
+    hasRemoved,
+  }: Record<'isGone' | 'isProven' | 'isElsewhere' | 'hasRemoved', boolean>,
 ): Pick<ScreenReport, 'outcome' | 'verdict' | 'summary'> {
   const { prefix } = names;
   const place = `of ${prefix} is in account ${accountId}, ${region}`;
@@ -93,7 +119,7 @@ function outcomeOf(
   }
   return {
     outcome: 'ok',
-    verdict: `Everything of ${prefix} is removed.`,
+    verdict: hasRemoved ? `Everything of ${prefix} is removed.` : 'There is nothing to remove.',
     summary: `nothing left: ${nothing}.`,
   };
 }
@@ -122,11 +148,11 @@ function unlistedClaim(refusal: string): ReportBlock {
   };
 }
 
-function leftClaim(resource: Resource, session: Session, why = 'it is still listed'): ReportBlock {
+function leftClaim(resource: Resource, session: Session, why = 'It is still listed.'): ReportBlock {
   return {
     kind: 'claim',
     outcome: 'failed',
-    text: `left: ${describeResource(resource)}, since ${why}`,
+    text: `left: ${describeResource(resource)}. ${why}`,
     evidence: [
       { kind: 'prose', text: 'Remove it by hand, if it is yours:' },
       { kind: 'verbatim', lines: commandsByHand(resource, session) },

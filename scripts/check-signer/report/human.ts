@@ -1,8 +1,9 @@
 import { describeDifference } from '../../sigv4/first-difference';
 import type { Mode } from '../../sigv4/vectors';
+import { fitted } from '../../terminal/fitted';
 import { printable } from '../../terminal/printable';
 import type { Screen } from '../../terminal/screen';
-import { wrapped } from '../../terminal/wrap';
+import { labelled, wrapped } from '../../terminal/wrap';
 import { type CaseStatus, type CaseVerdict, simplestFirst } from '../judge/judge';
 import { caseName } from './case-name';
 import { showCauses } from './causes';
@@ -105,8 +106,8 @@ function showFirstDifference(
     const origin = 'Computed from the signature alone, through the cause that is named above:';
     return [
       title,
-      ...(given ? [] : indented(origin, 2)),
-      ...indented(describeDifference(difference), 2),
+      ...(given ? [] : labelled('  ', origin, columns)),
+      ...indented(fitted(describeDifference(difference), columns - 2), 2),
     ];
   }
   const advice =

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { sideBySide, WIDE_ENOUGH } from '../../terminal/diff/side-by-side';
 import { type Pair, unifiedDiff } from '../../terminal/diff/unified';
 import { plain } from '../../terminal/screen';
+import { paragraph } from '../../terminal/wrap';
 import { type CommandAnswer, type CommandContext, fileLines, howToGetBack } from '../command';
 import { changeFiles, readIfThere } from '../snapshots/change-files';
 import { type Source, sourcesOf } from '../sources';
@@ -28,9 +29,9 @@ export function showSolution(step: Step, passes: boolean, context: CommandContex
   }));
   const end = passes
     ? 'Yours passes, too: this is only another way.'
-    : `To have it written into your file: npm run workshop -- solution ${step.number} --write`;
+    : `To write it into your file: npm run workshop -- solution ${step.number} --write`;
   const none = `Your files of step ${step.number} are those of the solution.`;
-  const text = shown.length > 0 ? [...shown, end].join('\n\n') : none;
+  const text = shown.length > 0 ? [...shown, paragraph(end, columns)].join('\n\n') : none;
   return { data: { step: step.id, passes, files }, text };
 }
 

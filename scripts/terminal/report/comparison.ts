@@ -1,5 +1,5 @@
 import { plain, type Screen } from '../screen';
-import { labelled, widthOf } from '../wrap';
+import { besideOrBelow, widthOf } from '../wrap';
 
 /** Columns kept in front of the place where two long lines part. */
 const BEFORE = 24;
@@ -35,12 +35,14 @@ export function comparisonLines(expected: string, actual: string, screen: Screen
   const cut = longest > room ? Math.max(0, before - BEFORE) : 0;
   const lines = sides.map((side) => around(side, { before, after, cut, room }, screen));
   if (screen.style !== plain) return lines;
-  const margin = ' '.repeat(widthOf(sides[0]!.label) + before - cut + (cut > 0 ? 1 : 0));
+  const margin = ' '.repeat(
+    widthOf(sides[0]!.label) + before - cut + (cut > 0 ? widthOf(ellipsisOf(screen)) : 0),
+  );
   return [...lines, `${margin}^`];
 }
 
 function whole({ label, text, emphasis }: Side, { columns, style }: Screen): string[] {
-  const [first = '', ...rest] = labelled(label, text || '(nothing)', columns);
+  const [first = '', ...rest] = besideOrBelow(label, text || '(nothing)', columns);
   const coloured = (line: string) =>
     line.slice(0, label.length) + style(emphasis, line.slice(label.length));
   return [coloured(first), ...rest.map(coloured)];
@@ -49,13 +51,15 @@ function whole({ label, text, emphasis }: Side, { columns, style }: Screen): str
 function around(
   { label, text, emphasis }: Side,
   { before, after, cut, room }: { before: number; after: number; cut: number; room: number },
-  { style }: Screen,
+  screen: Screen,
 ): string {
+  const { style } = screen;
+  const ellipsis = ellipsisOf(screen);
   const characters = [...text];
-  const left = cut > 0 ? '…' : '';
+  const left = cut > 0 ? ellipsis : '';
   const end = cut + room - left.length;
   const isCut = characters.length > end;
-  const shownTo = isCut ? end - 1 : characters.length;
+  const shownTo = isCut ? end - ellipsis.length : characters.length;
   const part = (from: number, to: number) => characters.slice(from, Math.min(to, shownTo)).join('');
   const run = part(before, characters.length - after);
   return [
@@ -63,8 +67,12 @@ function around(
     style(emphasis, left + part(cut, before)),
     run === '' ? '' : style(emphasis, style('differing', run)),
     style(emphasis, part(Math.max(before, characters.length - after), characters.length)),
-    isCut ? style(emphasis, '…') : '',
+    isCut ? style(emphasis, ellipsis) : '',
   ].join('');
+}
+
+function ellipsisOf({ isUnicode }: Screen): string {
+  return isUnicode ? '…' : '...';
 }
 
 function commonStart(a: string[], b: string[]): number {

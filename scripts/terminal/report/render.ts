@@ -1,5 +1,5 @@
 import type { Screen } from '../screen';
-import { labelled, paragraph, widthOf } from '../wrap';
+import { besideOrBelow, labelled, paragraph, widthOf } from '../wrap';
 import { comparisonLines } from './comparison';
 import {
   type Claimed,
@@ -36,7 +36,8 @@ export function renderReport(
   screen: Screen,
   { isVerbose = false }: RenderOptions = {},
 ): string {
-  const { outcome, verdict, mistake, where, body } = report;
+  const said = screen.isUnicode ? report : eachTextInAscii(report);
+  const { outcome, verdict, mistake, where, body } = said;
   const { columns, style } = screen;
   const mark = markOf(outcome, screen);
   const margin = ' '.repeat(widthOf(mark));
@@ -45,12 +46,24 @@ export function renderReport(
     ...(mistake ? introduction(mistake, screen, margin) : []),
     ...(where === undefined ? [] : emphasized('faint', where, screen, margin)),
   ];
-  const sections = [head, renderBlocks(body, screen, isVerbose), closing(report, screen)];
-  const text = sections
+  const shown = renderBlocks(body, screen, isVerbose);
+  const isSeenWhole = head.length + shown.length <= SEEN_AT_ONCE;
+  return [head, shown, closing(said, screen, isSeenWhole)]
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n');
-  return screen.isUnicode ? text : inAscii(text);
+}
+
+/** So many lines are on every screen together with those that close a report. */
+const SEEN_AT_ONCE = 16;
+
+/** Before anything is wrapped: an arrow of letters is wider than a sign. */
+function eachTextInAscii<Value>(value: Value): Value {
+  if (typeof value === 'string') return inAscii(value) as Value;
+  if (Array.isArray(value)) return value.map(eachTextInAscii) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([name, part]) => [name, eachTextInAscii(part)]);
+  return Object.fromEntries(entries) as Value;
 }
 
 /** The signs that the workshop's own texts use, in letters that every terminal and log has. */
@@ -149,25 +162,32 @@ function renderClaim(claim: Claimed, screen: Screen, isVerbose: boolean): string
 
 function renderFacts(rows: [name: string, value: string][], { columns }: Screen): string[] {
   const width = Math.max(...rows.map(([name]) => name.length));
-  return rows.flatMap(([name, value]) => labelled(`${name.padEnd(width)}  `, value, columns));
+  return rows.flatMap(([name, value]) => besideOrBelow(`${name.padEnd(width)}  `, value, columns));
 }
 
-/** The last lines, which are above the next prompt: the verdict, and what to do. */
-function closing(report: ScreenReport, screen: Screen): string[] {
+/**
+ * The last lines, which are above the next prompt: the verdict, and what to do.
+ *
+ * @param isSeenWhole whether the head is still on the screen: a mistake's mere name is not repeated
+ */
+function closing(report: ScreenReport, screen: Screen, isSeenWhole: boolean): string[] {
   const { outcome, mistake, next } = report;
-  const verdict = summaryOf(report);
-  const parts = [verdict, mistake?.place, mistake?.fix && withoutPeriod(mistake.fix), next].flatMap(
+  const { columns, isUnicode } = screen;
+  const summary = summaryOf(report);
+  const isMereName = mistake !== undefined && summary === withoutPeriod(mistake.name);
+  const verdict = isMereName && isSeenWhole ? undefined : summary;
+  const parts = [mistake?.place, mistake?.fix && withoutPeriod(mistake.fix), next].flatMap(
     (part) => part || [],
   );
-  const [first = '', ...rest] = parts;
-  if (first === '') return [];
-  const mark = verdict === undefined ? '' : markOf(outcome, screen);
-  const line = mark + [first, ...rest].join(' → ');
-  if (widthOf(line) <= screen.columns) return [line];
-  const arrow = `${' '.repeat(widthOf(mark))}→ `;
+  const arrow = isUnicode ? '→ ' : '-> ';
+  if (verdict === undefined) return parts.flatMap((part) => labelled(arrow, part, columns));
+  const mark = markOf(outcome, screen);
+  const line = mark + [verdict, ...parts].join(` ${arrow}`);
+  if (widthOf(line) <= columns) return [line];
+  const margin = ' '.repeat(widthOf(mark));
   return [
-    ...labelled(mark, first, screen.columns),
-    ...rest.flatMap((part) => labelled(arrow, part, screen.columns)),
+    ...labelled(mark, verdict, columns),
+    ...parts.flatMap((part) => labelled(margin + arrow, part, columns)),
   ];
 }
 

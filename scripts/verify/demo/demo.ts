@@ -13,6 +13,7 @@ import { anyKey } from '../../terminal/any-key';
 import { sideBySide } from '../../terminal/diff/side-by-side';
 import { type Output, outputTo } from '../../terminal/output';
 import { markOf, renderBlocks } from '../../terminal/report/render';
+import type { ReportBlock } from '../../terminal/report/report';
 import type { Screen } from '../../terminal/screen';
 import { paragraph } from '../../terminal/wrap';
 import { CALLER } from '../caller/callers-figures';
@@ -37,14 +38,14 @@ export interface DemoOptions {
 }
 
 /** A part of the story. What it shows is below its one sentence. */
-interface Act {
+export interface Act {
   title: string;
   sentence: string;
-  play(stage: Stage): Promise<void>;
+  play(stage: DemoStage): Promise<void>;
 }
 
 /** What one act leaves for those that follow. */
-interface Stage {
+export interface DemoStage {
   run: VerificationRun;
   ground?: PreparedApi;
   /** The line that the caller logged when it was let in. */
@@ -68,7 +69,7 @@ export async function demoCommand(
   const session = await openLocalSession(directory, { names: namesOf('demo'), output });
   const finished = new Code('solutions');
   const report = new VerificationReport(output);
-  const stage: Stage = { run: { session, code: finished, finished, report } };
+  const stage: DemoStage = { run: { session, code: finished, finished, report } };
   try {
     output.line(
       `An empty account of local AWS: ${session.accountId}, ${session.region}. No network is used.`,
@@ -92,12 +93,11 @@ export async function demoCommand(
 }
 
 /** @returns whether everything in it was as it should be */
-async function play(act: Act, number: number, stage: Stage): Promise<boolean> {
+async function play(act: Act, number: number, stage: DemoStage): Promise<boolean> {
   const { report, session } = stage.run;
   const { screen } = session.output;
   session.output.line();
-  session.output.line(screen.style('strong', `${number}  ${act.title}`));
-  session.output.line(paragraph(act.sentence, screen.columns, '   '));
+  session.output.line(actHeading(act, number, screen));
   session.output.line();
   let isRight = true;
   try {
@@ -106,16 +106,30 @@ async function play(act: Act, number: number, stage: Stage): Promise<boolean> {
     if (!(error instanceof DoesNotHold)) throw error;
     isRight = false;
   }
-  const inner = { ...screen, columns: screen.columns - INDENT.length };
-  for (const line of renderBlocks(report.take().body, inner)) {
-    session.output.line(line === '' ? '' : INDENT + line);
-  }
+  session.output.line(actFindings(report.take().body, screen));
   return isRight;
+}
+
+/** What an act is about, before it is played. */
+export function actHeading(
+  { title, sentence }: Pick<Act, 'title' | 'sentence'>,
+  number: number,
+  { columns, style }: Screen,
+): string {
+  return [style('strong', `${number}  ${title}`), paragraph(sentence, columns, INDENT)].join('\n');
+}
+
+/** What an act has shown. */
+export function actFindings(body: ReportBlock[], screen: Screen): string {
+  const inner = { ...screen, columns: screen.columns - INDENT.length };
+  return renderBlocks(body, inner)
+    .map((line) => (line === '' ? '' : INDENT + line))
+    .join('\n');
 }
 
 const INDENT = '   ';
 
-const ACTS: readonly Act[] = [
+export const ACTS: readonly Act[] = [
   {
     title: 'An API in front of a function',
     sentence:
@@ -175,11 +189,11 @@ const ACTS: readonly Act[] = [
   },
 ];
 
-function holds({ run }: Stage, text: string): void {
+function holds({ run }: DemoStage, text: string): void {
   run.report.problems(text, []);
 }
 
-async function callUnsigned({ run: { report }, ground }: Stage): Promise<void> {
+async function callUnsigned({ run: { report }, ground }: DemoStage): Promise<void> {
   const { url } = ground!;
   report.action(`GET ${url}`);
   const answer = await open(url);
@@ -192,7 +206,7 @@ async function callUnsigned({ run: { report }, ground }: Stage): Promise<void> {
 }
 
 /** The caller of step 09, with a role that may do nothing yet. */
-async function deployCaller({ run: { session, finished }, ground }: Stage): Promise<void> {
+async function deployCaller({ run: { session, finished }, ground }: DemoStage): Promise<void> {
   const { callerFunction, callerRole } = session.names;
   const { callerTrustPolicy } = policiesOf(finished);
   await ensureFunction(session, {
@@ -203,7 +217,7 @@ async function deployCaller({ run: { session, finished }, ground }: Stage): Prom
   });
 }
 
-async function allowCaller({ run: { session, finished }, ground }: Stage): Promise<void> {
+async function allowCaller({ run: { session, finished }, ground }: DemoStage): Promise<void> {
   const { attachInvokePolicy, leastPrivilegePolicy } = policiesOf(finished);
   const { clients, names } = session;
   await attachInvokePolicy(clients.iam, names.callerRole, leastPrivilegePolicy(ground!.target));
@@ -211,7 +225,7 @@ async function allowCaller({ run: { session, finished }, ground }: Stage): Promi
 
 /** Invokes the caller. @returns the line that it has logged */
 async function expectLogged(
-  { run: { session, report } }: Stage,
+  { run: { session, report } }: DemoStage,
   { text, expected, pattern }: { text: string; expected: string; pattern: RegExp },
 ): Promise<string> {
   report.action(`Invoke ${session.names.callerFunction}, and read its log`);
@@ -228,7 +242,7 @@ async function expectLogged(
 }
 
 /** Somebody on the way adds a parameter to a signed request. */
-async function callTampered({ run, ground }: Stage): Promise<void> {
+async function callTampered({ run, ground }: DemoStage): Promise<void> {
   const { session, finished, report } = run;
   const { url, target } = ground!;
   const credentials = await signerCredentials(run, invokeArnOf(target));
@@ -255,7 +269,7 @@ async function callTampered({ run, ground }: Stage): Promise<void> {
 }
 
 /** The canonical request as it was signed, and as AWS computed it of what arrived. */
-function besideEachOther(signed: string, refusal: string, screen: Screen): string[] {
+export function besideEachOther(signed: string, refusal: string, screen: Screen): string[] {
   const pair = {
     before: signed,
     after: serverFigures(refusal)?.canonicalRequest ?? '',
