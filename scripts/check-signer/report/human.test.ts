@@ -1,6 +1,6 @@
 import { LIMITS, NOTHING_WRONG } from '../../sigv4/diagnosis/diagnose';
 import { allVectors, MODES, officialVectors } from '../../sigv4/vectors';
-import type { Screen } from '../../terminal/screen';
+import { plain, type Screen } from '../../terminal/screen';
 import { contestedCases } from '../cases/select-cases';
 import { compareContested } from '../judge/compare-contested';
 import { diagnoseVerdicts } from '../judge/diagnose-verdicts';
@@ -11,7 +11,7 @@ import { verdictsWith } from '../testing/verdicts';
 import { humanReport } from './human';
 import { reportOf } from './report';
 
-const PLAIN: Screen = { columns: 80, style: (_, text) => text };
+const PLAIN: Screen = { columns: 80, style: plain };
 
 /** A longer search would find no more here. */
 const SOON = { ...LIMITS.signer, trials: 5000 };

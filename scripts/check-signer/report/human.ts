@@ -107,7 +107,10 @@ function showFirstDifference(
     return [
       title,
       ...(given ? [] : labelled('  ', origin, columns)),
-      ...indented(fitted(describeDifference(difference), columns - 2), 2),
+      ...indented(
+        fitted(describeDifference(difference), columns - 2, Number.POSITIVE_INFINITY, style),
+        2,
+      ),
     ];
   }
   const advice =

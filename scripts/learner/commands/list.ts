@@ -28,7 +28,7 @@ export function list(
   const done = rows.filter((each) => each.done).length;
   const heading = style('strong', `The workshop: ${done} of ${rows.length} steps done`);
   const none = `No step is ${filter.done ? 'done' : 'left to do'}.`;
-  const shown = wanted.length > 0 ? table(wanted, columns) : none;
+  const shown = wanted.length > 0 ? table(wanted, { columns, style }) : none;
   return {
     data: { done, steps: wanted },
     text: [heading, shown, ...sayBroken(wanted)].join('\n\n'),
@@ -75,7 +75,7 @@ const WORD_COLUMNS = 3;
 /** How many columns of the table are shown: all that fit into the terminal's width. */
 const COLUMN_COUNTS = [7, 6, 5, 4];
 
-function table(rows: Row[], columns: number): string {
+function table(rows: Row[], { columns, style }: Pick<CommandContext, 'columns' | 'style'>): string {
   const lines = rows.map(({ state, number, title, minutesPlanned, seconds, checks, hints }) => [
     state === 'not begun' ? '' : state,
     number,
@@ -93,5 +93,11 @@ function table(rows: Row[], columns: number): string {
     ).map((line) => `  ${line}`),
   );
   const fits = (table: string[]) => table.every((line) => widthOf(line) <= columns);
-  return (fitting.find(fits) ?? fitting.at(-1) ?? []).join('\n');
+  const [headings = '', ...shownRows] = fitting.find(fits) ?? fitting.at(-1) ?? [];
+  const emphasized = shownRows.map((line, index) => {
+    const { state, done } = rows[index]!;
+    if (state === 'here') return style('strong', line);
+    return done ? style('good', line) : line;
+  });
+  return [style('faint', headings), ...emphasized].join('\n');
 }

@@ -22,7 +22,7 @@ export function showAfterPass(
   const verify = `To try it on an account, local AWS or your own (--live): npm run verify -- ${number}`;
   const learned = isNewPass ? LEARNED[number] : undefined;
   return [
-    ...(learned === undefined ? [] : [paragraph(learned, columns)]),
+    ...(learned === undefined ? [] : [paragraph(learned, columns), '']),
     ...(hasVerification ? [paragraph(verify, columns)] : []),
     goOn === undefined && isNewPass
       ? showAllDone(screen)

@@ -276,7 +276,7 @@ export function besideEachOther(signed: string, refusal: string, screen: Screen)
     beforeName: 'the caller signed',
     afterName: 'AWS received',
   };
-  return sideBySide(pair, screen).split('\n');
+  return sideBySide(pair, screen).trimEnd().split('\n');
 }
 
 function policiesOf(finished: Code): typeof InvokePolicy {
