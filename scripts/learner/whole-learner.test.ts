@@ -101,8 +101,8 @@ terminals('a learner in a terminal', () => {
     await terminal.see('Next: uriEncode');
 
     solve('04-canonical-request', withoutEncoding);
-    await terminal.see('First to fail: canonicalUri');
     await terminal.see('The path is not percent-encoded.');
+    await terminal.see('First to fail: canonicalUri');
     for (const rung of ['1 of 4: A nudge', '2 of 4: The rule', '3 of 4: Pseudo-code', '4 of 4']) {
       terminal.press('h');
       await terminal.see(`Hint ${rung}`);

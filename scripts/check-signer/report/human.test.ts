@@ -14,7 +14,7 @@ import { reportOf } from './report';
 const PLAIN: Screen = { columns: 80, style: plain };
 
 /** A longer search would find no more here. */
-const SOON = { ...LIMITS.signer, trials: 5000 };
+const SOON = { ...LIMITS.signer, trials: 20_000 };
 
 function shown(verdicts: CaseVerdict[], fault?: SignerFault, remarks: string[] = []): string {
   const report = reportOf(verdicts, diagnoseVerdicts(verdicts, SOON), {
