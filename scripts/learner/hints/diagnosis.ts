@@ -25,7 +25,9 @@ export function mistakesShownBy({ finding }: Verdict): Mistake[] {
   const passed = passedCases(finding.mismatch, finding.group.passed);
   // A cache of keys shows in the order in which the check asked.
   const asked = [...passed, shown, ...others].sort((a, b) => placeOf(a) - placeOf(b));
-  const { cases } = diagnose(asked, LIMITS.hint);
+  const { cases, unexplained } = diagnose(asked, LIMITS.hint);
+  // What explains some of the answers alone may be another mistake that looks alike in them.
+  if (unexplained) return [];
   const diagnosed = cases.find(
     ({ name, mode }) => name === shown.vector.name && mode === shown.mode,
   );
