@@ -53,7 +53,7 @@ async function kill(scenario: string, at: number): Promise<Killed> {
 test.each([
   ['reset', 2],
   ['restore', 12],
-  ['update', 40],
+  ['update', 30],
 ])('loses nothing if kill -9 strikes %s, at one operation in %i', async (name, step) => {
   let killed = 0;
   for (let at = 1; ; at += step * AT_ONCE) {
