@@ -29,7 +29,7 @@ describe('explain', () => {
       'FAIL | 403 The request signature we calculated does not match',
     ]);
     const canonical = rows(text).indexOf(
-      'The canonical request that AWS computed of the request as it arrived',
+      'The canonical request that AWS computed from the request as it arrived',
     );
     expect(rows(text).slice(canonical + 1, canonical + 9)).toEqual([
       'HTTP method | GET',
@@ -42,7 +42,7 @@ describe('explain', () => {
       `payload hash | ${canonicalRequest.split('\n').at(-1)}`,
     ]);
     const toSign = rows(text).indexOf(
-      'The string to sign that AWS computed of the request as it arrived',
+      'The string to sign that AWS computed from the request as it arrived',
     );
     expect(rows(text).slice(toSign + 1, toSign + 5)).toEqual([
       'algorithm | AWS4-HMAC-SHA256',
@@ -97,7 +97,7 @@ describe('explain', () => {
   test.each([
     [
       'Hello from Lambda!',
-      /^\? {5}No refusal of API Gateway is known that says: Hello from Lambda!\n/,
+      /^\? {5}No known error of API Gateway says: Hello from Lambda!\n/,
     ],
     ['', /^\? {5}There is no text to explain\./],
   ])('says that %j is none', (text, expected) => expect(explain(text)).toMatch(expected));

@@ -125,12 +125,12 @@ function notKnown(message: string): ScreenReport {
     verdict:
       shown === ''
         ? 'There is no text to explain.'
-        : `No refusal of API Gateway is known that says: ${shown}`,
+        : `No known error of API Gateway says: ${shown}`,
     body: [
       {
         kind: 'prose',
         text:
-          'Give the whole body of its answer, as it came; or the request: a curl line, a presigned ' +
+          'Pass the whole body of the answer, unchanged; or the request: a curl line, a presigned ' +
           'URL, or the Authorization header with the other headers below it.',
       },
     ],
@@ -160,7 +160,7 @@ function describeStage(stage: Stage, text: string): ReportBlock[] {
   return [
     {
       kind: 'heading',
-      text: `The ${TITLES[stage]} that AWS computed of the request as it arrived`,
+      text: `The ${TITLES[stage]} that AWS computed from the request as it arrived`,
     },
     { kind: 'facts', rows },
   ];
@@ -199,10 +199,10 @@ function remarksOnTexts({ canonicalRequest, stringToSign }: ServerFigures): stri
 }
 
 const WHAT_TO_COMPARE = [
-  'Print the canonical request that your signer makes of this very request. The first line that ' +
+  'Print the canonical request that your signer makes of this request. The first line that ' +
     'differs from the one above names the part that is wrong.',
   'If all lines are equal, so is its hash. Compare the string to sign: timestamp, then scope.',
   'If that is equal too, the key or the signature is wrong: AWS4 before the secret key, bytes (not ' +
-    'hex) between the HMACs, the order date, region, service, aws4_request; or it is another secret ' +
-    'key than that of the access key id.',
+    'hex) between the HMACs, the order date, region, service, aws4_request; or the secret key does ' +
+    'not belong to the access key id.',
 ];

@@ -23,7 +23,7 @@ export const REFUSALS: readonly ApiRefusal[] = [
     words: 'Missing Authentication Token',
     cause: 'the call is not signed; or its stage, path or method does not exist',
     remedy:
-      'sign it; if it is signed, compare the URL with the stage, and deploy again after a change',
+      'sign it; if it is signed, check the stage, path and method, and deploy again after a change',
   },
   {
     status: 403,

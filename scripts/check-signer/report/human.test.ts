@@ -57,7 +57,7 @@ describe('the report for people', () => {
 
   test('computes the first difference where only signatures were given', () => {
     expect(shown(verdictsWith(['key-prefix-missing']))).toMatch(
-      /Computed from the signature alone.*\n {2}signing key\n {4}expected {2}[0-9a-f]{64}\n/,
+      /Derived from the signature and the cause named above:\n {2}signing key\n {4}expected {2}[0-9a-f]{64}\n/,
     );
   });
 

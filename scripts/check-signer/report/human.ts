@@ -103,7 +103,7 @@ function showFirstDifference(
   const { firstDifference: given, reproducedDifference, message } = caseIn(report, simplest);
   const difference = given ?? reproducedDifference;
   if (difference) {
-    const origin = 'Computed from the signature alone, through the cause that is named above:';
+    const origin = 'Derived from the signature and the cause named above:';
     return [
       title,
       ...(given ? [] : labelled('  ', origin, columns)),

@@ -35,7 +35,7 @@ const LEARNED: Readonly<Record<string, string>> = {
   '01': 'You know what API Gateway expects of a function: a status code, and a body that is text.',
   '02': 'You know what an API consists of: a method, an integration, a permission, and a deployment.',
   '03': 'You know how a policy names one method of one API, down to the slash of its path.',
-  '04': 'You know the one way in which both sides write a request down. Most wrong signatures start here.',
+  '04': 'You know the form in which both sides write a request. Most wrong signatures start here.',
   '05': 'You know what is signed: when, for where, and the hash of the canonical request.',
   '06': 'You know why a signature works for one day, region and service: the key is derived for them.',
   '07': 'You have signed a request, session token included. This is what every AWS SDK does.',

@@ -146,10 +146,10 @@ export const ACTS: readonly Act[] = [
     play: callUnsigned,
   },
   {
-    title: 'With a signature alone, nobody is let in either',
+    title: 'A signature alone is not enough',
     sentence:
-      'A second function signs the call with the credentials of its role. AWS now knows who calls; ' +
-      'no policy allows it.',
+      'A second function signs the call with the credentials of its role. AWS now knows who calls, ' +
+      'but no policy allows the call.',
     async play(stage) {
       await deployCaller(stage);
       await expectLogged(stage, {
@@ -173,7 +173,7 @@ export const ACTS: readonly Act[] = [
   },
   {
     title: 'A signature is good for one request',
-    sentence: 'On its way, somebody adds a parameter to a signed request. AWS sees it.',
+    sentence: 'On its way, somebody adds a parameter to a signed request. AWS notices it.',
     play: callTampered,
   },
   {

@@ -75,7 +75,7 @@ export const verifyInvokePolicy: Verification = async (run) => {
     {
       title: 'the least-privilege policy',
       policy: leastPrivilegePolicy,
-      claim: 'The least-privilege policy names GET on / of this API and stage alone',
+      claim: 'The least-privilege policy names only GET on / of this API and stage',
       place: code.placeOf(INVOKE_POLICY, 'leastPrivilegePolicy'),
       problems: inspectInvokePolicy(leastPrivilegePolicy, ground.target),
       allows: 'the method',

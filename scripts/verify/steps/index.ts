@@ -20,7 +20,7 @@ export interface StepVerification {
 /** How each step is verified on AWS, by its number and in its order. */
 export const VERIFICATIONS: ReadonlyMap<string, StepVerification> = new Map([
   ['01', { proves: 'the hello function runs on Lambda', verify: verifyHelloHandler }],
-  ['02', { proves: 'the API admits signed calls alone', verify: verifyProvisionApi }],
+  ['02', { proves: 'the API admits only signed calls', verify: verifyProvisionApi }],
   ['03', { proves: 'the role may call one method and no other', verify: verifyInvokePolicy }],
   ['04', { proves: 'AWS computes your canonical request', verify: verifyCanonicalRequest }],
   ['05', { proves: 'AWS computes your string to sign', verify: verifyStringToSign }],

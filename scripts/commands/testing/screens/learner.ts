@@ -111,7 +111,7 @@ function loopScreens(step: Step, next: Step, root: string): ScreenModel[] {
   const toDo: Verdict['finding'] = {
     kind: 'to-do',
     functionName: 'canonicalUri',
-    task: 'encode each segment of the path twice, and keep the slashes',
+    task: 'normalize the path if asked to, then encode everything except the slashes',
     place,
   };
   return [

@@ -102,7 +102,7 @@ function withoutSlash(report: VerificationReport): Promise<void> {
   return report.all(
     () =>
       report.problems(
-        'The least-privilege policy names GET on / of this API and stage alone',
+        'The least-privilege policy names only GET on / of this API and stage',
         inspectInvokePolicy({ Version: '2012-10-17', Statement }, target),
         'steps/03-invoke-policy/invoke-policy.ts:41',
       ),
@@ -152,7 +152,7 @@ export async function verifyScreens(): Promise<ScreenModel[]> {
         'GET /dev/ with the role, which has no policy yet → 403',
         'The wide policy allows execute-api:Invoke on *',
         'GET /dev/ with the role and the wide policy → 200',
-        'The least-privilege policy names GET on / of this API and stage alone',
+        'The least-privilege policy names only GET on / of this API and stage',
         'GET /dev/ with the role and the least-privilege policy → 200',
       ),
     ]),
