@@ -124,7 +124,7 @@ export const DATE_WRITING_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'date-pattern-wrong',
-    title: 'A letter of the date pattern has another meaning',
+    title: 'A letter of the date pattern has another meaning than intended',
     why: 'The case of a pattern letter matters: mm is the minutes and MM the month, DD the day of the year and dd the day of the month.',
     fix: 'Use yyyyMMdd and HHmmss in Java and .NET, %Y%m%d and %H%M%S in C, Python and shells.',
     awsAnswers: AWS_ANSWERS.mismatch,

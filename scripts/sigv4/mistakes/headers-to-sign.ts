@@ -62,7 +62,7 @@ export const HEADERS_TO_SIGN_MISTAKES: Mistake[] = [
     why: 'All x-amz- headers of a request must be signed, above all the date.',
     fix: 'Add X-Amz-Date to the headers before you build the canonical request.',
     awsAnswers:
-      'Not documented. The date is sent all the same, but it is no longer bound to the headers; the specification demands it.',
+      'Not documented. X-Amz-Date is still sent, but the specification requires that it is also signed.',
     frequency: 3,
     hints: [
       'Which header does your signer add after signing, although it must be signed?',

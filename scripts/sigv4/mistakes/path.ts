@@ -103,7 +103,7 @@ export const PATH_MISTAKES: Mistake[] = [
     ...common,
     id: 'path-encoded-twice',
     title: 'The path is encoded one time too many',
-    why: 'A URL parser encoded the path, and the signer encoded it again: the signature is over /a%2520b instead of /a%20b.',
+    why: 'A URL parser encoded the path, and the signer encoded it again: the signature covers /a%2520b instead of /a%20b.',
     fix: 'Encode the path of the request line once. For example, new URL(…).pathname is already encoded.',
     frequency: 3,
     hints: [
@@ -185,8 +185,8 @@ export const PATH_MISTAKES: Mistake[] = [
   {
     ...common,
     id: 'path-fixed',
-    title: 'The same path is signed whichever is called',
-    why: 'The path is a part of what the signature is over: a path that is written into the code is right for one call only.',
+    title: 'The same path is signed, whichever path is called',
+    why: 'The signature covers the path: a path that is written into the code is correct for one call only.',
     fix: 'Take the path of the request that is signed.',
     frequency: 3,
     hints: [
@@ -201,7 +201,7 @@ export const PATH_MISTAKES: Mistake[] = [
     id: 'path-slash-missing',
     title: 'The slash that every path begins with is not signed',
     why: 'The canonical URI is an absolute path: /dev/pets, not dev/pets.',
-    fix: 'Begin the canonical URI with a slash, and put it in front only where the path has none.',
+    fix: 'Begin the canonical URI with a slash: add one only if the path does not begin with a slash.',
     frequency: 2,
     hints: [
       'What is the first character of the second line of your canonical request?',

@@ -237,7 +237,7 @@ export const PAYLOAD_MISTAKES: Mistake[] = [
     ...common,
     id: 'payload-other-bytes',
     title: 'The hashed bytes are not the bytes that are sent',
-    why: 'The hash is over bytes: decoding, re-encoding or serializing the body again gives other bytes.',
+    why: 'The hash is computed over bytes: decoding, re-encoding or serializing the body again gives other bytes.',
     fix: 'Create the bytes of the body once, hash them, and send them.',
     frequency: 3,
     hints: [

@@ -83,7 +83,7 @@ export const QUERY_MISTAKES: Mistake[] = [
     ...common,
     id: 'query-plus-kept',
     title: 'A raw plus sign in the query is signed as a plus sign',
-    why: 'API Gateway reads a raw + in a query as a space, as in HTML forms, and signs %20. A signature over %2B is refused.',
+    why: 'API Gateway reads a raw + in a query as a space, as in HTML forms, and signs %20. A signature that covers %2B instead is refused.',
     fix: 'Send %20 for a space and %2B for a plus sign, never a raw +. Where one arrives, decode it to a space.',
     frequency: 5,
     hints: [

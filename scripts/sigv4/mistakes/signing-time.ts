@@ -131,7 +131,7 @@ export const SIGNING_TIME_MISTAKES: Mistake[] = [
     ...common,
     id: 'timestamp-from-clock',
     title: 'The signer reads the clock and ignores the timestamp that it received',
-    why: 'The signature must use the time of X-Amz-Date. A signer that reads the clock itself uses another time than the caller sends, and no test can repeat its result.',
+    why: 'The signature must use the time of X-Amz-Date. A signer that reads the clock itself may use another time than the caller sends, and no test can repeat its result.',
     fix: 'Take the time as an argument, with the clock as its default; derive the timestamp and the date of the scope from this one value.',
     awsAnswers:
       'Accepted if the signed time is also the time that is sent; if they differ, 403 InvalidSignatureException.',
