@@ -56,7 +56,7 @@ function said(target: Step, given: Step[], changed: string[]): string[] {
 }
 
 function next({ number, title }: Step): string {
-  return `Go on with step ${number}, ${title}: npm run workshop -- start ${number}`;
+  return `Continue with step ${number}, ${title}: npm start ${number}`;
 }
 
 /** Whether a file holds anything else than its starter, and they are not all the solution's. */

@@ -76,7 +76,7 @@ describe('catch-up', () => {
     context().progress.recordCheck('04-first', true, at(0));
     const { data, text } = await catchUp(workshop.step('06'), context(), fails);
     expect(data).toMatchObject({ step: '06-third', given: ['05-second'], changed: [file(1)] });
-    expect(text).toContain('npm run workshop -- start 06');
+    expect(text).toContain('npm start 06');
     expect([0, 1, 2].map((index) => workshop.read(file(index)))).toEqual([
       OWN,
       finishedOf(SOLUTION),
