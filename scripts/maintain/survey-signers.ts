@@ -83,7 +83,7 @@ function sends(verdicts: readonly CaseVerdict[]): string {
 }
 
 const HEAD = [
-  '| library | language | run on | header | query | gets wrong, in cases | sends otherwise, signed rightly |',
+  '| library | language | run on | header | query | gets wrong, in cases | sends another request, correctly signed |',
   '|---|---|---|---|---|---|---|',
 ];
 
