@@ -50,7 +50,7 @@ export const QUERY_FORM_MISTAKES: Mistake[] = [
     ...common,
     id: 'expires-wrong-unit',
     title: 'The lifetime is not in seconds',
-    why: 'X-Amz-Expires is a number of seconds; AWS refuses what is longer than a week, and signs what it is sent.',
+    why: 'X-Amz-Expires is a number of seconds. AWS refuses a lifetime of more than a week, and computes the signature over the number that it receives.',
     fix: 'Convert the lifetime to seconds before you put it into X-Amz-Expires.',
     frequency: 2,
     hints: [

@@ -86,7 +86,7 @@ export const URI_ENCODING_MISTAKES: Mistake[] = [
     id: 'reserved-not-encoded',
     title: 'Reserved characters are not encoded',
     why: "encodeURIComponent and similar functions do not encode ! ' ( ) *; the specification’s UriEncode does.",
-    fix: "After encodeURIComponent, encode these five as well: replace /[!'()*]/g by % and their hex code.",
+    fix: "After encodeURIComponent, encode these five as well: replace each match of /[!'()*]/g with % and its hex code.",
     frequency: 4,
     hints: [
       'Which punctuation do the failing requests have? Look it up in the list of unreserved characters.',
