@@ -95,10 +95,7 @@ describe('explain', () => {
   });
 
   test.each([
-    [
-      'Hello from Lambda!',
-      /^\? {5}No known error of API Gateway says: Hello from Lambda!\n/,
-    ],
+    ['Hello from Lambda!', /^\? {5}No known error of API Gateway says: Hello from Lambda!\n/],
     ['', /^\? {5}There is no text to explain\./],
   ])('says that %j is none', (text, expected) => expect(explain(text)).toMatch(expected));
 
